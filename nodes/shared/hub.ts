@@ -1,0 +1,133 @@
+import type { IDataObject, IExecuteFunctions, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+
+import { HttpHub } from './http-hub';
+
+/**
+ * What our nodes reach contacts, sales data and messaging through. Two implementations: in our own runtime the host
+ * puts an in-process one into the run's additional data, bound to the execution and its unit of work; in a stock n8n
+ * it is `HttpHub`, which talks to an Aftercart server with the `aftercartApi` credential.
+ */
+export interface Hub {
+  /** Counts and sums of a contact's orders, one answer per group of filters. */
+  salesData(request: SalesDataRequest): Promise<SalesFigures[]>;
+  /** Renders a message and queues it. Resolves before it is sent: the message id follows it from then on. */
+  sendEmail(request: EmailRequest): Promise<MessageReceipt>;
+  /** Asks for events to be posted to a URL. Only a stock n8n needs it: our runtime's router enters workflows itself. */
+  subscribe(request: SubscriptionRequest): Promise<{ id: string; secret: string }>;
+  isSubscribed(id: string): Promise<boolean>;
+  unsubscribe(id: string): Promise<void>;
+}
+
+/** Who is meant: by Aftercart's own id, or by address. The first that is given is used. */
+export interface ContactReference {
+  id?: number;
+  email?: string;
+  phone?: string;
+}
+
+export interface SalesFilter {
+  /** Order statuses that count. Empty: every status that is a purchase (paid or to be paid on delivery). */
+  statuses?: string[];
+  /** Shop ids of products or variations, SKUs, category ids or slugs or names: an order counts when one of its lines matches. */
+  productIds?: string[];
+  skus?: string[];
+  categories?: string[];
+  /** Smallest order total that counts, in major units as the shop writes it ("49.90"). */
+  minimumTotal?: string;
+  /** Only orders placed in the window of so many hours before `asOf`. */
+  withinHours?: number;
+}
+
+export interface SalesDataRequest {
+  contact: ContactReference;
+  filters: SalesFilter[];
+  /** ISO instant that windows are counted back from; now where it is left out. */
+  asOf?: string;
+}
+
+/** Amounts are major units of `currency`, exact to its last decimal. Orders in other currencies count but do not add up. */
+export interface SalesFigures {
+  /** How many orders match. */
+  count: number;
+  /** Whether the contact's very first purchase is among them. */
+  includesFirstPurchase: boolean;
+  sum: number;
+  average: number;
+  largest: number;
+  /** Of the latest matching order; null without one. */
+  currency: string | null;
+  firstAt: string | null;
+  lastAt: string | null;
+}
+
+export interface LocalizedContent {
+  /** BCP 47 tag: en, he, ar, … The first content is what other languages fall back to. */
+  language: string;
+  subject: string;
+  /** HTML with Handlebars. */
+  body: string;
+}
+
+export interface EmailRequest {
+  contact: ContactReference;
+  contents: LocalizedContent[];
+  purpose: 'promotional' | 'transactional';
+  /** Values for the templates beside contact, order and event, which are filled in. */
+  data: IDataObject;
+  from?: string;
+  replyTo?: string;
+  /** Overrides the contact's own address. */
+  to?: string;
+  /** Which item of the node's input this is: part of the idempotency key. */
+  itemIndex: number;
+}
+
+export interface MessageReceipt {
+  messageId: string;
+  verdict: 'send' | 'defer' | 'skip';
+  reason: string;
+  language: string;
+  subject: string;
+  recipient: string;
+}
+
+/** What a trigger node waits for. Stored with a subscription; matched by the server in both places. */
+export interface TriggerFilter {
+  /** Event types: "order.placed", "order.status_changed", … */
+  events: string[];
+  /** Only of this shop connection; every shop where left out. */
+  shop?: string;
+  /** Only the contact's first purchase. */
+  firstPurchaseOnly?: boolean;
+  /** For order.status_changed: the new statuses that count. */
+  toStatuses?: string[];
+  statuses?: string[];
+  productIds?: string[];
+  skus?: string[];
+  categories?: string[];
+  /** Smallest order total that counts, in major units. */
+  minimumTotal?: string;
+}
+
+export interface SubscriptionRequest {
+  filter: TriggerFilter;
+  targetUrl: string;
+}
+
+/** A trigger node of ours says what it waits for, given its resolved parameters. Our router calls it; so does `subscribe`. */
+export interface EventTrigger {
+  triggerFilter(parameters: IDataObject): TriggerFilter;
+}
+
+type NodeContext = IExecuteFunctions | IHookFunctions | IWebhookFunctions;
+
+/** The hub of the place that the node runs in. */
+export function hubOf(context: NodeContext): Hub {
+  return inProcessHub(context) ?? new HttpHub(context);
+}
+
+/** Present only in our own runtime, whose host sets it. n8n-core keeps additionalData on every context, undeclared. */
+function inProcessHub(context: NodeContext): Hub | undefined {
+  return (context as { additionalData?: { aftercart?: Hub } }).additionalData?.aftercart;
+}
+

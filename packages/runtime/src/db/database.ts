@@ -1,0 +1,31 @@
+import type { EntityManager } from 'typeorm';
+
+/** SQL with `?` for parameters, in the dialect that SQLite and Postgres share. */
+export interface Queries {
+  all<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
+  get<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row | undefined>;
+}
+
+export interface Transaction extends Queries {
+  /** Runs a statement and returns how many rows it changed. */
+  run(sql: string, parameters?: readonly unknown[]): Promise<number>;
+  /** TypeORM on this transaction. Use `insert`, `update`, `delete`, `upsert`; never `save`, which opens a transaction of its own. */
+  readonly orm: EntityManager;
+  /** Called once the transaction is on disk: wake a worker, answer a request. Not called when it rolls back. */
+  afterCommit(callback: () => void): void;
+}
+
+/**
+ * The store. Two implementations, SQLite and Postgres, held to one contract by one test suite.
+ *
+ * Every write goes through `write`. On SQLite writes are serialised on one connection and share a commit
+ * (synchronous=FULL), so `work` must await nothing but this transaction: no HTTP, no timers, no other `write`.
+ */
+export interface Database extends Queries {
+  readonly dialect: 'sqlite' | 'postgres';
+  /** TypeORM for reading. Sees committed data only. */
+  readonly orm: EntityManager;
+  /** Resolves after the commit; rejects with the error of `work`, whose changes alone are then rolled back. */
+  write<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,14 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+
+export type IdentityKind = 'email' | 'phone' | 'shop_customer' | 'anonymous';
+
+/** One way to recognise a contact. Unique per workspace and kind. A shop customer's value is `<shop id>:<customer id>`. */
+@Entity('contact_identity')
+export class ContactIdentity {
+  @PrimaryGeneratedColumn() id!: number;
+  @Column('integer') workspace!: number;
+  @Column('integer') contact!: number;
+  @Column('text') kind!: IdentityKind;
+  @Column('text') value!: string;
+  @Column('bigint', { name: 'created_at' }) createdAt!: number;
+}

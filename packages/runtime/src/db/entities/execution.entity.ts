@@ -1,0 +1,32 @@
+import type { WorkflowExecuteMode } from 'n8n-workflow';
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+
+/** `new` is queued; n8n's names otherwise. `running` is never stored: it is what this process has in hand. */
+export type StoredStatus = 'new' | 'waiting' | 'success' | 'error' | 'crashed' | 'canceled';
+
+/** One run of a version; in a journey, for one contact. The state blob is not mapped here: only the engine's statements touch it. */
+@Entity('execution')
+export class Execution {
+  @PrimaryGeneratedColumn() id!: number;
+  @Column('integer') workspace!: number;
+  @Column('text') workflow!: string;
+  @Column('text') version!: string;
+  @Column('text') status!: StoredStatus;
+  @Column('text') mode!: WorkflowExecuteMode;
+  /** The node that it waits at, or where it ended. */
+  @Column('text', { nullable: true }) node!: string | null;
+  /** When it is due; null once it has ended or waits for a call only. */
+  @Column('bigint', { name: 'wake_at', nullable: true }) wakeAt!: number | null;
+  @Column('integer', { nullable: true }) contact!: number | null;
+  @Column('integer', { nullable: true }) event!: number | null;
+  /** What makes two entries the same. Unique per workflow. */
+  @Column('text', { name: 'entry_key', nullable: true }) entryKey!: string | null;
+  @Column('integer', { name: 'retry_of', nullable: true }) retryOf!: number | null;
+  @Column('integer', { nullable: true }) parent!: number | null;
+  /** How often it was started since its state last moved: a run that keeps killing the process is given up. */
+  @Column('integer') attempts!: number;
+  @Column('text', { name: 'error_code', nullable: true }) errorCode!: string | null;
+  @Column('text', { nullable: true }) error!: string | null;
+  @Column('bigint', { name: 'started_at' }) startedAt!: number;
+  @Column('bigint', { name: 'stopped_at', nullable: true }) stoppedAt!: number | null;
+}

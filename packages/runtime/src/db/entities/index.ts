@@ -1,0 +1,17 @@
+export { Contact } from './contact.entity';
+export { ContactIdentity, type IdentityKind } from './contact-identity.entity';
+export { CredentialEntity } from './credential.entity';
+export { Delivery } from './delivery.entity';
+export { Event } from './event.entity';
+export { EventWait } from './event-wait.entity';
+export { Execution, type StoredStatus } from './execution.entity';
+export { Message, type MessageStatus } from './message.entity';
+export { Order } from './order.entity';
+export { OrderLine } from './order-line.entity';
+export { Product, type ProductCategory } from './product.entity';
+export { Shop } from './shop.entity';
+export { Subscription } from './subscription.entity';
+export { SubscriptionDelivery } from './subscription-delivery.entity';
+export { WorkflowEntity } from './workflow.entity';
+export { WorkflowVersion } from './workflow-version.entity';
+export { Workspace } from './workspace.entity';

@@ -1,0 +1,38 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+export type MessageStatus = 'queued' | 'sending' | 'sent' | 'failed' | 'uncertain' | 'skipped';
+
+/** The outbox and its history. (execution, node, visit, item) is unique: the idempotency key of a send. */
+@Entity('message')
+export class Message {
+  @PrimaryColumn('text') id!: string;
+  @Column('integer') workspace!: number;
+  @Column('integer', { nullable: true }) execution!: number | null;
+  @Column('text', { nullable: true }) workflow!: string | null;
+  @Column('text', { nullable: true }) node!: string | null;
+  @Column('integer') visit!: number;
+  @Column('integer') item!: number;
+  @Column('integer', { nullable: true }) contact!: number | null;
+  @Column('text') channel!: 'email';
+  @Column('text') purpose!: 'promotional' | 'transactional';
+  @Column('text') sender!: string;
+  @Column('text') recipient!: string;
+  @Column('text', { nullable: true, name: 'reply_to' }) replyTo!: string | null;
+  @Column('text') locale!: string;
+  @Column('text') subject!: string;
+  @Column('text') html!: string;
+  @Column('text') text!: string;
+  /** What the arbiter said, and why. */
+  @Column('text') verdict!: 'send' | 'defer' | 'skip';
+  @Column('text') reason!: string;
+  @Column('text') status!: MessageStatus;
+  @Column('text', { nullable: true }) provider!: string | null;
+  @Column('text', { name: 'provider_message_id', nullable: true }) providerMessageId!: string | null;
+  @Column('text', { name: 'error_code', nullable: true }) errorCode!: string | null;
+  @Column('text', { nullable: true }) error!: string | null;
+  @Column('integer') attempts!: number;
+  /** When the outbox takes it up (again); null once that is over. */
+  @Column('bigint', { name: 'due_at', nullable: true }) dueAt!: number | null;
+  @Column('bigint', { name: 'created_at' }) createdAt!: number;
+  @Column('bigint', { name: 'sent_at', nullable: true }) sentAt!: number | null;
+}

@@ -1,0 +1,3 @@
+export type { Database, Queries, Transaction } from './database';
+export * as entities from './entities';
+export { openDatabase } from './open-database';

@@ -1,0 +1,105 @@
+import pg from 'pg';
+import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+
+import type { Database, Transaction } from './database';
+import * as entities from './entities';
+import { Initial1763769600000 } from './migrations/1-initial';
+
+const INT8_OID = 20;
+// Our bigints are instants and minor units: far below 2^53, so numbers are exact.
+pg.types.setTypeParser(INT8_OID, Number);
+
+/** Postgres: each write is a transaction of its own on a pooled connection. */
+export class PostgresDatabase implements Database {
+  readonly dialect = 'postgres';
+
+  private constructor(private readonly dataSource: DataSource) {}
+
+  /** @param url for example `postgres://user:password@127.0.0.1:5432/aftercart` */
+  static async open(url: string): Promise<PostgresDatabase> {
+    const dataSource = new DataSource({
+      type: 'postgres',
+      url,
+      entities: Object.values(entities),
+      migrations: [Initial1763769600000],
+      migrationsRun: true,
+    });
+    await dataSource.initialize();
+    return new PostgresDatabase(dataSource);
+  }
+
+  get orm(): EntityManager {
+    return this.dataSource.manager;
+  }
+
+  async all<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    return await this.dataSource.query<Row[]>(numbered(sql), [...parameters]);
+  }
+
+  async get<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row | undefined> {
+    return (await this.all<Row>(sql, parameters))[0];
+  }
+
+  async write<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
+    const runner = this.dataSource.createQueryRunner();
+    const callbacks: Array<() => void> = [];
+    let result: Result;
+    try {
+      await runner.startTransaction();
+      result = await work(await PostgresTransaction.on(runner, callbacks));
+      await runner.commitTransaction();
+    } catch (error) {
+      if (runner.isTransactionActive) await runner.rollbackTransaction();
+      throw error;
+    } finally {
+      await runner.release();
+    }
+    for (const callback of callbacks) callback();
+    return result;
+  }
+
+  async close(): Promise<void> {
+    await this.dataSource.destroy();
+  }
+}
+
+class PostgresTransaction implements Transaction {
+  private constructor(
+    private readonly client: pg.PoolClient,
+    readonly orm: EntityManager,
+    private readonly callbacks: Array<() => void>,
+  ) {}
+
+  static async on(runner: QueryRunner, callbacks: Array<() => void>): Promise<PostgresTransaction> {
+    return new PostgresTransaction((await runner.connect()) as pg.PoolClient, runner.manager, callbacks);
+  }
+
+  async all<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    return (await this.client.query(numbered(sql), [...parameters])).rows as Row[];
+  }
+
+  async get<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row | undefined> {
+    return (await this.all<Row>(sql, parameters))[0];
+  }
+
+  async run(sql: string, parameters: readonly unknown[] = []): Promise<number> {
+    return (await this.client.query(numbered(sql), [...parameters])).rowCount ?? 0;
+  }
+
+  afterCommit(callback: () => void): void {
+    this.callbacks.push(callback);
+  }
+}
+
+const numberedStatements = new Map<string, string>();
+
+/** `… = ? AND … = ?` becomes `… = $1 AND … = $2`. Our statements hold no literal question marks. */
+function numbered(sql: string): string {
+  let statement = numberedStatements.get(sql);
+  if (!statement) {
+    let position = 0;
+    statement = sql.replaceAll('?', () => `$${++position}`);
+    numberedStatements.set(sql, statement);
+  }
+  return statement;
+}

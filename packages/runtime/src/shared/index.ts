@@ -1,0 +1,14 @@
+export { systemClock, type Clock } from './clock';
+export { days, hours, milliseconds, minutes, seconds, type Duration } from './duration';
+export { ERROR_CODES, type ErrorCode } from './error-codes';
+export {
+  codeOf,
+  CodedOperationalError,
+  CodedUnexpectedError,
+  CodedUserError,
+  isCoded,
+  messageOf,
+  type Coded,
+} from './errors';
+export { silentLogger, type Logger } from './logger';
+export { fractionDigits, parseAmount, toDecimal, type Money } from './money';
