@@ -121,13 +121,23 @@ export interface EventTrigger {
 
 type NodeContext = IExecuteFunctions | IHookFunctions | IWebhookFunctions;
 
+/** Where a call comes from: part of the idempotency key of its effects. */
+export interface CallSite {
+  node: string;
+  /** How often the node ran before in this execution. */
+  visit: number;
+}
+
+/** What our host puts into the run's additional data, as `aftercart`. */
+export interface HubSource {
+  at(site: CallSite): Hub;
+}
+
 /** The hub of the place that the node runs in. */
 export function hubOf(context: NodeContext): Hub {
-  return inProcessHub(context) ?? new HttpHub(context);
+  // n8n-core keeps both on every context of a run without declaring them; a stock n8n has no `aftercart` there.
+  const internals = context as { additionalData?: { aftercart?: HubSource }; runIndex?: number };
+  const source = internals.additionalData?.aftercart;
+  if (!source) return new HttpHub(context);
+  return source.at({ node: context.getNode().name, visit: internals.runIndex ?? 0 });
 }
-
-/** Present only in our own runtime, whose host sets it. n8n-core keeps additionalData on every context, undeclared. */
-function inProcessHub(context: NodeContext): Hub | undefined {
-  return (context as { additionalData?: { aftercart?: Hub } }).additionalData?.aftercart;
-}
-

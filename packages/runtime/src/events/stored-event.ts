@@ -1,0 +1,152 @@
+import type { Transaction } from '../db';
+
+/** What happened at a shop or a site, in one vocabulary for all of them. Listed in docs/glossary.md. */
+export const EVENT_TYPES = [
+  'order.created',
+  'order.placed',
+  'order.paid',
+  'order.completed',
+  'order.status_changed',
+  'order.cancelled',
+  'order.failed',
+  'order.refunded',
+  'order.deleted',
+  'order.restored',
+  'customer.created',
+  'customer.updated',
+  'product.created',
+  'product.updated',
+  'product.price_dropped',
+  'product.back_in_stock',
+  'product.deleted',
+] as const;
+
+export type EventType = (typeof EVENT_TYPES)[number] | (string & {});
+
+/** An event before it is in the log. Instants are UTC epoch milliseconds. */
+export interface NewEvent {
+  readonly workspace: number;
+  readonly type: EventType;
+  readonly contact: number | null;
+  readonly shop: string | null;
+  readonly occurredAt: number;
+  /** Two events with the same key are one: the second is dropped. */
+  readonly dedupeKey: string;
+  readonly payload: EventPayload;
+}
+
+export interface StoredEvent extends NewEvent {
+  readonly id: number;
+  readonly receivedAt: number;
+}
+
+/** Becomes the item that the trigger node hands to the workflow. Amounts are major units, instants ISO 8601 UTC. */
+export interface EventPayload {
+  readonly event: { readonly type: EventType; readonly occurredAt: string };
+  readonly shop?: ShopSnapshot;
+  readonly contact?: ContactSnapshot;
+  readonly order?: OrderSnapshot;
+  readonly customer?: CustomerSnapshot;
+  readonly product?: ProductSnapshot;
+}
+
+export interface ShopSnapshot {
+  readonly id: string;
+  readonly name: string;
+  readonly url: string;
+  readonly type: string;
+}
+
+export interface ContactSnapshot {
+  readonly id: number;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly firstName: string | null;
+  readonly lastName: string | null;
+  readonly locale: string | null;
+  readonly country: string | null;
+  readonly timeZone: string | null;
+}
+
+export interface AddressSnapshot {
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly company: string;
+  readonly address1: string;
+  readonly address2: string;
+  readonly city: string;
+  readonly state: string;
+  readonly postcode: string;
+  readonly country: string;
+  readonly phone: string;
+  readonly email?: string;
+}
+
+export interface OrderLineSnapshot {
+  readonly id: string;
+  readonly productId: string;
+  readonly variationId: string | null;
+  readonly sku: string;
+  readonly name: string;
+  readonly quantity: number;
+  readonly price: number;
+  readonly total: number;
+  readonly image: string | null;
+}
+
+export interface OrderSnapshot {
+  /** The shop's id. */
+  readonly id: string;
+  readonly number: string;
+  readonly status: string;
+  readonly previousStatus: string | null;
+  readonly currency: string;
+  readonly total: number;
+  readonly tax: number;
+  readonly discount: number;
+  readonly shippingTotal: number;
+  /** Positive. */
+  readonly refunded: number;
+  readonly isFirstPurchase: boolean;
+  readonly isGuest: boolean;
+  readonly placedAt: string;
+  readonly paidAt: string | null;
+  readonly completedAt: string | null;
+  readonly paymentMethod: string;
+  readonly paymentMethodTitle: string;
+  readonly customerNote: string;
+  readonly billing: AddressSnapshot;
+  readonly shipping: AddressSnapshot;
+  readonly lines: readonly OrderLineSnapshot[];
+  readonly coupons: readonly string[];
+  /** The shop's custom fields by key, private bookkeeping (leading underscore) left out but for `_wc_other/…` check boxes. */
+  readonly meta: Readonly<Record<string, unknown>>;
+  /** On order.refunded: this refund alone, positive. */
+  readonly refund?: { readonly id: string; readonly amount: number; readonly reason: string; readonly isFull: boolean };
+}
+
+export interface CustomerSnapshot {
+  readonly id: string;
+  readonly email: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly username: string;
+  readonly role: string;
+}
+
+export interface ProductSnapshot {
+  readonly id: string;
+  readonly parentId: string | null;
+  readonly sku: string;
+  readonly name: string;
+  readonly price: number | null;
+  readonly previousPrice: number | null;
+  readonly stockStatus: string;
+  readonly stockQuantity: number | null;
+  readonly categories: readonly { readonly id: string; readonly name: string; readonly slug: string }[];
+  readonly url: string | null;
+  readonly image: string | null;
+}
+
+/** Takes an event on to whoever waits for it, in the transaction that stored it. */
+export type RouteEvent = (transaction: Transaction, event: StoredEvent) => Promise<void>;
