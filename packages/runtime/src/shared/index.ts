@@ -1,3 +1,4 @@
+export type { Cipher } from './cipher';
 export { systemClock, type Clock } from './clock';
 export { days, hours, milliseconds, minutes, seconds, type Duration } from './duration';
 export { ERROR_CODES, type ErrorCode } from './error-codes';

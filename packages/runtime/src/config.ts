@@ -1,0 +1,84 @@
+import path from 'node:path';
+
+import { z } from 'zod';
+
+import { CodedUserError } from './shared';
+
+/** Everything that the environment decides, read once at start. The README lists each setting. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly dataFolder: string;
+  /** Where shops and browsers reach this server, without a trailing slash. */
+  readonly publicUrl: string;
+  readonly apiKey: string | undefined;
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string;
+  readonly databaseUrl: string;
+  readonly encryptionKey: string | undefined;
+  /** undefined: demo data when the data folder is new. */
+  readonly demo: boolean | undefined;
+  readonly timeZone: string;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+}
+
+const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
+const optional = <Schema extends z.ZodTypeAny>(schema: Schema) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+
+const environment = z.object({
+  AFTERCART_HOST: z.string().min(1).default('127.0.0.1'),
+  AFTERCART_PORT: z.coerce.number().int().min(0).max(65_535).default(5680),
+  AFTERCART_DATA: z.string().min(1).default('./data'),
+  AFTERCART_PUBLIC_URL: optional(z.string().url()),
+  AFTERCART_API_KEY: optional(z.string().min(16, 'must have at least 16 characters')),
+  AFTERCART_SMTP_URL: optional(z.string().regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://')),
+  AFTERCART_MAIL_FROM: z.string().min(3).default('Aftercart <aftercart@localhost>'),
+  AFTERCART_DATABASE_URL: optional(
+    z.string().regex(/^(sqlite:|postgres(ql)?:\/\/)/, 'must start with sqlite: or postgres://'),
+  ),
+  AFTERCART_ENCRYPTION_KEY: optional(z.string().min(16, 'must have at least 16 characters')),
+  AFTERCART_DEMO: optional(flag),
+  AFTERCART_TIME_ZONE: z.string().refine(isTimeZone, 'must be an IANA zone such as Europe/Vienna').default('UTC'),
+  AFTERCART_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+/**
+ * Reads and checks the settings.
+ * @throws CONFIG_INVALID naming each setting that is wrong
+ */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const parsed = environment.safeParse(env);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new CodedUserError('CONFIG_INVALID', `Settings are wrong. ${problems.join('; ')}. The README lists them all.`, {
+      problems,
+    });
+  }
+  const settings = parsed.data;
+  const dataFolder = path.resolve(settings.AFTERCART_DATA);
+  return {
+    host: settings.AFTERCART_HOST,
+    port: settings.AFTERCART_PORT,
+    dataFolder,
+    publicUrl: (settings.AFTERCART_PUBLIC_URL ?? `http://127.0.0.1:${settings.AFTERCART_PORT}`).replace(/\/+$/, ''),
+    apiKey: settings.AFTERCART_API_KEY,
+    smtpUrl: settings.AFTERCART_SMTP_URL,
+    mailFrom: settings.AFTERCART_MAIL_FROM,
+    databaseUrl: settings.AFTERCART_DATABASE_URL ?? `sqlite:${path.join(dataFolder, 'aftercart.sqlite')}`,
+    encryptionKey: settings.AFTERCART_ENCRYPTION_KEY,
+    demo: settings.AFTERCART_DEMO,
+    timeZone: settings.AFTERCART_TIME_ZONE,
+    logLevel: settings.AFTERCART_LOG_LEVEL,
+  };
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}

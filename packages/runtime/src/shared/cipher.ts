@@ -1,0 +1,5 @@
+/** Encrypts secrets at rest. */
+export interface Cipher {
+  encrypt(plain: string): string;
+  decrypt(cipher: string): string;
+}

@@ -1,0 +1,4 @@
+export { findEndlessCycle } from './find-endless-cycle';
+export { parseWorkflow, type WorkflowDocument } from './parse-workflow';
+export type { JourneySettings, RunnableVersion } from './runnable-version';
+export { WorkflowStore, type WorkflowQuery } from './workflow-store';

@@ -1,0 +1,160 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+
+import { entities, type Database, type Transaction } from '../db';
+import { CodedUserError, type Clock } from '../shared';
+import type { WorkflowDocument } from './parse-workflow';
+import type { RunnableVersion } from './runnable-version';
+
+export interface WorkflowQuery {
+  readonly limit: number;
+  readonly offset: number;
+  readonly active?: boolean;
+  readonly name?: string;
+}
+
+type WorkflowRow = entities.WorkflowEntity;
+
+/** Drafts and their published, immutable versions. */
+export class WorkflowStore {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  async list(workspace: number, query: WorkflowQuery): Promise<WorkflowRow[]> {
+    return await this.database.orm.find(entities.WorkflowEntity, {
+      where: {
+        workspace,
+        ...(query.active === undefined ? {} : { active: query.active ? 1 : 0 }),
+        ...(query.name === undefined ? {} : { name: query.name }),
+      },
+      order: { createdAt: 'ASC', id: 'ASC' },
+      take: query.limit,
+      skip: query.offset,
+    });
+  }
+
+  /** @throws WORKFLOW_NOT_FOUND */
+  async get(workspace: number, id: string): Promise<WorkflowRow> {
+    const row = await this.find(workspace, id);
+    if (row) return row;
+    throw new CodedUserError('WORKFLOW_NOT_FOUND', `There is no workflow with the id "${id}".`, { id });
+  }
+
+  async find(workspace: number, id: string): Promise<WorkflowRow | null> {
+    return await this.database.orm.findOneBy(entities.WorkflowEntity, { workspace, id });
+  }
+
+  /** Saves a new draft. A given id is kept unless it is taken: then a new one is made. */
+  async create(workspace: number, document: WorkflowDocument): Promise<WorkflowRow> {
+    const now = this.clock.now();
+    const isFree = document.id !== undefined && !(await this.database.orm.existsBy(entities.WorkflowEntity, { id: document.id }));
+    const row: WorkflowRow = {
+      ...contentOf(document),
+      id: isFree && document.id !== undefined ? document.id : newId(),
+      workspace,
+      active: 0,
+      activeVersion: null,
+      createdAt: now,
+      updatedAt: now,
+    };
+    await this.database.write((tx) => tx.orm.insert(entities.WorkflowEntity, row));
+    return row;
+  }
+
+  /** Replaces the draft. What is live stays live until it is published again. */
+  async update(workspace: number, id: string, document: WorkflowDocument): Promise<WorkflowRow> {
+    const row = await this.get(workspace, id);
+    const { staticData: _kept, ...content } = contentOf(document);
+    const changed = { ...content, updatedAt: Math.max(this.clock.now(), row.updatedAt + 1) };
+    await this.database.write((tx) => tx.orm.update(entities.WorkflowEntity, { workspace, id }, changed));
+    return { ...row, ...changed };
+  }
+
+  /** Makes the draft a version and the version live. */
+  async publish(workspace: number, id: string): Promise<RunnableVersion> {
+    const draft = await this.get(workspace, id);
+    const version = { ...draftVersion(draft), id: randomUUID() };
+    await this.database.write(async (tx) => {
+      await tx.orm.insert(entities.WorkflowVersion, { ...version, createdAt: this.clock.now() });
+      await tx.orm.update(entities.WorkflowEntity, { workspace, id }, { active: 1, activeVersion: version.id });
+    });
+    return version;
+  }
+
+  /** A version that is never live: for a run by hand of the draft as it stands. */
+  async snapshot(workspace: number, id: string): Promise<RunnableVersion> {
+    const version = { ...draftVersion(await this.get(workspace, id)), id: randomUUID() };
+    await this.database.write((tx) =>
+      tx.orm.insert(entities.WorkflowVersion, { ...version, createdAt: this.clock.now() }),
+    );
+    return version;
+  }
+
+  async deactivate(workspace: number, id: string): Promise<void> {
+    await this.get(workspace, id);
+    await this.database.write((tx) =>
+      tx.orm.update(entities.WorkflowEntity, { workspace, id }, { active: 0, activeVersion: null }),
+    );
+  }
+
+  /** Deletes the workflow, its versions and its executions. The messages that it sent stay. */
+  async delete(workspace: number, id: string): Promise<WorkflowRow> {
+    const row = await this.get(workspace, id);
+    await this.database.write(async (tx) => {
+      await tx.run('DELETE FROM event_wait WHERE execution IN (SELECT id FROM execution WHERE workflow = ?)', [id]);
+      await tx.orm.delete(entities.Execution, { workflow: id });
+      await tx.orm.delete(entities.WorkflowVersion, { workflow: id });
+      await tx.orm.delete(entities.WorkflowEntity, { workspace, id });
+    });
+    return row;
+  }
+
+  /** What is live, of all workspaces. */
+  async liveVersions(): Promise<RunnableVersion[]> {
+    return await this.database.orm
+      .createQueryBuilder(entities.WorkflowVersion, 'version')
+      .innerJoin(entities.WorkflowEntity, 'workflow', 'workflow.activeVersion = version.id')
+      .getMany();
+  }
+
+  /** @throws WORKFLOW_NOT_FOUND */
+  async version(id: string): Promise<RunnableVersion> {
+    const row = await this.database.orm.findOneBy(entities.WorkflowVersion, { id });
+    if (row) return row;
+    throw new CodedUserError('WORKFLOW_NOT_FOUND', `There is no workflow version with the id "${id}".`, { id });
+  }
+
+  async staticData(id: string): Promise<WorkflowRow['staticData']> {
+    const row = await this.database.orm.findOne(entities.WorkflowEntity, { where: { id }, select: { id: true, staticData: true } });
+    return row?.staticData ?? null;
+  }
+
+  async saveStaticData(tx: Transaction, id: string, staticData: WorkflowRow['staticData']): Promise<void> {
+    await tx.run('UPDATE workflow SET static_data = ? WHERE id = ?', [JSON.stringify(staticData), id]);
+  }
+}
+
+function contentOf(document: WorkflowDocument) {
+  const { name, nodes, connections, settings, staticData, pinData, meta } = document;
+  return { name, nodes, connections, settings, staticData, pinData, meta };
+}
+
+function draftVersion(draft: WorkflowRow): RunnableVersion {
+  return {
+    id: '',
+    workspace: draft.workspace,
+    workflow: draft.id,
+    name: draft.name,
+    nodes: draft.nodes,
+    connections: draft.connections,
+    settings: draft.settings,
+  };
+}
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+
+/** Sixteen letters and digits, as n8n's own ids. */
+function newId(): string {
+  return Array.from(randomBytes(16), (byte) => ALPHABET[byte % ALPHABET.length]).join('');
+}
