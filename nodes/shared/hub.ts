@@ -93,12 +93,13 @@ export interface MessageReceipt {
 
 /** What a trigger node waits for. Stored with a subscription; matched by the server in both places. */
 export interface TriggerFilter {
-  /** Event types: "order.placed", "order.status_changed", … */
+  /**
+   * Event types: "order.placed", "order.status_changed", … One of them exists only here: "order.first_purchase" is an
+   * "order.placed" whose payload says `order.isFirstPurchase`.
+   */
   events: string[];
   /** Only of this shop connection; every shop where left out. */
   shop?: string;
-  /** Only the contact's first purchase. */
-  firstPurchaseOnly?: boolean;
   /** For order.status_changed: the new statuses that count. */
   toStatuses?: string[];
   statuses?: string[];
@@ -131,13 +132,26 @@ export interface CallSite {
 /** What our host puts into the run's additional data, as `aftercart`. */
 export interface HubSource {
   at(site: CallSite): Hub;
+  /** The engine's clock, epoch ms: virtual in a simulation. The machine's clock where it is left out. */
+  now?(): number;
+}
+
+// n8n-core keeps both on every context of a run without declaring them; a stock n8n has no `aftercart` there.
+interface ContextInternals {
+  additionalData?: { aftercart?: HubSource };
+  runIndex?: number;
 }
 
 /** The hub of the place that the node runs in. */
 export function hubOf(context: NodeContext): Hub {
-  // n8n-core keeps both on every context of a run without declaring them; a stock n8n has no `aftercart` there.
-  const internals = context as { additionalData?: { aftercart?: HubSource }; runIndex?: number };
-  const source = internals.additionalData?.aftercart;
-  if (!source) return new HttpHub(context);
-  return source.at({ node: context.getNode().name, visit: internals.runIndex ?? 0 });
+  const { additionalData, runIndex = 0 } = context as ContextInternals;
+  const source = additionalData?.aftercart;
+  if (!source) return new HttpHub(context, runIndex);
+  return source.at({ node: context.getNode().name, visit: runIndex });
+}
+
+/** What time it is for a node, epoch ms: a wait that is simulated must not read the machine's clock. */
+export function nowOf(context: NodeContext): number {
+  const { additionalData } = context as ContextInternals;
+  return additionalData?.aftercart?.now?.() ?? Date.now();
 }
