@@ -13,13 +13,18 @@ export async function buildTargets(targets) {
   const startedAt = new Date();
   const results = await Promise.allSettled(
     targets.map(async (target) => {
-      await target.build().catch((/** @type {Error} */ error) => {
-        throw new Error(`${target.name} did not build:\n${error.message}`, { cause: error });
-      });
+      await target.build();
       await markBuilt(target, startedAt);
     }),
   );
-  const complaints = results.flatMap((result) => (result.status === 'rejected' ? [String(result.reason.message)] : []));
+  const complaints = results.flatMap((result, index) =>
+    result.status === 'rejected' ? [`${targets[index]?.name} did not build:\n${messageOf(result.reason)}`] : [],
+  );
   if (complaints.length > 0) throw new Error(complaints.join('\n\n'));
   console.log(`Built ${names} in ${((Date.now() - startedAt.getTime()) / 1000).toFixed(1)} s`);
+}
+
+/** @param {unknown} error */
+function messageOf(error) {
+  return error instanceof Error ? error.message : String(error);
 }
