@@ -82,6 +82,12 @@ export interface AddressSnapshot {
   readonly email?: string;
 }
 
+export interface CategorySnapshot {
+  readonly id: string;
+  readonly name: string;
+  readonly slug: string;
+}
+
 export interface OrderLineSnapshot {
   readonly id: string;
   readonly productId: string;
@@ -92,6 +98,8 @@ export interface OrderLineSnapshot {
   readonly price: number;
   readonly total: number;
   readonly image: string | null;
+  /** Of the product, as far as they were known when the event was received. */
+  readonly categories: readonly CategorySnapshot[];
 }
 
 export interface OrderSnapshot {
@@ -122,7 +130,16 @@ export interface OrderSnapshot {
   /** The shop's custom fields by key, private bookkeeping (leading underscore) left out but for `_wc_other/…` check boxes. */
   readonly meta: Readonly<Record<string, unknown>>;
   /** On order.refunded: this refund alone, positive. */
-  readonly refund?: { readonly id: string; readonly amount: number; readonly reason: string; readonly isFull: boolean };
+  readonly refund?: RefundSnapshot;
+}
+
+export interface RefundSnapshot {
+  readonly id: string;
+  /** Positive. */
+  readonly amount: number;
+  readonly reason: string;
+  /** Whether nothing of the order is left to pay back after it. */
+  readonly isFull: boolean;
 }
 
 export interface CustomerSnapshot {
@@ -132,6 +149,8 @@ export interface CustomerSnapshot {
   readonly lastName: string;
   readonly username: string;
   readonly role: string;
+  readonly phone: string;
+  readonly country: string;
 }
 
 export interface ProductSnapshot {
@@ -143,7 +162,7 @@ export interface ProductSnapshot {
   readonly previousPrice: number | null;
   readonly stockStatus: string;
   readonly stockQuantity: number | null;
-  readonly categories: readonly { readonly id: string; readonly name: string; readonly slug: string }[];
+  readonly categories: readonly CategorySnapshot[];
   readonly url: string | null;
   readonly image: string | null;
 }

@@ -1,0 +1,23 @@
+import type { entities, Queries } from '../db';
+
+/** A person that a shop or a site knows, with one row for all of the ways to recognise them. */
+export type Contact = entities.Contact;
+
+export type ContactRow = Omit<Contact, 'attributes'> & { attributes: string };
+
+/** The columns of `contact` under the names of the entity. */
+export const CONTACT_COLUMNS = `id, workspace, first_name AS "firstName", last_name AS "lastName", email, phone, locale,
+  time_zone AS "timeZone", country, attributes, created_at AS "createdAt", updated_at AS "updatedAt"`;
+
+export function toContact(row: ContactRow): Contact {
+  return { ...row, attributes: JSON.parse(row.attributes) as Record<string, unknown> };
+}
+
+/** Reads a contact, inside a transaction or outside. */
+export async function findContact(queries: Queries, workspace: number, id: number): Promise<Contact | undefined> {
+  const row = await queries.get<ContactRow>(`SELECT ${CONTACT_COLUMNS} FROM contact WHERE workspace = ? AND id = ?`, [
+    workspace,
+    id,
+  ]);
+  return row && toContact(row);
+}

@@ -1,0 +1,10 @@
+export { findContact, type Contact } from './contact';
+export { detachShopCustomer } from './contact-identities';
+export { contactSnapshot } from './contact-snapshot';
+export { ContactStore, type ContactPage } from './contact-store';
+export { canonicalLocale, explicitLanguageOf, localeOf } from './locale-of';
+export { normalizeEmail } from './normalize-email';
+export { normalizePhone } from './normalize-phone';
+export { resolveContact, type ContactSighting } from './resolve-contact';
+export { timeZoneOf } from './time-zone-of';
+export type { ContactTraits } from './update-contact';

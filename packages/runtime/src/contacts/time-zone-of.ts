@@ -1,0 +1,45 @@
+/** Countries that keep one time. Those with several (US, ES, PT, PS, …) are left out: a guess would send at night. */
+const ZONES: Readonly<Record<string, string>> = {
+  AE: 'Asia/Dubai',
+  AT: 'Europe/Vienna',
+  BE: 'Europe/Brussels',
+  BG: 'Europe/Sofia',
+  BH: 'Asia/Bahrain',
+  CH: 'Europe/Zurich',
+  CZ: 'Europe/Prague',
+  DE: 'Europe/Berlin',
+  DK: 'Europe/Copenhagen',
+  DZ: 'Africa/Algiers',
+  EG: 'Africa/Cairo',
+  FI: 'Europe/Helsinki',
+  FR: 'Europe/Paris',
+  GB: 'Europe/London',
+  GR: 'Europe/Athens',
+  HU: 'Europe/Budapest',
+  IE: 'Europe/Dublin',
+  IL: 'Asia/Jerusalem',
+  IQ: 'Asia/Baghdad',
+  IT: 'Europe/Rome',
+  JO: 'Asia/Amman',
+  KW: 'Asia/Kuwait',
+  LB: 'Asia/Beirut',
+  LY: 'Africa/Tripoli',
+  MA: 'Africa/Casablanca',
+  NL: 'Europe/Amsterdam',
+  OM: 'Asia/Muscat',
+  PL: 'Europe/Warsaw',
+  QA: 'Asia/Qatar',
+  RO: 'Europe/Bucharest',
+  SA: 'Asia/Riyadh',
+  SD: 'Africa/Khartoum',
+  SE: 'Europe/Stockholm',
+  SY: 'Asia/Damascus',
+  TN: 'Africa/Tunis',
+  TR: 'Europe/Istanbul',
+  YE: 'Asia/Aden',
+};
+
+/** The IANA zone of a country (ISO 3166-1 alpha-2) where it has exactly one, else null. */
+export function timeZoneOf(country: string | null): string | null {
+  return country && Object.hasOwn(ZONES, country) ? (ZONES[country] ?? null) : null;
+}

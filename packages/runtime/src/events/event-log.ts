@@ -1,0 +1,107 @@
+import type { Database, Queries, Transaction } from '../db';
+import { CodedUserError } from '../shared';
+import type { EventPayload, NewEvent, StoredEvent } from './stored-event';
+
+export interface EventPage {
+  readonly data: readonly StoredEvent[];
+  /** Pass it as `cursor` for the next page; null on the last one. */
+  readonly nextCursor: number | null;
+}
+
+type EventRow = Omit<StoredEvent, 'payload'> & { payload: string };
+
+const COLUMNS = `id, workspace, type, contact, shop, occurred_at AS "occurredAt", received_at AS "receivedAt",
+  dedupe_key AS "dedupeKey", payload`;
+
+/** The log of what happened. Appended to, never changed. */
+export class EventLog {
+  constructor(private readonly database: Database) {}
+
+  /** @returns undefined where an event with the same dedupe key is known: then nothing happened */
+  async append(tx: Transaction, event: NewEvent, receivedAt: number): Promise<StoredEvent | undefined> {
+    const row = await tx.get<{ id: number }>(
+      `INSERT INTO event (workspace, type, contact, shop, occurred_at, received_at, dedupe_key, payload)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (workspace, dedupe_key) DO NOTHING RETURNING id`,
+      [
+        event.workspace,
+        event.type,
+        event.contact,
+        event.shop,
+        event.occurredAt,
+        receivedAt,
+        event.dedupeKey,
+        JSON.stringify(event.payload),
+      ],
+    );
+    return row && { ...event, id: row.id, receivedAt };
+  }
+
+  /** @throws EVENT_NOT_FOUND */
+  async get(workspace: number, id: number): Promise<StoredEvent> {
+    const event = await this.find(this.database, workspace, id);
+    if (!event) throw new CodedUserError('EVENT_NOT_FOUND', `There is no event ${id}.`, { event: id });
+    return event;
+  }
+
+  /** By id, inside a transaction or outside. */
+  async find(queries: Queries, workspace: number, id: number): Promise<StoredEvent | undefined> {
+    const row = await queries.get<EventRow>(`SELECT ${COLUMNS} FROM event WHERE workspace = ? AND id = ?`, [
+      workspace,
+      id,
+    ]);
+    return row && toEvent(row);
+  }
+
+  /** By dedupe key, inside a transaction or outside. */
+  async findByKey(queries: Queries, workspace: number, dedupeKey: string): Promise<StoredEvent | undefined> {
+    const row = await queries.get<EventRow>(`SELECT ${COLUMNS} FROM event WHERE workspace = ? AND dedupe_key = ?`, [
+      workspace,
+      dedupeKey,
+    ]);
+    return row && toEvent(row);
+  }
+
+  /** The event of some types that was received last for a contact. */
+  async findLatest(
+    queries: Queries,
+    of: { workspace: number; contact: number; shop: string; types: readonly string[] },
+  ): Promise<StoredEvent | undefined> {
+    const row = await queries.get<EventRow>(
+      `SELECT ${COLUMNS} FROM event WHERE workspace = ? AND contact = ? AND shop = ?
+        AND type IN (${of.types.map(() => '?').join(', ')}) ORDER BY id DESC LIMIT 1`,
+      [of.workspace, of.contact, of.shop, ...of.types],
+    );
+    return row && toEvent(row);
+  }
+
+  /** Newest first. `cursor` is the id of the last event that was seen. */
+  async list(request: {
+    workspace: number;
+    limit: number;
+    cursor?: number;
+    type?: string;
+    contact?: number;
+  }): Promise<EventPage> {
+    const { workspace, limit, cursor, type, contact } = request;
+    const conditions = ['workspace = ?'];
+    const parameters: unknown[] = [workspace];
+    const narrow = (condition: string, value: unknown): void => {
+      if (value === undefined) return;
+      conditions.push(condition);
+      parameters.push(value);
+    };
+    narrow('id < ?', cursor);
+    narrow('type = ?', type);
+    narrow('contact = ?', contact);
+    const rows = await this.database.all<EventRow>(
+      `SELECT ${COLUMNS} FROM event WHERE ${conditions.join(' AND ')} ORDER BY id DESC LIMIT ?`,
+      [...parameters, limit + 1],
+    );
+    const data = rows.slice(0, limit).map(toEvent);
+    return { data, nextCursor: rows.length > limit ? (data.at(-1)?.id ?? null) : null };
+  }
+}
+
+function toEvent(row: EventRow): StoredEvent {
+  return { ...row, payload: JSON.parse(row.payload) as EventPayload };
+}
