@@ -63,7 +63,7 @@ export default tseslint.config(
         'error',
         {
           root: path.join(import.meta.dirname, 'packages/runtime/src'),
-          layers: [['main', 'cli', 'app', 'index'], ['http'], ['*'], ['queue'], ['db'], ['config'], ['shared']],
+          layers: [['main', 'cli', 'app', 'index', 'config'], ['http'], ['*'], ['queue'], ['db'], ['shared']],
           never: { events: ['engine'] },
         },
       ],
