@@ -1,3 +1,4 @@
 export type { Database, Queries, Transaction } from './database';
 export * as entities from './entities';
+export type { StoredStatus } from './entities';
 export { openDatabase } from './open-database';

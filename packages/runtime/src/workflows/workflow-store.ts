@@ -1,4 +1,6 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+
+import type { QueryDeepPartialEntity } from 'typeorm';
 
 import { entities, type Database, type Transaction } from '../db';
 import { CodedUserError, type Clock } from '../shared';
@@ -58,7 +60,7 @@ export class WorkflowStore {
       createdAt: now,
       updatedAt: now,
     };
-    await this.database.write((tx) => tx.orm.insert(entities.WorkflowEntity, row));
+    await this.database.write((tx) => tx.orm.insert(entities.WorkflowEntity, row as QueryDeepPartialEntity<WorkflowRow>));
     return row;
   }
 
@@ -67,7 +69,7 @@ export class WorkflowStore {
     const row = await this.get(workspace, id);
     const { staticData: _kept, ...content } = contentOf(document);
     const changed = { ...content, updatedAt: Math.max(this.clock.now(), row.updatedAt + 1) };
-    await this.database.write((tx) => tx.orm.update(entities.WorkflowEntity, { workspace, id }, changed));
+    await this.database.write((tx) => tx.orm.update(entities.WorkflowEntity, { workspace, id }, changed as QueryDeepPartialEntity<WorkflowRow>));
     return { ...row, ...changed };
   }
 
@@ -82,13 +84,47 @@ export class WorkflowStore {
     return version;
   }
 
-  /** A version that is never live: for a run by hand of the draft as it stands. */
-  async snapshot(workspace: number, id: string): Promise<RunnableVersion> {
-    const version = { ...draftVersion(await this.get(workspace, id)), id: randomUUID() };
-    await this.database.write((tx) =>
-      tx.orm.insert(entities.WorkflowVersion, { ...version, createdAt: this.clock.now() }),
-    );
+  /** What a call from another workflow or by hand runs: the live version, else the draft as it stands. */
+  async runnable(workspace: number, id: string): Promise<RunnableVersion | undefined> {
+    const row = await this.find(workspace, id);
+    if (!row) return undefined;
+    return row.activeVersion === null ? await this.snapshot(row) : await this.version(row.activeVersion);
+  }
+
+  /** A version of the draft that is not live. The same draft gives the same version. */
+  async snapshot(draft: WorkflowRow): Promise<RunnableVersion> {
+    const version = { ...draftVersion(draft), id: `${draft.id}-draft-${draft.updatedAt}` };
+    await this.keep(version);
     return version;
+  }
+
+  /** Keeps a workflow that a node carries in its parameters, so that an execution of it can wait. */
+  async keepInline(workspace: number, caller: string, document: WorkflowDocument): Promise<RunnableVersion> {
+    const { name, nodes, connections, settings } = document;
+    const content = JSON.stringify([workspace, caller, name, nodes, connections, settings]);
+    const id = `inline-${createHash('sha256').update(content).digest('hex').slice(0, 32)}`;
+    const version = { id, workspace, workflow: caller, name, nodes, connections, settings };
+    await this.keep(version);
+    return version;
+  }
+
+  private async keep(version: RunnableVersion): Promise<void> {
+    await this.database.write((tx) =>
+      tx.run(
+        `INSERT INTO workflow_version (id, workspace, workflow, name, nodes, connections, settings, created_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+        [
+          version.id,
+          version.workspace,
+          version.workflow,
+          version.name,
+          JSON.stringify(version.nodes),
+          JSON.stringify(version.connections),
+          JSON.stringify(version.settings),
+          this.clock.now(),
+        ],
+      ),
+    );
   }
 
   async deactivate(workspace: number, id: string): Promise<void> {

@@ -1,0 +1,30 @@
+import type { WorkflowExecuteMode } from 'n8n-workflow';
+
+import type { StoredStatus } from '../db';
+
+/** An execution as the engine takes it up. */
+export interface ExecutionRow {
+  readonly id: number;
+  readonly workspace: number;
+  readonly workflow: string;
+  readonly version: string;
+  readonly status: StoredStatus;
+  readonly mode: WorkflowExecuteMode;
+  /** Where it waits; before its first run, the node that it begins with. */
+  readonly node: string | null;
+  readonly wake_at: number | null;
+  readonly contact: number | null;
+  readonly event: number | null;
+  readonly parent: number | null;
+  readonly retry_of: number | null;
+  readonly attempts: number;
+  readonly state: Uint8Array | null;
+  /** JSON of the event that it entered by, while there is no state yet. */
+  readonly payload: string | null;
+}
+
+/** The columns of an ExecutionRow, for statements that read one. */
+export const EXECUTION_ROW = `SELECT execution.id, execution.workspace, execution.workflow, execution.version, execution.status,
+  execution.mode, execution.node, execution.wake_at, execution.contact, execution.event, execution.parent,
+  execution.retry_of, execution.attempts, execution.state, event.payload
+  FROM execution LEFT JOIN event ON event.id = execution.event AND execution.state IS NULL`;

@@ -1,0 +1,56 @@
+import type { StoredStatus, Transaction } from '../../db';
+
+/** Each of these changes nothing (and says so by returning 0) once the execution has ended: it was left or stopped meanwhile. */
+
+export async function saveWait(
+  tx: Transaction,
+  id: number,
+  { node, wakeAt, state }: { node: string | null; wakeAt: number | null; state: Uint8Array },
+): Promise<number> {
+  return await tx.run(
+    `UPDATE execution SET status = 'waiting', node = ?, wake_at = ?, state = ?, attempts = 0 WHERE id = ? AND stopped_at IS NULL`,
+    [node, wakeAt, state, id],
+  );
+}
+
+export interface EndOfExecution {
+  readonly status: Extract<StoredStatus, 'success' | 'error' | 'crashed' | 'canceled'>;
+  readonly node: string | null;
+  readonly stoppedAt: number;
+  readonly state: Uint8Array | null;
+  readonly errorCode: string | null;
+  readonly error: string | null;
+}
+
+export async function saveEnd(tx: Transaction, id: number, end: EndOfExecution): Promise<number> {
+  return await tx.run(
+    `UPDATE execution SET status = ?, node = ?, wake_at = NULL, state = ?, error_code = ?, error = ?, stopped_at = ?
+     WHERE id = ? AND stopped_at IS NULL`,
+    [end.status, end.node, end.state, end.errorCode, end.error, end.stoppedAt, id],
+  );
+}
+
+/** Ends an execution from outside (an exit rule, an operator), keeping where it stood. */
+export async function saveExit(
+  tx: Transaction,
+  id: number,
+  { reason, now }: { reason: string; now: number },
+): Promise<number> {
+  const changed = await tx.run(
+    `UPDATE execution SET status = 'canceled', wake_at = NULL, error = ?, stopped_at = ? WHERE id = ? AND stopped_at IS NULL`,
+    [reason, now, id],
+  );
+  await tx.run('DELETE FROM event_wait WHERE execution = ?', [id]);
+  return changed;
+}
+
+/** Makes a waiting execution due, with another state where one is given. @returns 0 where it does not wait */
+export async function wakeExecution(
+  tx: Transaction,
+  id: number,
+  { now, state }: { now: number; state?: Uint8Array },
+): Promise<number> {
+  return state === undefined
+    ? await tx.run(`UPDATE execution SET wake_at = ? WHERE id = ? AND status = 'waiting'`, [now, id])
+    : await tx.run(`UPDATE execution SET wake_at = ?, state = ? WHERE id = ? AND status = 'waiting'`, [now, state, id]);
+}

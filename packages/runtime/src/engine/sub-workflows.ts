@@ -1,0 +1,136 @@
+import {
+  UserError,
+  type ExecuteWorkflowData,
+  type IExecuteWorkflowInfo,
+  type INode,
+  type IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+
+import type { Database } from '../db';
+import { makeStartState, type N8nHost } from '../n8n-host';
+import { CodedUserError, type Clock } from '../shared';
+import { parseWorkflow, type RunnableVersion, type WorkflowStore } from '../workflows';
+import { commitRun } from './commit-run';
+import type { ErrorWorkflows } from './error-workflow';
+import { lastNodeOutput } from './last-node-output';
+import { insertExecution } from './sql/insert-execution';
+import { encodeState } from './state-codec';
+import type { UnitOfWork } from './unit-of-work';
+
+const STARTS = ['executeWorkflowTrigger', 'manualTrigger', 'start'].map((name) => `n8n-nodes-base.${name}`);
+
+export interface SubWorkflowDependencies {
+  readonly database: Database;
+  readonly workflows: WorkflowStore;
+  readonly host: N8nHost;
+  readonly clock: Clock;
+  readonly errorWorkflows: ErrorWorkflows;
+  /** The hub of a sub-workflow's execution: its effects join the parent's unit of work. */
+  hubFor(caller: Caller, executionId: number, version: RunnableVersion): unknown;
+}
+
+export interface Caller {
+  readonly id: number;
+  readonly workspace: number;
+  readonly workflow: string;
+  readonly contact: number | null;
+  readonly unitOfWork: UnitOfWork;
+}
+
+/**
+ * Runs the workflows that Execute Workflow nodes of one execution call. A sub-workflow runs inside the calling stretch
+ * and commits with it; one that waits is an execution of its own from then on and wakes its parent when it ends.
+ */
+export function subWorkflowsOf(
+  caller: Caller,
+  dependencies: SubWorkflowDependencies,
+): IWorkflowExecuteAdditionalData['executeWorkflow'] {
+  const { database, host, clock, errorWorkflows } = dependencies;
+
+  return async (info, _additionalData, options): Promise<ExecuteWorkflowData> => {
+    const version = await findVersion(info, caller, dependencies);
+    const start = startNodeOf(version);
+    const waitsForIt = options.doNotWaitToFinish !== true;
+    const state = makeStartState({
+      node: start.name,
+      items: [options.inputData ?? [{ json: {} }]],
+      ...(waitsForIt && { parent: { executionId: caller.id, workflowId: caller.workflow } }),
+    });
+    const now = clock.now();
+    const id = await database.write((tx) =>
+      insertExecution(tx, {
+        version,
+        mode: 'integrated',
+        node: start.name,
+        wakeAt: null,
+        startedAt: now,
+        contact: caller.contact,
+        parent: waitsForIt ? caller.id : null,
+        state: encodeState(state),
+      }),
+    );
+    if (id === undefined) throw new Error('an execution without an entry key was refused');
+    if (!waitsForIt) {
+      caller.unitOfWork.add(async (tx) => {
+        await tx.run('UPDATE execution SET wake_at = ? WHERE id = ?', [clock.now(), id]);
+        errorWorkflows.onEntered(tx, id);
+      });
+      return { executionId: String(id), data: [null] };
+    }
+
+    const row = { id, workspace: version.workspace, mode: 'integrated' as const, contact: caller.contact, parent: caller.id, retry_of: null };
+    const outcome = await host.run({
+      version,
+      executionId: id,
+      mode: 'integrated',
+      state,
+      isResumed: false,
+      hub: dependencies.hubFor(caller, id, version),
+      executeWorkflow: subWorkflowsOf({ ...caller, id, workflow: version.workflow }, dependencies),
+    });
+    const none = { add: () => undefined, apply: async () => undefined } as unknown as UnitOfWork;
+    caller.unitOfWork.add(async (tx) => {
+      await commitRun(tx, { row, version, outcome, unitOfWork: none, resumeOn: [], now: clock.now(), errorWorkflows });
+    });
+    const { run } = outcome;
+    if (run.status === 'error') throw asError(run.data.resultData.error);
+    return { executionId: String(id), data: lastNodeOutput(run.data), waitTill: run.waitTill ?? null };
+  };
+}
+
+/** @throws SUB_WORKFLOW_NOT_FOUND */
+async function findVersion(
+  info: IExecuteWorkflowInfo,
+  caller: Caller,
+  { workflows }: SubWorkflowDependencies,
+): Promise<RunnableVersion> {
+  if (info.id !== undefined) {
+    const found = await workflows.runnable(caller.workspace, String(info.id));
+    if (found) return found;
+    throw new CodedUserError(
+      'SUB_WORKFLOW_NOT_FOUND',
+      `The workflow "${info.id}" that this node calls does not exist. Choose another one in the node.`,
+      { id: info.id },
+    );
+  }
+  return await workflows.keepInline(caller.workspace, caller.workflow, parseWorkflow({ name: 'Inline workflow', ...info.code }));
+}
+
+/** @throws WORKFLOW_HAS_NO_TRIGGER */
+function startNodeOf(version: RunnableVersion): INode {
+  for (const type of STARTS) {
+    const found = version.nodes.find((node) => node.type === type && node.disabled !== true);
+    if (found) return found;
+  }
+  throw new CodedUserError(
+    'WORKFLOW_HAS_NO_TRIGGER',
+    `The workflow "${version.name}" cannot be called: add the trigger "When executed by another workflow" to it.`,
+  );
+}
+
+function asError(error: unknown): Error {
+  if (error instanceof Error) return error;
+  const facts = (typeof error === 'object' && error !== null ? error : {}) as { message?: string };
+  return Object.assign(new UserError(facts.message ?? 'The sub-workflow failed'), facts);
+}
+

@@ -1,0 +1,61 @@
+import 'reflect-metadata'; // n8n's decorators need it before any of its packages loads
+
+import { Logger as N8nLogger } from '@n8n/backend-common';
+import { Container } from '@n8n/di';
+import { BinaryDataService, ErrorReporter, InstanceSettings } from 'n8n-core';
+import { LoggerProxy } from 'n8n-workflow';
+
+import { messageOf, type Logger } from '../shared';
+
+let isBootstrapped = false;
+
+/**
+ * Prepares n8n's packages for running inside our process: once, before anything else of them is used. Unstubbed,
+ * InstanceSettings writes a configuration file into the user's home.
+ */
+export async function bootstrapN8n({ dataFolder, logger }: { dataFolder: string; logger: Logger }): Promise<void> {
+  if (isBootstrapped) return; // n8n's container is global to the process
+  isBootstrapped = true;
+  Container.set(InstanceSettings, {
+    instanceId: 'aftercart',
+    encryptionKey: 'unused: credentials are encrypted by our own cipher',
+    hmacSignatureSecret: 'unused',
+    hostId: 'main',
+    instanceType: 'main',
+    instanceRole: 'leader',
+    isLeader: true,
+    isFollower: false,
+    isMultiMain: false,
+    isSingleMain: true,
+    isWorker: false,
+    isDocker: false,
+    n8nFolder: dataFolder,
+    customExtensionDir: '',
+    staticCacheDir: '',
+    nodesDownloadDir: '',
+    settingsFile: '',
+  } as never);
+  const n8nLogger = adaptLogger(logger);
+  Container.set(N8nLogger, n8nLogger as never);
+  LoggerProxy.init(n8nLogger);
+  Container.set(ErrorReporter, adaptErrorReporter(logger) as never);
+  await Container.get(BinaryDataService).init();
+}
+
+function adaptLogger(logger: Logger) {
+  const adapted = {
+    // What n8n calls info and debug happens at each node of each run.
+    debug: () => undefined,
+    info: (message: string, facts: object = {}) => logger.debug({ n8n: facts }, message),
+    warn: (message: string, facts: object = {}) => logger.warn({ n8n: facts }, message),
+    error: (message: string, facts: object = {}) => logger.error({ n8n: facts }, message),
+    scoped: () => adapted,
+  };
+  return adapted;
+}
+
+/** A node that fails is recorded on its execution; n8n's reporter would print its stack as well. */
+function adaptErrorReporter(logger: Logger) {
+  const report = (error: unknown) => logger.debug({ reason: messageOf(error) }, 'n8n reported an error');
+  return { error: report, warn: report, info: report, wrap: (error: Error) => error, shutdown: async () => undefined };
+}

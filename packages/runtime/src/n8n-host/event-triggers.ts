@@ -1,0 +1,32 @@
+import type { IDataObject, INode, INodeType, Workflow } from 'n8n-workflow';
+
+import type { TriggerFilter } from '../events';
+
+/** A trigger node of a live version and what it waits for. */
+export interface EventTriggerNode {
+  readonly node: string;
+  readonly filter: TriggerFilter;
+}
+
+interface EventTrigger {
+  triggerFilter(parameters: IDataObject): TriggerFilter;
+}
+
+/** The nodes of a workflow that our router enters directly, because their type says what events it waits for. */
+export function eventTriggersOf(workflow: Workflow): EventTriggerNode[] {
+  return Object.values(workflow.nodes).flatMap((node) => {
+    if (node.disabled === true) return [];
+    const type = workflow.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
+    if (!isEventTrigger(type)) return [];
+    return [{ node: node.name, filter: type.triggerFilter(resolvedParameters(workflow, node)) }];
+  });
+}
+
+export function isEventTrigger(type: INodeType): type is INodeType & EventTrigger {
+  return 'triggerFilter' in type && typeof type.triggerFilter === 'function';
+}
+
+function resolvedParameters(workflow: Workflow, node: INode): IDataObject {
+  const resolved = workflow.expression.getComplexParameterValue(node, node.parameters, 'internal', {});
+  return resolved as unknown as IDataObject;
+}

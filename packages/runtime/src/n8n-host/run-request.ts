@@ -1,0 +1,31 @@
+import type {
+  IExecuteResponsePromiseData,
+  IRun,
+  IRunExecutionData,
+  IWorkflowExecuteAdditionalData,
+  WorkflowExecuteMode,
+} from 'n8n-workflow';
+
+import type { RunnableVersion } from '../workflows';
+
+/** One stretch of an execution: from its entry or a wait to its end or the next wait. */
+export interface RunRequest {
+  readonly version: RunnableVersion;
+  readonly executionId: number;
+  readonly mode: WorkflowExecuteMode;
+  /** Where it stands: the pending nodes with their input, and what ran before. Belongs to this run from now on. */
+  readonly state: IRunExecutionData;
+  readonly isResumed: boolean;
+  /** What our own nodes find in additionalData: a HubSource. */
+  readonly hub: unknown;
+  readonly executeWorkflow: IWorkflowExecuteAdditionalData['executeWorkflow'];
+  /** Called when a Respond to Webhook node answers. */
+  readonly onResponse?: (response: IExecuteResponsePromiseData) => void;
+}
+
+/** How the stretch ended: `run.status` is success, error or waiting. */
+export interface RunOutcome {
+  readonly run: IRun;
+  /** The node that it ended at or waits at. */
+  readonly lastNode: string | undefined;
+}

@@ -1,0 +1,44 @@
+import { WorkflowExecute } from 'n8n-core';
+import type { IRun, IRunExecutionData, IWorkflowExecuteAdditionalData, Workflow } from 'n8n-workflow';
+
+import type { RunOutcome, RunRequest } from './run-request';
+import { RunGuard } from './run-guard';
+
+/**
+ * Runs n8n-core's WorkflowExecute until the execution ends or waits. A workflow that fails is an outcome, not an
+ * exception.
+ */
+export async function runWorkflow(
+  workflow: Workflow,
+  additionalData: IWorkflowExecuteAdditionalData,
+  { state, mode, onResponse }: RunRequest,
+): Promise<RunOutcome> {
+  const guard = new RunGuard();
+  additionalData.hooks?.addHandler('nodeExecuteBefore', async () => await guard.beforeNode());
+  if (onResponse) additionalData.hooks?.addHandler('sendResponse', onResponse);
+  bindNodes(state, workflow);
+  const startedAt = new Date();
+  let run: IRun;
+  try {
+    run = await new WorkflowExecute(additionalData, mode, state).processRunExecutionData(workflow);
+  } catch (error) {
+    // A workflow that may not run at all: a node lacks a parameter or a credential.
+    run = { data: state, mode, startedAt, stoppedAt: new Date(), storedAt: 'db', status: 'error' };
+    state.resultData.error = error as never;
+    state.waitTill = undefined;
+  }
+  // An error outside of a node (the guard's) leaves n8n's own status at "running".
+  if (run.data.resultData.error && run.status !== 'canceled') run.status = 'error';
+  return { run, lastNode: run.data.resultData.lastNodeExecuted ?? state.executionData?.nodeExecutionStack[0]?.node.name };
+}
+
+/**
+ * Puts the version's nodes into the pending entries, which name them only. Copies: when a wait is resumed n8n-core
+ * sets `disabled` on the node of the first entry, and a shared node would stay so for the next contact.
+ */
+function bindNodes(state: IRunExecutionData, workflow: Workflow): void {
+  for (const entry of state.executionData?.nodeExecutionStack ?? []) {
+    const node = workflow.nodes[entry.node.name];
+    if (node) entry.node = { ...node };
+  }
+}

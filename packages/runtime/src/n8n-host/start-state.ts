@@ -1,0 +1,27 @@
+import { createRunExecutionData, type INodeExecutionData, type IPinData, type IRunExecutionData } from 'n8n-workflow';
+
+export interface Start {
+  /** The node that the execution begins with. */
+  readonly node: string;
+  /** What it puts out, per output: for a trigger that the outside world fired, the items themselves. */
+  readonly items: INodeExecutionData[][];
+  readonly pinData?: IPinData | null;
+  readonly parent?: { readonly executionId: number; readonly workflowId: string };
+}
+
+/** The state of an execution that has not run yet. Nodes are named only: the host puts the version's own in. */
+export function makeStartState({ node, items, pinData, parent }: Start): IRunExecutionData {
+  return createRunExecutionData({
+    resultData: { pinData: pinData ?? undefined },
+    executionData: {
+      nodeExecutionStack: [{ node: { name: node } as never, data: { main: items }, source: null }],
+    },
+    ...(parent && {
+      parentExecution: {
+        executionId: String(parent.executionId),
+        workflowId: parent.workflowId,
+        shouldResume: true,
+      },
+    }),
+  });
+}
