@@ -1,0 +1,44 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { hubOf } from '../shared/hub';
+import { itemError } from '../shared/item-error';
+import { emailRequest } from './email-request';
+import { EMAIL_PROPERTIES } from './properties';
+
+/** Queues an e-mail to a contact in the contact's language, and passes the item on with the message's receipt. */
+export class SendEmail implements INodeType {
+  description: INodeTypeDescription = {
+    displayName: 'Aftercart Send Email',
+    name: 'sendEmail',
+    icon: { light: 'file:../../icons/send-email.svg', dark: 'file:../../icons/send-email.dark.svg' },
+    group: ['output'],
+    version: 1,
+    subtitle: '={{ $parameter["languages"]?.values?.[0]?.subject ?? $parameter["purpose"] }}',
+    description: "Sends a contact an e-mail in the contact's own language, with consent and sending hours observed",
+    defaults: { name: 'Send Email' },
+    inputs: [NodeConnectionTypes.Main],
+    outputs: [NodeConnectionTypes.Main],
+    credentials: [{ name: 'aftercartApi', required: false }],
+    usableAsTool: true,
+    properties: EMAIL_PROPERTIES,
+  };
+
+  async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+    const hub = hubOf(this);
+    const sent: INodeExecutionData[] = [];
+
+    for (const [itemIndex, item] of this.getInputData().entries()) {
+      const pairedItem = { item: itemIndex };
+      try {
+        const message = await hub.sendEmail(emailRequest(this, itemIndex));
+        sent.push({ ...item, json: { ...item.json, message: { ...message } }, pairedItem });
+      } catch (error) {
+        const failure = itemError(this.getNode(), error, itemIndex);
+        if (!this.continueOnFail()) throw failure;
+        sent.push({ json: { ...item.json, error: failure.message }, error: failure, pairedItem });
+      }
+    }
+    return [sent];
+  }
+}

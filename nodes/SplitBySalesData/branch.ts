@@ -1,0 +1,58 @@
+import type { IDataObject } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+
+import type { SalesFigures, SalesFilter } from '../shared/hub';
+import { orderFilter } from '../shared/order-filter';
+
+/** What a branch looks at. */
+const MEASURES = {
+  count: ({ count }: SalesFigures) => count,
+  // How many of the orders are the first purchase: with a window, "first purchase at least 1" is "done in the window".
+  firstPurchase: ({ includesFirstPurchase }: SalesFigures) => (includesFirstPurchase ? 1 : 0),
+  sum: ({ sum }: SalesFigures) => sum,
+  average: ({ average }: SalesFigures) => average,
+  largest: ({ largest }: SalesFigures) => largest,
+};
+
+const OPERATORS = {
+  gte: (figure: number, value: number) => figure >= value,
+  gt: (figure: number, value: number) => figure > value,
+  eq: (figure: number, value: number) => figure === value,
+  lte: (figure: number, value: number) => figure <= value,
+  lt: (figure: number, value: number) => figure < value,
+};
+
+const HOURS = { none: undefined, hours: 1, days: 24 };
+
+/** One output of the split: which orders count, and what has to be true of them. */
+export interface Branch {
+  name: string;
+  filter: SalesFilter;
+  holds(figures: SalesFigures): boolean;
+}
+
+/**
+ * Reads one entry of the `branches` parameter; what is missing is at its default.
+ * Throws a UserError for a measure, operator, value or window that does not exist.
+ */
+export function branchOf(entry: IDataObject, index: number): Branch {
+  const name = typeof entry.name === 'string' && entry.name !== '' ? entry.name : String(index + 1);
+  const figureOf = choose(MEASURES, entry.measure ?? 'count', 'measure', name);
+  const compare = choose(OPERATORS, entry.operator ?? 'gte', 'operator', name);
+  const value = numberOf(entry.value, 'value', name);
+  const hours = choose(HOURS, entry.window ?? 'none', 'window', name);
+  const filter: SalesFilter = orderFilter((entry.filters ?? {}) as IDataObject);
+  if (hours !== undefined) filter.withinHours = numberOf(entry.windowLength, 'window length', name) * hours;
+  return { name, filter, holds: (figures) => compare(figureOf(figures), value) };
+}
+
+function choose<Table extends object>(table: Table, key: unknown, what: string, branch: string): Table[keyof Table] {
+  if (typeof key === 'string' && Object.hasOwn(table, key)) return table[key as keyof Table];
+  throw new UserError(`The output "${branch}" has no ${what} called ${JSON.stringify(key)}`);
+}
+
+function numberOf(value: unknown, what: string, branch: string): number {
+  const number = value === undefined ? 1 : typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  if (typeof number === 'number' && Number.isFinite(number) && number >= 0) return number;
+  throw new UserError(`The ${what} of the output "${branch}" has to be a number, not ${JSON.stringify(value)}`);
+}
