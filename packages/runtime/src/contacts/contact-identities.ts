@@ -1,4 +1,5 @@
 import type { entities, Transaction } from '../db';
+import { accountValue, type Account } from './contact';
 import { normalizeEmail } from './normalize-email';
 import { normalizePhone } from './normalize-phone';
 
@@ -13,7 +14,7 @@ export type Owners = ReadonlyMap<entities.IdentityKind, number>;
 
 /** What a shop says about a person that they can be recognised by. What is unreadable is left out, never fatal. */
 export interface IdentityTraits {
-  readonly shop?: { readonly id: string; readonly customerId: string };
+  readonly shop?: Account;
   readonly email?: string | null;
   readonly phone?: string | null;
   readonly country?: string | null;
@@ -25,16 +26,12 @@ export interface IdentityTraits {
  */
 export function identitiesOf({ shop, email, phone, country }: IdentityTraits): Identity[] {
   const identities: Identity[] = [];
-  if (shop) identities.push({ kind: 'shop_customer', value: shopCustomerValue(shop.id, shop.customerId) });
+  if (shop) identities.push({ kind: 'shop_customer', value: accountValue(shop) });
   const address = normalizeEmail(email);
   if (address) identities.push({ kind: 'email', value: address });
   const number = normalizePhone(phone, country);
   if (number) identities.push({ kind: 'phone', value: number });
   return identities;
-}
-
-export function shopCustomerValue(shop: string, customerId: string): string {
-  return `${shop}:${customerId}`;
 }
 
 export async function ownersOf(tx: Transaction, workspace: number, identities: readonly Identity[]): Promise<Owners> {
@@ -71,14 +68,10 @@ export async function attachIdentity(
 }
 
 /** The shop deleted the account. The person stays known by their addresses. */
-export async function detachShopCustomer(
-  tx: Transaction,
-  workspace: number,
-  shop: { id: string; customerId: string },
-): Promise<boolean> {
+export async function detachShopCustomer(tx: Transaction, workspace: number, shop: Account): Promise<boolean> {
   const deleted = await tx.run(
     `DELETE FROM contact_identity WHERE workspace = ? AND kind = 'shop_customer' AND value = ?`,
-    [workspace, shopCustomerValue(shop.id, shop.customerId)],
+    [workspace, accountValue(shop)],
   );
   return deleted > 0;
 }

@@ -3,6 +3,12 @@ import type { entities, Queries } from '../db';
 /** A person that a shop or a site knows, with one row for all of the ways to recognise them. */
 export type Contact = entities.Contact;
 
+/** An account at a shop: the shop connection's id, and the customer's id in that shop. */
+export interface Account {
+  readonly id: string;
+  readonly customerId: string;
+}
+
 export type ContactRow = Omit<Contact, 'attributes'> & { attributes: string };
 
 /** The columns of `contact` under the names of the entity. */
@@ -20,4 +26,23 @@ export async function findContact(queries: Queries, workspace: number, id: numbe
     id,
   ]);
   return row && toContact(row);
+}
+
+/** The contact with an account at a shop. */
+export async function findContactByAccount(
+  queries: Queries,
+  workspace: number,
+  account: Account,
+): Promise<Contact | undefined> {
+  const row = await queries.get<ContactRow>(
+    `SELECT ${CONTACT_COLUMNS} FROM contact WHERE id =
+      (SELECT contact FROM contact_identity WHERE workspace = ? AND kind = 'shop_customer' AND value = ?)`,
+    [workspace, accountValue(account)],
+  );
+  return row && toContact(row);
+}
+
+/** An account as the value of an identity. */
+export function accountValue({ id, customerId }: Account): string {
+  return `${id}:${customerId}`;
 }

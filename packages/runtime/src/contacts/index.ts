@@ -1,4 +1,4 @@
-export { findContact, type Contact } from './contact';
+export { findContact, findContactByAccount, type Contact } from './contact';
 export { detachShopCustomer } from './contact-identities';
 export { contactSnapshot } from './contact-snapshot';
 export { ContactStore, type ContactPage } from './contact-store';

@@ -1,6 +1,6 @@
 import type { entities, Transaction } from '../db';
 import { CodedUnexpectedError } from '../shared';
-import { CONTACT_COLUMNS, findContact, toContact, type Contact, type ContactRow } from './contact';
+import { CONTACT_COLUMNS, findContact, toContact, type Account, type Contact, type ContactRow } from './contact';
 import { attachIdentity, hasAccountAt, identitiesOf, ownersOf, type Identity, type Owners } from './contact-identities';
 import { updateContact, type ContactTraits } from './update-contact';
 
@@ -8,7 +8,7 @@ export interface ContactSighting {
   readonly workspace: number;
   readonly now: number;
   /** The account that the person has at a shop. Guests have none. */
-  readonly shop?: { readonly id: string; readonly customerId: string };
+  readonly shop?: Account;
   readonly traits: ContactTraits;
 }
 

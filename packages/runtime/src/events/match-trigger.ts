@@ -43,7 +43,11 @@ function matchesGoods({ productIds, skus, categories }: TriggerFilter, goods: Go
   if (isGiven(productIds) && !goods.ids.some((id) => contains(productIds, id))) return false;
   if (isGiven(skus) && !contains(skus, goods.sku)) return false;
   if (!isGiven(categories)) return true;
-  return goods.categories.some(({ id, slug, name }) => [id, slug, name].some((word) => contains(categories, word)));
+  const named = categories.map((category) => category.toLowerCase());
+  return goods.categories.some(
+    ({ id, slug, name }) =>
+      contains(categories, id) || contains(named, slug.toLowerCase()) || contains(named, name.toLowerCase()),
+  );
 }
 
 function goodsOfProduct({ id, parentId, sku, categories }: ProductSnapshot): Goods {
@@ -67,6 +71,4 @@ function reachesMinimum(minimum: string | undefined, { total, currency }: OrderS
 
 const isGiven = (list: readonly string[] | undefined): list is readonly string[] => !!list && list.length > 0;
 
-const contains = (list: readonly string[], word: string): boolean => list.some((entry) => fold(entry) === fold(word));
-
-const fold = (text: string): string => text.trim().toLowerCase();
+const contains = (list: readonly string[], word: string): boolean => list.some((entry) => entry.trim() === word.trim());

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+
+import { canonicalLocale } from '../contacts';
+import { CodedUserError } from '../shared';
+
+/** The kinds of shops that can be connected. */
+export const SHOP_TYPES = ['woocommerce'] as const;
+
+const text = (name: string): z.ZodString => z.string().trim().min(1, `${name} is empty`);
+
+const SHOP = z.object({
+  type: z.enum(SHOP_TYPES),
+  name: text('name'),
+  url: z.string().trim().refine(isHttpUrl, 'url must be the address of the shop, with http:// or https:// in front'),
+  consumerKey: text('consumerKey'),
+  consumerSecret: text('consumerSecret'),
+  webhookSecret: text('webhookSecret'),
+  locale: z
+    .string()
+    .nullish()
+    .transform((tag) => tag?.trim() || null)
+    .refine((tag) => tag === null || canonicalLocale(tag), 'locale must be a language tag such as he, ar or en-GB')
+    .transform((tag) => canonicalLocale(tag)),
+});
+
+const SHOP_CHANGES = SHOP.omit({ type: true }).partial();
+
+export type NewShop = z.infer<typeof SHOP>;
+export type ShopChanges = z.infer<typeof SHOP_CHANGES>;
+
+/**
+ * Reads the body of a request that connects a shop.
+ * @throws SHOP_TYPE_UNKNOWN, BODY_INVALID
+ */
+export function parseNewShop(body: unknown): NewShop {
+  const type = typeof body === 'object' && body !== null && 'type' in body ? body.type : undefined;
+  if (typeof type === 'string' && !SHOP_TYPES.some((known) => known === type)) {
+    throw new CodedUserError('SHOP_TYPE_UNKNOWN', `There is no shop type "${type}". Known: ${SHOP_TYPES.join(', ')}.`);
+  }
+  return parse(SHOP, body);
+}
+
+/**
+ * Reads the body of a request that changes a shop. What is left out stays as it is.
+ * @throws BODY_INVALID
+ */
+export function parseShopChanges(body: unknown): ShopChanges {
+  const changes = parse(SHOP_CHANGES, body);
+  // A locale that is left out is read as none.
+  const isLocaleGiven = typeof body === 'object' && body !== null && 'locale' in body;
+  return isLocaleGiven ? changes : { ...changes, locale: undefined };
+}
+
+function parse<Schema extends z.ZodTypeAny>(schema: Schema, body: unknown): z.infer<Schema> {
+  const result = schema.safeParse(body);
+  if (result.success) return result.data as z.infer<Schema>;
+  const problems = result.error.issues.map(({ path, message }) =>
+    message.startsWith(path.join('.')) ? message : `${path.join('.') || 'body'}: ${message}`,
+  );
+  throw new CodedUserError('BODY_INVALID', `The shop cannot be saved: ${problems.join('; ')}.`, { problems });
+}
+
+function isHttpUrl(text: string): boolean {
+  return URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol);
+}

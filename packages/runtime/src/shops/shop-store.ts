@@ -1,0 +1,150 @@
+import type { entities, Database, Transaction } from '../db';
+import { CodedUserError, type Cipher, type Clock } from '../shared';
+import { parseNewShop, parseShopChanges } from './parse-shop';
+import { newShopId } from './shop-id';
+import type { Shop, ShopSecrets } from './shop';
+
+interface Dependencies {
+  readonly database: Database;
+  readonly cipher: Cipher;
+  readonly clock: Clock;
+}
+
+const COLUMNS = `id, workspace, type, name, url, locale, last_event_at AS "lastEventAt", created_at AS "createdAt",
+  updated_at AS "updatedAt"`;
+
+/** Shop connections. Their secrets lie encrypted and are read on demand only. */
+export class ShopStore {
+  constructor(private readonly dependencies: Dependencies) {}
+
+  /**
+   * Connects a shop.
+   * @param body type, name, url, consumerKey, consumerSecret, webhookSecret and optionally locale, of any origin
+   * @throws SHOP_TYPE_UNKNOWN, BODY_INVALID
+   */
+  async create(tx: Transaction, workspace: number, body: unknown): Promise<Shop> {
+    const { type, name, url, locale, ...secrets } = parseNewShop(body);
+    const now = this.dependencies.clock.now();
+    const shop: Shop = {
+      id: newShopId(),
+      workspace,
+      type,
+      name,
+      url,
+      locale,
+      lastEventAt: null,
+      createdAt: now,
+      updatedAt: now,
+    };
+    await tx.run(
+      `INSERT INTO shop (id, workspace, type, name, url, secrets, locale, created_at, updated_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      [shop.id, workspace, type, name, url, this.encrypted(secrets), locale, now, now],
+    );
+    return shop;
+  }
+
+  /** All shops of a workspace, the oldest first. */
+  async list(workspace: number): Promise<Shop[]> {
+    return await this.dependencies.database.all<Shop>(
+      `SELECT ${COLUMNS} FROM shop WHERE workspace = ? ORDER BY created_at, id`,
+      [workspace],
+    );
+  }
+
+  /** @throws SHOP_NOT_FOUND */
+  async get(workspace: number, id: string): Promise<Shop> {
+    const shop = await this.find(id);
+    if (shop?.workspace !== workspace) throw shopNotFound(id);
+    return shop;
+  }
+
+  /** In whatever workspace it is: a webhook names the shop only. */
+  async find(id: string): Promise<Shop | undefined> {
+    return await this.dependencies.database.get<Shop>(`SELECT ${COLUMNS} FROM shop WHERE id = ?`, [id]);
+  }
+
+  /**
+   * @param body any of name, url, consumerKey, consumerSecret, webhookSecret, locale
+   * @throws SHOP_NOT_FOUND, BODY_INVALID
+   */
+  async update(tx: Transaction, workspace: number, id: string, body: unknown): Promise<Shop> {
+    const changes = parseShopChanges(body);
+    const row = await tx.get<Shop & { secrets: string }>(
+      `SELECT ${COLUMNS}, secrets FROM shop WHERE workspace = ? AND id = ?`,
+      [workspace, id],
+    );
+    if (!row) throw shopNotFound(id);
+    const { secrets, ...shop } = row;
+    const known = this.decrypted(secrets);
+    const changed: Shop = {
+      ...shop,
+      name: changes.name ?? shop.name,
+      url: changes.url ?? shop.url,
+      locale: changes.locale === undefined ? shop.locale : changes.locale,
+      updatedAt: this.dependencies.clock.now(),
+    };
+    const merged: ShopSecrets = {
+      consumerKey: changes.consumerKey ?? known.consumerKey,
+      consumerSecret: changes.consumerSecret ?? known.consumerSecret,
+      webhookSecret: changes.webhookSecret ?? known.webhookSecret,
+    };
+    await tx.run('UPDATE shop SET name = ?, url = ?, locale = ?, secrets = ?, updated_at = ? WHERE id = ?', [
+      changed.name,
+      changed.url,
+      changed.locale,
+      this.encrypted(merged),
+      changed.updatedAt,
+      id,
+    ]);
+    return changed;
+  }
+
+  /**
+   * Ends the connection. What was received from the shop stays.
+   * @throws SHOP_NOT_FOUND
+   */
+  async delete(tx: Transaction, workspace: number, id: string): Promise<void> {
+    const deleted = await tx.run('DELETE FROM shop WHERE workspace = ? AND id = ?', [workspace, id]);
+    if (deleted === 0) throw shopNotFound(id);
+  }
+
+  /** @throws SHOP_NOT_FOUND, and what the cipher throws for another key's text */
+  async secrets(id: string): Promise<ShopSecrets> {
+    const row = await this.dependencies.database.get<Pick<entities.Shop, 'secrets'>>(
+      'SELECT secrets FROM shop WHERE id = ?',
+      [id],
+    );
+    if (!row) throw shopNotFound(id);
+    return this.decrypted(row.secrets);
+  }
+
+  /**
+   * Notes that the shop was heard. Comes first in the transaction of a delivery: on Postgres it holds the shop's row,
+   * so that the deliveries of one shop are applied one after the other, each comparing with what the last one left.
+   * @throws SHOP_NOT_FOUND where the connection was deleted meanwhile
+   */
+  async markHeard(tx: Transaction, id: string, at: number): Promise<void> {
+    const updated = await tx.run('UPDATE shop SET last_event_at = ? WHERE id = ?', [at, id]);
+    if (updated === 0) throw shopNotFound(id);
+  }
+
+  private encrypted(secrets: ShopSecrets): string {
+    return this.dependencies.cipher.encrypt(JSON.stringify(secrets));
+  }
+
+  private decrypted(text: string): ShopSecrets {
+    return JSON.parse(this.dependencies.cipher.decrypt(text)) as ShopSecrets;
+  }
+}
+
+/** For requests that name a shop that is not connected. */
+export function shopNotFound(id: string): CodedUserError {
+  return new CodedUserError(
+    'SHOP_NOT_FOUND',
+    `There is no shop "${id}". GET /api/v1/shops lists those that are connected.`,
+    {
+      shop: id,
+    },
+  );
+}

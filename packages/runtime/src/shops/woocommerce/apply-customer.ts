@@ -1,0 +1,85 @@
+import {
+  contactSnapshot,
+  explicitLanguageOf,
+  findContactByAccount,
+  localeOf,
+  resolveContact,
+  type Contact,
+} from '../../contacts';
+import type { CustomerSnapshot, StoredEvent } from '../../events';
+import { minutes } from '../../shared';
+import { APPLIED, ignored, type DeliveryContext, type Outcome, type ShopEvent } from './delivery-context';
+import type { ShopCustomer } from './shop-customer';
+
+/** Who shops. Everybody else with an account (editors, shop managers, authors) works there. */
+const CUSTOMER_ROLES = ['customer', 'subscriber'];
+
+/** WooCommerce updates an account right after creating it, and may deliver the update first. */
+const REGISTRATION = minutes(1);
+
+/**
+ * Makes a shop's customer a contact and publishes the registration, or what changed in the account. WooCommerce
+ * reports accounts of staff the same way, and sends updates in which nothing is different.
+ */
+export async function applyCustomer(context: DeliveryContext, customer: ShopCustomer): Promise<Outcome> {
+  const { tx, shop } = context;
+  if (!CUSTOMER_ROLES.includes(customer.role)) {
+    return ignored(`account ${customer.id} is not a customer's (role "${customer.role}")`);
+  }
+  const known = await findContactByAccount(tx, shop.workspace, { id: shop.id, customerId: customer.id });
+  const last = known && (await lastEventOf(context, known));
+  const isLate = last !== undefined && last.occurredAt > customer.modifiedAt;
+  const contact = known && isLate ? known : await contactOf(context, customer);
+  const snapshot = customerSnapshot(customer);
+  const publish = async (type: ShopEvent['type'], occurredAt: number, ...discriminator: number[]): Promise<boolean> =>
+    await context.publish({
+      type,
+      subject: customer.id,
+      discriminator,
+      contact: contact.id,
+      occurredAt,
+      payload: { contact: contactSnapshot(contact), customer: snapshot },
+    });
+
+  if (isRegistration(context, customer) && (await publish('customer.created', customer.createdAt))) return APPLIED;
+  if (isLate) return ignored(`customer ${customer.id} is stored in a later state`);
+  if (last?.payload.customer && isSame(last.payload.customer, snapshot)) {
+    return ignored(`nothing that is kept of customer ${customer.id} has changed`);
+  }
+  await publish('customer.updated', customer.modifiedAt, customer.modifiedAt);
+  return APPLIED;
+}
+
+async function contactOf({ tx, shop, receivedAt }: DeliveryContext, customer: ShopCustomer): Promise<Contact> {
+  const { id: customerId, meta, ...traits } = customer;
+  return await resolveContact(tx, {
+    workspace: shop.workspace,
+    now: receivedAt,
+    shop: { id: shop.id, customerId },
+    traits: {
+      ...traits,
+      isAccountEmail: true,
+      language: explicitLanguageOf(meta),
+      locale: localeOf({ meta, shopLocale: shop.locale, country: customer.country }),
+    },
+  });
+}
+
+async function lastEventOf({ tx, shop, events }: DeliveryContext, contact: Contact): Promise<StoredEvent | undefined> {
+  const { workspace } = shop;
+  const types = ['customer.created', 'customer.updated'];
+  return await events.findLatest(tx, { workspace, contact: contact.id, shop: shop.id, types });
+}
+
+function isRegistration({ topic }: DeliveryContext, { createdAt, modifiedAt }: ShopCustomer): boolean {
+  return topic === 'customer.created' || modifiedAt - createdAt <= REGISTRATION.milliseconds;
+}
+
+function customerSnapshot(customer: ShopCustomer): CustomerSnapshot {
+  const { id, email, firstName, lastName, username, role, phone, country } = customer;
+  return { id, email, firstName, lastName, username, role, phone, country };
+}
+
+function isSame(one: CustomerSnapshot, other: CustomerSnapshot): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

@@ -1,0 +1,56 @@
+import { applyCustomer } from './apply-customer';
+import { applyCustomerDeletion, applyOrderDeletion, applyProductDeletion } from './apply-deletion';
+import { applyOrder } from './apply-order';
+import { applyProduct } from './apply-product';
+import { unreadable, type DeliveryContext, type Outcome } from './delivery-context';
+import { readId, type Json, type Reading } from './loose-json';
+import { readCustomer } from './read-customer';
+import { readOrder } from './read-order';
+import { readProduct } from './read-product';
+import { findShopCurrency } from './stored-product';
+
+/** Applies what a verified delivery says, by its topic. */
+export async function applyDelivery(context: DeliveryContext, json: Json): Promise<Outcome> {
+  const { tx, shop, topic, receivedAt } = context;
+  switch (topic) {
+    case 'order.created':
+    case 'order.updated':
+    case 'order.restored':
+      return await applied(readOrder(json, receivedAt), (order) => applyOrder(context, order));
+    case 'order.deleted':
+      return await applied(readDeletedId(json), (id) => applyOrderDeletion(context, id));
+    case 'customer.created':
+    case 'customer.updated':
+      return await applied(readCustomer(json, receivedAt), (customer) => applyCustomer(context, customer));
+    case 'customer.deleted':
+      return await applied(readDeletedId(json), (id) => applyCustomerDeletion(context, id));
+    case 'product.created':
+    case 'product.updated':
+    case 'product.published':
+    case 'product.restored': {
+      const currency = await findShopCurrency(tx, shop.id);
+      return await applied(readProduct(json, { currency, receivedAt }), (product) => applyProduct(context, product));
+    }
+    case 'product.deleted':
+      return await applied(readDeletedId(json), (id) => applyProductDeletion(context, id));
+    default:
+      return { outcome: 'ignored', reason: reasonToIgnore(topic), isBodyKept: true };
+  }
+}
+
+async function applied<Value>(reading: Reading<Value>, apply: (value: Value) => Promise<Outcome>): Promise<Outcome> {
+  return 'unreadable' in reading ? unreadable(reading.unreadable) : await apply(reading.value);
+}
+
+function readDeletedId(json: Json): Reading<string> {
+  const id = readId(json.id);
+  return id ? { value: id } : { unreadable: 'the deleted object has no id' };
+}
+
+function reasonToIgnore(topic: string): string {
+  if (topic.startsWith('action.woocommerce_order_')) {
+    return `${topic} names an order and does not show it: the order.updated beside it says what happened`;
+  }
+  if (topic.startsWith('action.')) return `nothing uses ${topic} yet`;
+  return topic === '' ? 'the delivery has no topic' : `nothing uses the topic ${topic}`;
+}

@@ -1,0 +1,101 @@
+import {
+  contactSnapshot,
+  explicitLanguageOf,
+  findContact,
+  localeOf,
+  resolveContact,
+  type Contact,
+} from '../../contacts';
+import { applyOrderDeletion } from './apply-deletion';
+import { APPLIED, ignored, type DeliveryContext, type Outcome } from './delivery-context';
+import { deriveOrderFacts } from './derive-order-facts';
+import { isFirstPurchase } from './is-first-purchase';
+import { isOvertaken } from './is-overtaken';
+import { isDraft } from './order-lifecycle';
+import { orderSnapshot, toMajor } from './order-snapshot';
+import type { ShopOrder } from './shop-order';
+import { findCategories } from './stored-categories';
+import { findOrder, storeOrder, type StoredOrder } from './stored-order';
+
+/**
+ * Compares an order with what is stored of it, stores it, and publishes what has happened in between. The topic says
+ * little: `order.updated` comes before `order.created`, and one delivery may stand for several changes.
+ */
+export async function applyOrder(context: DeliveryContext, order: ShopOrder): Promise<Outcome> {
+  const { tx, shop } = context;
+  if (isDraft(order.status)) return ignored(`order ${order.id} is a draft of the checkout (${order.status})`);
+  const stored = await findOrder(tx, shop.id, order.id);
+  if (order.status === 'trash') return await applyOrderDeletion(context, order.id);
+  if (stored && (isOvertaken(stored, order) || isAfterDeletion(context, stored, order))) {
+    return ignored(`order ${order.id} is stored in a later state (${stored.status})`);
+  }
+  const contact = await contactOf(context, order, stored);
+  const id = await storeOrder(tx, shop, order, contact?.id ?? null);
+  await publishFacts(context, { id, order, stored, contact });
+  return APPLIED;
+}
+
+/** A deletion carries no date. What was under way when it came must not bring the order back; a later change may. */
+function isAfterDeletion({ topic }: DeliveryContext, stored: StoredOrder, order: ShopOrder): boolean {
+  return stored.isDeleted && topic !== 'order.restored' && order.modifiedAt === stored.modifiedAt;
+}
+
+/** Null where the order names nobody: a sale at a till, typed in by hand. */
+async function contactOf(
+  { tx, shop, receivedAt }: DeliveryContext,
+  order: ShopOrder,
+  stored: StoredOrder | undefined,
+): Promise<Contact | null> {
+  const { billing, customerId, meta } = order;
+  if (!customerId && !billing.email && !billing.phone) {
+    return stored?.contact ? ((await findContact(tx, shop.workspace, stored.contact)) ?? null) : null;
+  }
+  return await resolveContact(tx, {
+    workspace: shop.workspace,
+    now: receivedAt,
+    shop: customerId ? { id: shop.id, customerId } : undefined,
+    traits: {
+      email: billing.email,
+      phone: billing.phone,
+      firstName: billing.firstName,
+      lastName: billing.lastName,
+      country: billing.country,
+      language: explicitLanguageOf(meta),
+      locale: localeOf({ meta, shopLocale: shop.locale, country: billing.country }),
+    },
+  });
+}
+
+async function publishFacts(
+  context: DeliveryContext,
+  change: { id: number; order: ShopOrder; stored: StoredOrder | undefined; contact: Contact | null },
+): Promise<void> {
+  const { id, order, stored, contact } = change;
+  const facts = deriveOrderFacts(stored, order);
+  if (facts.length === 0) return;
+  const snapshot = orderSnapshot(order, {
+    previousStatus: stored && stored.status !== order.status ? stored.status : null,
+    isFirstPurchase:
+      contact !== null && (await isFirstPurchase(context.tx, { id, contact: contact.id, placedAt: order.placedAt })),
+    categories: await findCategories(
+      context.tx,
+      context.shop.id,
+      order.lines.map(({ productId }) => productId),
+    ),
+  });
+  for (const { type, occurredAt, discriminator, refund } of facts) {
+    await context.publish({
+      type,
+      subject: order.id,
+      discriminator,
+      contact: contact?.id ?? null,
+      occurredAt,
+      payload: {
+        ...(contact ? { contact: contactSnapshot(contact) } : {}),
+        order: refund
+          ? { ...snapshot, refund: { ...refund, amount: toMajor(refund.amount, order.currency) } }
+          : snapshot,
+      },
+    });
+  }
+}

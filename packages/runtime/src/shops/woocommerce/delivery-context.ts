@@ -1,0 +1,55 @@
+import type { Transaction } from '../../db';
+import type { EventLog, EventPayload, EventType } from '../../events';
+import type { Shop } from '../shop';
+
+/** What applying a delivery works with: one transaction, all or nothing. */
+export interface DeliveryContext {
+  readonly tx: Transaction;
+  readonly shop: Shop;
+  readonly topic: string;
+  readonly receivedAt: number;
+  readonly events: EventLog;
+  /**
+   * Logs an event and takes it on to whoever waits for it, in the same transaction.
+   * @returns false where the event is known already: then nothing was done
+   */
+  publish(event: ShopEvent): Promise<boolean>;
+}
+
+export interface ShopEvent {
+  readonly type: EventType;
+  /** The shop's id of the order, customer or product. */
+  readonly subject: string;
+  /** Tells repeated events of one subject apart; empty for what can happen to it once only. */
+  readonly discriminator: readonly (string | number)[];
+  readonly contact: number | null;
+  /** UTC epoch ms. */
+  readonly occurredAt: number;
+  readonly payload: Omit<EventPayload, 'event' | 'shop'>;
+}
+
+/** What became of a delivery. */
+export type Outcome =
+  | { readonly outcome: 'applied' }
+  /** The body is kept where nobody else would know what it says. */
+  | { readonly outcome: 'ignored'; readonly reason: string; readonly isBodyKept: boolean }
+  | { readonly outcome: 'unreadable'; readonly reason: string };
+
+export const APPLIED: Outcome = { outcome: 'applied' };
+
+/** Nothing to do, and nothing lost. */
+export function ignored(reason: string): Outcome {
+  return { outcome: 'ignored', reason, isBodyKept: false };
+}
+
+export function unreadable(reason: string): Outcome {
+  return { outcome: 'unreadable', reason };
+}
+
+/** One event of a shop per key: two with the same key are one. */
+export function dedupeKeyOf(
+  shop: string,
+  { type, subject, discriminator }: Pick<ShopEvent, 'type' | 'subject' | 'discriminator'>,
+): string {
+  return [type, shop, subject, ...discriminator].join(':');
+}

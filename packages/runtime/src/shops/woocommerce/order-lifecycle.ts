@@ -1,0 +1,21 @@
+/** What decides where an order is in its life. A row of the store and a delivery both have it. */
+export interface OrderState {
+  readonly status: string;
+  readonly paidAt: number | null;
+  readonly completedAt: number | null;
+}
+
+/** Not yet an order: somebody types at the checkout, or an editor has opened the form. */
+const DRAFTS = new Set(['checkout-draft', 'auto-draft', 'draft']);
+
+/** Statuses in which nobody has committed to the purchase (again). */
+const NOT_PLACED = new Set([...DRAFTS, 'pending', 'failed', 'cancelled', 'trash']);
+
+export function isDraft(status: string): boolean {
+  return DRAFTS.has(status);
+}
+
+/** Whether the order was placed by then: also one that is seen for the first time when it is paid back already. */
+export function isPlaced({ status, paidAt, completedAt }: OrderState): boolean {
+  return !NOT_PLACED.has(status) || (!isDraft(status) && (paidAt !== null || completedAt !== null));
+}

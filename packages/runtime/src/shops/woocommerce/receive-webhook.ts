@@ -1,0 +1,126 @@
+import type { Database, Transaction } from '../../db';
+import type { EventLog, NewEvent, RouteEvent } from '../../events';
+import { ERROR_CODES, messageOf, type Clock, type ErrorCode, type Logger } from '../../shared';
+import { shopSnapshot, type Shop } from '../shop';
+import { shopNotFound, type ShopStore } from '../shop-store';
+import { applyDelivery } from './apply-delivery';
+import { dedupeKeyOf, unreadable, type DeliveryContext, type Outcome, type ShopEvent } from './delivery-context';
+import { isKnownDelivery, logDelivery } from './delivery-log';
+import { fingerprintOf } from './fingerprint';
+import { toIso } from './order-snapshot';
+import { isPing, readBody, readHead, readSignature, type WebhookRequest } from './parse-delivery';
+import type { RefusalLog } from './refusal-log';
+import { verifySignature } from './verify-signature';
+
+export interface WebhookDependencies {
+  readonly database: Database;
+  readonly shops: ShopStore;
+  readonly events: EventLog;
+  /** Takes each new event on, in the transaction that stores it. */
+  readonly route: RouteEvent;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly refusals: RefusalLog;
+}
+
+/** For the shop: it looks at the status only. The body is for a person with curl. */
+export interface WebhookAnswer {
+  readonly status: number;
+  readonly body: object;
+}
+
+/**
+ * The one entry of WooCommerce's webhooks: verify, remember, compare with what is stored, publish what happened, all in
+ * one commit, and only then say so.
+ *
+ * WooCommerce never repeats a delivery, and gives a webhook up after a handful of answers other than 200. So all that
+ * is not our fault is answered with 200, also what cannot be used: it is kept. Only a write that failed is answered
+ * with 503, as 200 would say that the event is safe.
+ */
+export async function receiveWebhook(
+  dependencies: WebhookDependencies,
+  shopId: string,
+  request: WebhookRequest,
+): Promise<WebhookAnswer> {
+  const shop = await dependencies.shops.find(shopId);
+  if (!shop) return refusal('SHOP_NOT_FOUND', shopNotFound(shopId).message);
+  const signature = readSignature(request);
+  if (!signature && isPing(request)) return { status: 200, body: { accepted: true, ping: true } };
+  const { webhookSecret } = await dependencies.shops.secrets(shop.id);
+  if (!verifySignature(webhookSecret, request.rawBody, signature)) return refuse(dependencies, shop, signature);
+
+  try {
+    return await dependencies.database.write(async (tx) => await receive(dependencies, tx, shop, request));
+  } catch (error) {
+    const message = `A delivery could not be stored (${messageOf(error)}).`;
+    dependencies.logger.error({ shop: shop.id, code: 'DATABASE_WRITE_FAILED', error }, message);
+    return refusal('DATABASE_WRITE_FAILED', 'The delivery could not be stored. Nothing was changed. Send it again.');
+  }
+}
+
+/** Says the same for every wrong signature; the log says which it was. */
+function refuse({ refusals }: WebhookDependencies, shop: Shop, signature: string): WebhookAnswer {
+  const hint = 'Compare the webhook secret of the shop with the one that this connection has.';
+  if (signature) refusals.note(shop.id, 'SIGNATURE_INVALID', `A delivery was not signed with the secret. ${hint}`);
+  else refusals.note(shop.id, 'SIGNATURE_MISSING', `A delivery had no signature. ${hint}`);
+  return refusal('SIGNATURE_INVALID', `The signature does not fit. Nothing was stored. ${hint}`);
+}
+
+async function receive(
+  { shops, events, route, clock, logger }: WebhookDependencies,
+  tx: Transaction,
+  shop: Shop,
+  request: WebhookRequest,
+): Promise<WebhookAnswer> {
+  const receivedAt = clock.now();
+  const head = readHead(request);
+  const body = readBody(request.rawBody);
+  const fingerprint = fingerprintOf(head, 'value' in body ? body.value : {}, request.rawBody);
+
+  await shops.markHeard(tx, shop.id, receivedAt);
+  if (await isKnownDelivery(tx, shop, fingerprint)) return { status: 200, body: { accepted: true, duplicate: true } };
+  const publish = async (event: ShopEvent): Promise<boolean> => {
+    const stored = await events.append(tx, toNewEvent(shop, event), receivedAt);
+    if (stored) await route(tx, stored);
+    return stored !== undefined;
+  };
+  const context: DeliveryContext = { tx, shop, topic: head.topic, receivedAt, events, publish };
+  const outcome = 'value' in body ? await applyDelivery(context, body.value) : unreadable(body.unreadable);
+  await logDelivery(tx, shop, { topic: head.topic, fingerprint, rawBody: request.rawBody, receivedAt }, outcome);
+  tx.afterCommit(() => report(logger, shop, head.topic, outcome));
+  return { status: 200, body: answerOf(outcome) };
+}
+
+function toNewEvent(shop: Shop, event: ShopEvent): NewEvent {
+  const { type, contact, occurredAt, payload } = event;
+  return {
+    workspace: shop.workspace,
+    type,
+    contact,
+    shop: shop.id,
+    occurredAt,
+    dedupeKey: dedupeKeyOf(shop.id, event),
+    payload: { event: { type, occurredAt: toIso(occurredAt) }, shop: shopSnapshot(shop), ...payload },
+  };
+}
+
+function answerOf(outcome: Outcome): object {
+  const reason = 'reason' in outcome ? { reason: outcome.reason } : {};
+  const code = outcome.outcome === 'unreadable' ? { code: 'DELIVERY_UNREADABLE' } : {};
+  return { accepted: true, outcome: outcome.outcome, ...code, ...reason };
+}
+
+function report(logger: Logger, shop: Shop, topic: string, outcome: Outcome): void {
+  const facts = { shop: shop.id, topic, ...outcome };
+  if (outcome.outcome === 'unreadable') {
+    logger.warn({ ...facts, code: 'DELIVERY_UNREADABLE' }, 'A delivery could not be read. Its body is kept.');
+  } else if (outcome.outcome === 'ignored' && outcome.isBodyKept) {
+    logger.info(facts, 'A delivery was kept and not used.');
+  } else {
+    logger.debug(facts, 'A delivery was received.');
+  }
+}
+
+function refusal(code: ErrorCode, message: string): WebhookAnswer {
+  return { status: ERROR_CODES[code], body: { accepted: false, code, message } };
+}
