@@ -1,10 +1,13 @@
 import 'reflect-metadata';
 
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 
 import { Container } from '@n8n/di';
 import {
   BinaryDataService,
+  ErrorReporter,
   ExecutionLifecycleHooks,
   InstanceSettings,
   LazyPackageDirectoryLoader,
@@ -24,9 +27,14 @@ import {
   type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
+/** Where n8n puts the files of items. */
+const folder = mkdtempSync(path.join(os.tmpdir(), 'aftercart-n8n-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
 /** The smallest host of n8n's engine: nodes-base, no credentials, no store. For tests of what the engine calls. */
 export async function loadNodesBase(): Promise<INodeTypes> {
-  Container.set(InstanceSettings, { instanceType: 'main', n8nFolder: '/nonexistent' } as never);
+  Container.set(InstanceSettings, { instanceType: 'main', n8nFolder: folder } as never);
+  Container.set(ErrorReporter, { error: () => undefined } as never); // it prints what a test expects to fail
   await Container.get(BinaryDataService).init();
   const loader = new LazyPackageDirectoryLoader(path.dirname(require.resolve('n8n-nodes-base/package.json')));
   await loader.loadAll();

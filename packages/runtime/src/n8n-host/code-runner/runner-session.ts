@@ -1,6 +1,6 @@
 import type { INodeTypes } from 'n8n-workflow';
 
-import { CodedOperationalError, messageOf, type Clock, type Logger } from '../../shared';
+import { messageOf, type Clock, type Logger } from '../../shared';
 import { applyTaskResult } from './apply-task-result';
 import { callHelper } from './call-helper';
 import type { CodeRunnerOptions } from './code-runner-options';
@@ -9,6 +9,7 @@ import { describeNodeTypes } from './describe-node-types';
 import { describeTaskData } from './describe-task-data';
 import { RunnerChild } from './runner-child';
 import { runnerMessageSchema, type BrokerMessage, type MessageOf, type RunnerMessage } from './runner-messages';
+import { timeoutOutcome } from './timeout-outcome';
 
 export interface SessionCollaborators {
   readonly options: CodeRunnerOptions;
@@ -189,15 +190,17 @@ export class RunnerSession {
 
   /** Endless code blocks the child, so the child has to go; tasks that only stood beside it get another try. */
   private expire(task: CodeTask): void {
-    const { seconds, message } = describeTimeout(task, this.collaborators.options);
-    task.settle({ ok: false, error: new CodedOperationalError('CODE_RUNNER_TIMEOUT', message, task.facts) });
+    const { taskTimeout } = this.collaborators.options;
+    task.settle(timeoutOutcome(task, taskTimeout));
     for (const { task: other } of [...this.held.values()].reverse()) {
       if (other.isSettled || other.hasCalledHelper || other.isSecondTry) continue;
       this.release(other.id);
       other.isSecondTry = true;
       this.events.onReturned(other);
     }
-    this.end(`other code in the same process took longer than ${seconds} seconds, which ended the process`);
+    this.end(
+      `other code in the same process took longer than ${taskTimeout.milliseconds / 1_000} seconds, which ended the process`,
+    );
   }
 
   private finish(reason: string): void {
@@ -223,12 +226,4 @@ function parseMessage(text: string): RunnerMessage | undefined {
     if (error instanceof SyntaxError) return undefined;
     throw error;
   }
-}
-
-function describeTimeout(task: CodeTask, { taskTimeout }: CodeRunnerOptions): { seconds: number; message: string } {
-  const seconds = taskTimeout.milliseconds / 1_000;
-  const message =
-    `The code of node "${task.request.node.name}" took longer than ${seconds} seconds and was stopped. ` +
-    'Look for a loop that never ends, or hand over the items in smaller batches.';
-  return { seconds, message };
 }
