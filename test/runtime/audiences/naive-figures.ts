@@ -55,15 +55,10 @@ function matches(order: SampleOrder, categories: SampleCategory[], filter: Sales
   if (!filter.productIds?.length && !filter.skus?.length && !filter.categories?.length) return true;
   return order.lines.some((line) => {
     const ids = [line.productExternalId, line.variationExternalId];
-    const wanted = filter.categories?.map((name) => name.toLowerCase());
+    const wanted = (filter.categories ?? []).map((name) => name.toLowerCase());
     const isInCategory = categories
       .filter((each) => each.shop === order.shop && each.product === line.productExternalId)
-      .some(
-        ({ id, name, slug }) =>
-          filter.categories?.includes(id) ||
-          wanted?.includes(name.toLowerCase()) ||
-          wanted?.includes(slug.toLowerCase()),
-      );
+      .some(({ id, name, slug }) => [id, name.toLowerCase(), slug.toLowerCase()].some((text) => wanted.includes(text)));
     return (
       (!filter.productIds?.length || filter.productIds.some((id) => ids.includes(id))) &&
       (!filter.skus?.length || filter.skus.includes(line.sku)) &&

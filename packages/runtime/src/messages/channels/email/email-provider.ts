@@ -1,0 +1,26 @@
+/** A mail as it goes to a provider. */
+export interface OutgoingEmail {
+  /** The message's id. The same mail has the same id at every attempt. */
+  readonly id: string;
+  /** `Name <address>` or an address. */
+  readonly from: string;
+  readonly to: string;
+  readonly replyTo: string | null;
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+}
+
+/**
+ * What hands mails over. Implementations are held to one suite: provider-contract.ts in the tests.
+ *
+ * `send` resolves once the provider has taken the mail over, and throws nothing but ProviderTemporaryError,
+ * ProviderPermanentError and ProviderMisconfiguredError.
+ */
+export interface EmailProvider {
+  /** Stored with each message. */
+  readonly name: string;
+  send(mail: OutgoingEmail): Promise<{ providerMessageId: string }>;
+  /** Lets go of connections; sends in hand finish first. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+
+import type { entities, Queries } from '../db';
+import { CodedUserError, type Clock, type ErrorCode } from '../shared';
+import { addressIn, checkSender, isDeliverableAddress } from './email-address';
+import type { EmailRequest } from './email-request';
+import { renderEmail } from './render';
+import { readAudience, type TemplateContact } from './template-contact';
+
+export interface ComposeDependencies {
+  readonly queries: Queries;
+  readonly clock: Clock;
+  /** Who mails come from when the node names nobody: `Name <address>`. */
+  readonly sender: string;
+}
+
+/** A message that is decided and rendered, but not stored yet. Serialisable. */
+export type ComposedMessage = Omit<entities.Message, 'execution' | 'workflow' | 'node' | 'visit' | 'item'>;
+
+/**
+ * Decides and renders a mail: language and recipient by the contact, content by the templates, the verdict by the
+ * rules. Reads only; `insertMessage` stores what comes back. A contact that cannot be written to gives a message with
+ * the verdict `skip` and the reason, not an error.
+ * @throws CONTACT_NOT_FOUND, ADDRESS_INVALID (the sender), TEMPLATE_INVALID, TEMPLATE_TOO_LARGE, LANGUAGE_MISSING
+ */
+export async function composeEmail(
+  { queries, clock, sender }: ComposeDependencies,
+  request: EmailRequest,
+): Promise<ComposedMessage> {
+  const { contact, locale, timeZone } = await readAudience(queries, request.workspace, request.contact);
+  if (request.contact !== null && !contact) {
+    throw new CodedUserError('CONTACT_NOT_FOUND', `There is no contact ${request.contact} to write to.`);
+  }
+  const rendered = renderEmail({
+    contents: request.contents,
+    locale: contact?.locale ?? (contact ? undefined : request.event?.contact?.locale),
+    fallbackLocale: locale,
+    timeZone: contact?.timeZone ?? timeZone,
+    data: templateData(request, contact),
+  });
+  const now = clock.now();
+  const recipient = addressIn(request.to?.trim() || contact?.email || '');
+  const objection = objectionTo(recipient);
+  return {
+    id: randomUUID(),
+    workspace: request.workspace,
+    contact: request.contact,
+    channel: 'email',
+    purpose: request.purpose,
+    sender: checkSender(request.from?.trim() || sender),
+    recipient,
+    replyTo: request.replyTo?.trim() ? checkSender(request.replyTo) : null,
+    locale: rendered.language,
+    subject: rendered.subject,
+    html: rendered.html,
+    text: rendered.text,
+    verdict: objection ? 'skip' : 'send',
+    reason: objection?.reason ?? `${request.purpose} mail: no rule against it`,
+    status: objection ? 'skipped' : 'queued',
+    provider: null,
+    providerMessageId: null,
+    errorCode: objection?.code ?? null,
+    error: null,
+    attempts: 0,
+    dueAt: objection ? null : now,
+    createdAt: now,
+    sentAt: null,
+  };
+}
+
+/** The node's own values come before the event's; the contact is the one in the store. */
+function templateData(request: EmailRequest, contact: TemplateContact | undefined): object {
+  return { ...request.event, ...request.data, ...(contact && { contact }) };
+}
+
+function objectionTo(recipient: string): { code: ErrorCode; reason: string } | undefined {
+  if (recipient === '') {
+    return { code: 'CONTACT_HAS_NO_ADDRESS', reason: 'CONTACT_HAS_NO_ADDRESS: the contact has no e-mail address' };
+  }
+  if (isDeliverableAddress(recipient)) return undefined;
+  return { code: 'ADDRESS_INVALID', reason: `ADDRESS_INVALID: "${recipient}" is not an e-mail address` };
+}

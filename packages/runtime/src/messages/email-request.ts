@@ -1,0 +1,38 @@
+import type { EventPayload } from '../events';
+
+/** Equal by name and shape to nodes/shared/hub.ts, which the runtime does not import. */
+export interface LocalizedContent {
+  /** BCP 47 tag: en, he, ar, … The first content is what other languages fall back to. */
+  language: string;
+  subject: string;
+  /** HTML with Handlebars. */
+  body: string;
+}
+
+/** What a Send Email node asks for, with the contact resolved and the event that the execution is about. */
+export interface EmailRequest {
+  readonly workspace: number;
+  /** Null where nobody is known by the address in `to`. */
+  readonly contact: number | null;
+  readonly contents: readonly LocalizedContent[];
+  readonly purpose: 'promotional' | 'transactional';
+  /** Values for the templates, beside and before those of the event. */
+  readonly data: Readonly<Record<string, unknown>>;
+  /** Order, product, customer and shop in it are what templates name. */
+  readonly event?: EventPayload;
+  /** `Name <address>` or an address; the configured sender where left out. */
+  readonly from?: string;
+  readonly replyTo?: string;
+  /** Overrides the contact's own address. */
+  readonly to?: string;
+}
+
+/** Equal by name and shape to nodes/shared/hub.ts. */
+export interface MessageReceipt {
+  messageId: string;
+  verdict: 'send' | 'defer' | 'skip';
+  reason: string;
+  language: string;
+  subject: string;
+  recipient: string;
+}

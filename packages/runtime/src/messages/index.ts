@@ -1,0 +1,18 @@
+export type { EmailProvider, OutgoingEmail } from './channels/email/email-provider';
+export { MailboxProvider } from './channels/email/mailbox';
+export {
+  ProviderMisconfiguredError,
+  ProviderPermanentError,
+  ProviderTemporaryError,
+} from './channels/email/provider-errors';
+export { SmtpProvider, type SmtpOptions } from './channels/email/smtp';
+export { composeEmail, type ComposeDependencies, type ComposedMessage } from './compose-email';
+export { checkSender, isDeliverableAddress } from './email-address';
+export type { EmailRequest, LocalizedContent, MessageReceipt } from './email-request';
+export { insertMessage, type MessageOrigin } from './insert-message';
+export type { MessageSummary } from './message-row';
+export { MessageStore, type MessagePage, type MessageQuery } from './message-store';
+export { mailboxPage, type MailboxPageOptions } from './mailbox-page';
+export type { PageLanguage } from './mailbox-texts';
+export { Outbox, type OutboxOptions } from './outbox';
+export { canonicalLanguage, directionOf, renderEmail, type RenderedEmail, type RenderRequest } from './render';

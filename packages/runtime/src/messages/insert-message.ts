@@ -1,0 +1,54 @@
+import type { Transaction } from '../db';
+import { CodedUnexpectedError } from '../shared';
+import type { ComposedMessage } from './compose-email';
+import type { MessageReceipt } from './email-request';
+
+/** Where a message comes from: its idempotency key, and what its history shows. */
+export interface MessageOrigin {
+  /** Null for a message that no execution of ours asked for: then nothing makes two of them one. */
+  readonly execution: number | null;
+  readonly workflow: string | null;
+  readonly node: string | null;
+  /** How often the node ran before in the execution. */
+  readonly visit: number;
+  /** Which item of the node's input it is for. */
+  readonly item: number;
+}
+
+/**
+ * Puts a composed message into the outbox. The second of the same execution, node, visit and item changes nothing and
+ * gives the receipt of the first.
+ */
+export async function insertMessage(
+  tx: Transaction,
+  message: ComposedMessage,
+  { execution, workflow, node, visit, item }: MessageOrigin,
+): Promise<MessageReceipt> {
+  const inserted = await tx.run(INSERT, [
+    ...[message.id, message.workspace, execution, workflow, node, visit, item, message.contact, message.channel],
+    ...[message.purpose, message.sender, message.recipient, message.replyTo, message.locale, message.subject],
+    ...[message.html, message.text, message.verdict, message.reason, message.status, message.provider],
+    ...[message.providerMessageId, message.errorCode, message.error, message.attempts, message.dueAt],
+    ...[message.createdAt, message.sentAt],
+  ]);
+  if (inserted > 0) return receiptOf(message);
+  const first = await tx.get<ReceiptRow>(
+    `SELECT id, verdict, reason, locale, subject, recipient FROM message
+     WHERE execution = ? AND node = ? AND visit = ? AND item = ?`,
+    [execution, node, visit, item],
+  );
+  if (!first) throw new CodedUnexpectedError('INTERNAL', 'A message was neither stored nor there already.');
+  return receiptOf(first);
+}
+
+const INSERT = `INSERT INTO message (id, workspace, execution, workflow, node, visit, item, contact, channel,
+    purpose, sender, recipient, reply_to, locale, subject, html, text, verdict, reason, status, provider,
+    provider_message_id, error_code, error, attempts, due_at, created_at, sent_at)
+  VALUES (${Array.from({ length: 28 }, () => '?').join(', ')})
+  ON CONFLICT (execution, node, visit, item) DO NOTHING`;
+
+type ReceiptRow = Pick<ComposedMessage, 'id' | 'verdict' | 'reason' | 'locale' | 'subject' | 'recipient'>;
+
+function receiptOf({ id, verdict, reason, locale, subject, recipient }: ReceiptRow): MessageReceipt {
+  return { messageId: id, verdict, reason, language: locale, subject, recipient };
+}

@@ -1,0 +1,118 @@
+import type { entities } from '../db';
+import type { MessageSummary } from './message-row';
+import { MAILBOX_STYLE } from './mailbox-style';
+import { MAILBOX_TEXTS, type MailboxTexts, type PageLanguage } from './mailbox-texts';
+import { canonicalLanguage, directionOf, escapeHtml } from './render';
+
+export interface MailboxPageOptions {
+  /** Newest first. */
+  readonly messages: readonly MessageSummary[];
+  /** The message that is open. */
+  readonly shown?: entities.Message;
+  readonly language: PageLanguage;
+  /** Of the list: shows a link to older messages. */
+  readonly nextCursor?: string | null;
+  /** IANA zone that instants are shown in; UTC where left out. */
+  readonly timeZone?: string;
+}
+
+/**
+ * The built-in mailbox as a page: what was written to whom, and what became of it. Needs no script. Its links are
+ * relative: `?message=<id>`, `?cursor=<cursor>`, both with `lang=<language>`. A mail is shown in a frame that can
+ * run nothing and has no access to the page.
+ */
+export function mailboxPage({ messages, shown, language, nextCursor, timeZone = 'UTC' }: MailboxPageOptions): string {
+  const texts = MAILBOX_TEXTS[language];
+  const view: View = { texts, language, format: new Intl.DateTimeFormat(language, { ...INSTANT, timeZone }) };
+  return `<!doctype html>
+<html lang="${language}" dir="${directionOf(language)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${escapeHtml(shown ? `${shown.subject} · ${texts.title}` : texts.title)}</title>
+<style>${MAILBOX_STYLE}</style>
+</head>
+<body>
+<main>
+<h1>${escapeHtml(texts.title)}</h1>
+<p class="intro">${escapeHtml(texts.intro)}</p>
+${shown ? openMessage(shown, view) : ''}
+<div class="card">${messages.length === 0 ? emptyList(texts) : table(messages, view, shown?.id)}</div>
+${nextCursor ? `<p class="more">${link({ cursor: nextCursor }, texts.older, language)}</p>` : ''}
+</main>
+</body>
+</html>
+`;
+}
+
+interface View {
+  readonly texts: MailboxTexts;
+  readonly language: PageLanguage;
+  readonly format: Intl.DateTimeFormat;
+}
+
+const INSTANT = { dateStyle: 'medium', timeStyle: 'short' } as const;
+
+const emptyList = (texts: MailboxTexts): string => `<p class="empty">${escapeHtml(texts.empty)}</p>`;
+
+function table(messages: readonly MessageSummary[], view: View, shown: string | undefined): string {
+  const { texts } = view;
+  const heads = [texts.when, texts.recipient, texts.subject, texts.status, texts.verdict];
+  return `<div class="scroll"><table>
+<thead><tr>${heads.map((head) => `<th scope="col">${escapeHtml(head)}</th>`).join('')}</tr></thead>
+<tbody>
+${messages.map((message) => row(message, view, message.id === shown)).join('\n')}
+</tbody>
+</table></div>`;
+}
+
+function row(message: MessageSummary, view: View, isShown: boolean): string {
+  const { texts, language } = view;
+  const subject = link({ message: message.id }, message.subject || '—', language, isShown);
+  return `<tr${isShown ? ' class="shown"' : ''}>
+<td class="when" dir="auto">${time(message, view)}</td>
+<td class="to" dir="auto">${escapeHtml(message.recipient || '—')}</td>
+<td class="subject" dir="auto" lang="${languageOf(message)}">${subject}</td>
+<td dir="auto">${status(message, texts)}${message.error ? `<span class="error" dir="auto">${escapeHtml(message.error)}</span>` : ''}</td>
+<td dir="auto">${escapeHtml(texts.verdicts[message.verdict] ?? message.verdict)}<span class="why" dir="auto">${escapeHtml(message.reason)}</span></td>
+</tr>`;
+}
+
+function openMessage(message: entities.Message, view: View): string {
+  const { texts, language } = view;
+  return `<p>${link({}, texts.back, language)}</p>
+<article class="card message">
+<header>
+${status(message, texts)}
+<h2 dir="auto" lang="${languageOf(message)}">${escapeHtml(message.subject)}</h2>
+<dl class="facts">
+<div><dt>${escapeHtml(texts.from)}</dt> <dd><bdi>${escapeHtml(message.sender)}</bdi></dd></div>
+<div><dt>${escapeHtml(texts.recipient)}</dt> <dd><bdi>${escapeHtml(message.recipient || '—')}</bdi></dd></div>
+<div><dt>${escapeHtml(texts.when)}</dt> <dd>${time(message, view)}</dd></div>
+<div><dt>${escapeHtml(texts.verdict)}</dt> <dd>${escapeHtml(texts.verdicts[message.verdict] ?? message.verdict)} · <bdi>${escapeHtml(message.reason)}</bdi></dd></div>
+</dl>
+${message.error ? `<p class="error" dir="auto">${escapeHtml(message.error)}</p>` : ''}
+</header>
+<iframe sandbox referrerpolicy="no-referrer" title="${escapeHtml(texts.preview)}" srcdoc="${escapeHtml(message.html)}"></iframe>
+<details><summary>${escapeHtml(texts.plainText)}</summary><pre dir="auto" lang="${languageOf(message)}">${escapeHtml(message.text)}</pre></details>
+</article>`;
+}
+
+function status(message: MessageSummary, texts: MailboxTexts): string {
+  const name = texts.statuses[message.status] ?? message.status;
+  return `<span class="status ${escapeHtml(message.status)}">${escapeHtml(name)}</span>`;
+}
+
+function time({ sentAt, createdAt }: MessageSummary, { format }: View): string {
+  const instant = new Date(sentAt ?? createdAt);
+  return `<time datetime="${instant.toISOString()}">${escapeHtml(format.format(instant))}</time>`;
+}
+
+function link(parameters: Record<string, string>, text: string, language: PageLanguage, isCurrent = false): string {
+  const query = new URLSearchParams({ ...parameters, lang: language });
+  const current = isCurrent ? ' aria-current="true"' : '';
+  return `<a href="?${escapeHtml(query.toString())}"${current}>${escapeHtml(text)}</a>`;
+}
+
+const languageOf = (message: MessageSummary): string => escapeHtml(canonicalLanguage(message.locale) ?? 'en');

@@ -1,0 +1,227 @@
+import type { Database, entities } from '../db';
+import { codeOf, messageOf, seconds, type Clock, type Duration, type Logger } from '../shared';
+import { MAX_ATTEMPTS, retryDelay } from './backoff';
+import type { EmailProvider } from './channels/email/email-provider';
+import {
+  ProviderMisconfiguredError,
+  ProviderPermanentError,
+  ProviderTemporaryError,
+} from './channels/email/provider-errors';
+import { Circuit } from './circuit';
+import { claimDue } from './sql/claim-due';
+import { markUncertain } from './sql/mark-uncertain';
+import { recordOutcome, type Outcome } from './sql/record-outcome';
+import { requeueMessage } from './sql/requeue-message';
+
+export interface OutboxOptions {
+  readonly database: Database;
+  readonly provider: EmailProvider;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** How many messages are handed over at a time. */
+  readonly concurrency?: number;
+  /** How often it looks for messages whose time has come; `wake` makes it look at once. */
+  readonly pollInterval?: Duration;
+  /** Gives numbers from 0 to 1. */
+  readonly random?: () => number;
+}
+
+const DEFAULT_CONCURRENCY = 5;
+const DEFAULT_POLL_INTERVAL = seconds(1);
+
+type Message = entities.Message;
+
+/**
+ * Sends what is queued in the table `message`. A message is marked as being sent in a commit of its own before the
+ * provider gets it: a process that is killed in between leaves it `uncertain`, and nothing is ever sent twice.
+ *
+ * What the provider answers decides: temporary failures come back with growing delays, refusals end the message, and
+ * a provider that is misconfigured keeps everything queued until it works.
+ */
+export class Outbox {
+  private readonly concurrency: number;
+  private readonly circuit: Circuit;
+  private readonly inHand = new Set<Promise<void>>();
+  /** Outcomes that the database could not take yet. */
+  private unrecorded: Outcome[] = [];
+  private pumping: Promise<void> | undefined;
+  private isWoken = false;
+  private isStopping = false;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly options: OutboxOptions) {
+    this.concurrency = options.concurrency ?? DEFAULT_CONCURRENCY;
+    this.circuit = new Circuit(options.clock);
+  }
+
+  /** Marks what a killed process left behind, then sends from now on. */
+  async start(): Promise<void> {
+    const { database, logger, pollInterval = DEFAULT_POLL_INTERVAL } = this.options;
+    const count = await database.write(markUncertain);
+    if (count > 0) {
+      logger.warn({ count, code: 'MESSAGE_UNCERTAIN' }, 'Messages were being sent when the process ended: check them');
+    }
+    this.timer = setInterval(() => this.wake(), pollInterval.milliseconds);
+    this.wake();
+  }
+
+  /** Takes no more messages and waits for those in hand. */
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    clearInterval(this.timer);
+    this.timer = undefined;
+    await Promise.allSettled([this.pumping]);
+    await Promise.all(this.inHand);
+    this.isStopping = false;
+    await this.recordUnrecorded();
+  }
+
+  /** Looks for due messages now. Meant for `afterCommit`. Does nothing before `start` and after `stop`. */
+  wake(): void {
+    if (!this.timer) return;
+    this.pump().catch((error: unknown) => {
+      this.options.logger.error({ code: codeOf(error), reason: messageOf(error) }, 'The outbox could not be read');
+    });
+  }
+
+  /** Sends all that is due and waits for the answers, also without `start`: for tests and simulations. */
+  async drain(): Promise<void> {
+    await this.pump();
+    await Promise.all(this.inHand);
+    await this.recordUnrecorded();
+  }
+
+  /**
+   * Sends a message again by hand.
+   * @throws MESSAGE_NOT_FOUND, MESSAGE_NOT_RETRYABLE when it neither failed nor is uncertain
+   */
+  async retryMessage(id: string): Promise<void> {
+    await this.options.database.write(async (tx) => {
+      await requeueMessage(tx, id, this.options.clock.now());
+      tx.afterCommit(() => this.wake());
+    });
+  }
+
+  private pump(): Promise<void> {
+    this.isWoken = true;
+    this.pumping ??= this.sendDue();
+    return this.pumping;
+  }
+
+  private async sendDue(): Promise<void> {
+    try {
+      await this.recordUnrecorded();
+      while (this.isWoken && !this.isStopping) {
+        this.isWoken = false;
+        while (await this.sendBatch());
+      }
+    } finally {
+      this.pumping = undefined;
+    }
+  }
+
+  /** @returns whether there may be more to do at once */
+  private async sendBatch(): Promise<boolean> {
+    const { database, provider, clock } = this.options;
+    if (this.circuit.isOpen || this.isStopping) return false;
+    const limit = (this.circuit.isHalfOpen ? 1 : this.concurrency) - this.inHand.size;
+    if (limit <= 0) {
+      await Promise.race(this.inHand);
+      return true;
+    }
+    const messages = await database.write((tx) => {
+      return claimDue(tx, { now: clock.now(), limit, provider: provider.name });
+    });
+    for (const message of messages) {
+      const sending = this.send(message).finally(() => this.inHand.delete(sending));
+      this.inHand.add(sending);
+    }
+    return messages.length > 0;
+  }
+
+  /** Never rejects: what cannot be recorded is kept and tried again. */
+  private async send(message: Message): Promise<void> {
+    const outcome = await this.handOver(message);
+    try {
+      await this.record(outcome);
+    } catch (error) {
+      const { id, status } = outcome;
+      this.options.logger.error({ id, status, reason: messageOf(error) }, 'What became of a message was not recorded');
+      this.unrecorded.push(outcome);
+    }
+  }
+
+  private async handOver(message: Message): Promise<Outcome> {
+    const { provider, clock } = this.options;
+    const { id, sender: from, recipient: to, replyTo, subject, html, text } = message;
+    try {
+      const { providerMessageId } = await provider.send({ id, from, to, replyTo, subject, html, text });
+      this.noteThatProviderWorks();
+      return { ...unsent(message), status: 'sent', providerMessageId, dueAt: null, sentAt: clock.now() };
+    } catch (error) {
+      return this.outcomeOf(message, error);
+    }
+  }
+
+  private outcomeOf(message: Message, error: unknown): Outcome {
+    const { provider, clock, logger, random = Math.random } = this.options;
+    const facts = { message: message.id, provider: provider.name, reason: messageOf(error) };
+    const failure = { ...unsent(message), errorCode: codeOf(error), error: messageOf(error) };
+
+    if (error instanceof ProviderMisconfiguredError) {
+      const { wasClosed, until } = this.circuit.open();
+      if (wasClosed) logger.error(facts, 'The provider refuses us: messages stay queued until its settings are right');
+      return { ...failure, status: 'queued', attempts: message.attempts - 1, dueAt: until };
+    }
+    if (error instanceof ProviderTemporaryError && message.attempts < MAX_ATTEMPTS) {
+      const dueAt = clock.now() + retryDelay(message.attempts, random()).milliseconds;
+      logger.warn({ ...facts, attempts: message.attempts, dueAt }, 'A message could not be sent yet');
+      return { ...failure, status: 'queued', dueAt };
+    }
+    if (error instanceof ProviderTemporaryError) {
+      logger.error({ ...facts, attempts: message.attempts }, 'A message was given up');
+      return { ...failure, status: 'failed', error: `Given up after ${MAX_ATTEMPTS} attempts. ${failure.error}` };
+    }
+    if (error instanceof ProviderPermanentError) {
+      this.noteThatProviderWorks();
+      logger.warn(facts, 'A message was refused');
+      return { ...failure, status: 'failed' };
+    }
+    logger.error(facts, 'Sending ended in an unknown way: the message is not sent again by itself');
+    return { ...failure, status: 'uncertain' };
+  }
+
+  private noteThatProviderWorks(): void {
+    const { provider, logger } = this.options;
+    if (this.circuit.close()) logger.info({ provider: provider.name }, 'The provider works again');
+  }
+
+  private async record(outcome: Outcome): Promise<void> {
+    await this.options.database.write((tx) => recordOutcome(tx, outcome));
+  }
+
+  private async recordUnrecorded(): Promise<void> {
+    for (const outcome of this.unrecorded.splice(0)) {
+      try {
+        await this.record(outcome);
+      } catch (error) {
+        this.unrecorded.push(outcome);
+        throw error;
+      }
+    }
+  }
+}
+
+/** What a message looks like after an attempt of which nothing good is known. */
+function unsent({ id, attempts }: Message): Outcome {
+  return {
+    id,
+    attempts,
+    status: 'failed',
+    providerMessageId: null,
+    errorCode: null,
+    error: null,
+    dueAt: null,
+    sentAt: null,
+  };
+}

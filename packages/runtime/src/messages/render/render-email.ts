@@ -1,0 +1,90 @@
+import { CodedUserError } from '../../shared';
+import type { LocalizedContent } from '../email-request';
+import { BoundedCache } from './bounded-cache';
+import { chooseContent, type ChosenContent } from './choose-content';
+import { compileTemplate } from './compile-template';
+import { htmlDocument } from './html-document';
+import { directionOf, type Direction } from './language';
+import { plainText } from './plain-text';
+import { RenderContext } from './render-context';
+import { asTemplateError } from './template-error';
+
+export interface RenderRequest {
+  readonly contents: readonly LocalizedContent[];
+  /** Of the contact, as a BCP 47 tag. */
+  readonly locale?: string | null;
+  /** What counts as the contact's locale where it has none. */
+  readonly fallbackLocale?: string | null;
+  /** IANA zone that the `date` helper writes in; UTC where it is left out or unknown. */
+  readonly timeZone?: string | null;
+  /** What the templates name: contact, order, event, … Only plain JSON comes through. */
+  readonly data: object;
+}
+
+export interface RenderedEmail {
+  readonly language: string;
+  readonly direction: Direction;
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+}
+
+/**
+ * Renders a mail in the contact's language: subject and HTML with Handlebars, the text part from the HTML. Missing
+ * values are empty.
+ * @throws TEMPLATE_INVALID with line and reason, TEMPLATE_TOO_LARGE, LANGUAGE_MISSING
+ */
+export function renderEmail(request: RenderRequest): RenderedEmail {
+  const content = chooseContent(request.contents, request.locale || request.fallbackLocale || undefined);
+  const { language } = content;
+  const direction = directionOf(language);
+  const data = plainData(request.data);
+  const timeZone = usableTimeZone(request.timeZone);
+
+  const subject = singleLine(renderPart('subject', content, data, timeZone));
+  const body = renderPart('body', content, data, timeZone);
+  const html = htmlDocument({ body, title: subject, language, direction });
+  return { language, direction, subject, html, text: plainText(html, direction) };
+}
+
+function renderPart(part: 'subject' | 'body', content: ChosenContent, data: object, timeZone: string): string {
+  const { language, formatLocale } = content;
+  const mode = part === 'subject' ? 'text' : 'html';
+  try {
+    const template = compileTemplate(content[part], mode);
+    const direction = directionOf(language);
+    return template.run(data, new RenderContext(mode, language, formatLocale, direction, timeZone, template.parts));
+  } catch (error) {
+    throw asTemplateError(error, { part, language });
+  }
+}
+
+/** Copies the values, so that a template meets no functions, getters or objects of ours. */
+function plainData(data: object): object {
+  try {
+    return JSON.parse(JSON.stringify(data)) as object;
+  } catch (error) {
+    throw new CodedUserError('TEMPLATE_INVALID', 'The values for the templates cannot be written as JSON.', {
+      reason: error instanceof Error ? error.message : String(error),
+    });
+  }
+}
+
+/** A line break in a subject would let a value add headers to the mail. */
+const singleLine = (subject: string): string => subject.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+
+const timeZones = new BoundedCache<string>(500);
+
+function usableTimeZone(timeZone: string | null | undefined): string {
+  return timeZones.get(timeZone ?? '', () => (timeZone && isTimeZone(timeZone) ? timeZone : 'UTC'));
+}
+
+function isTimeZone(timeZone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone });
+    return true;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return false;
+  }
+}

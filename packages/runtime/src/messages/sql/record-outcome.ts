@@ -1,0 +1,22 @@
+import type { entities, Transaction } from '../../db';
+
+/** What became of one attempt to send a message. */
+export type Outcome = Pick<
+  entities.Message,
+  'id' | 'status' | 'providerMessageId' | 'errorCode' | 'error' | 'attempts' | 'dueAt' | 'sentAt'
+>;
+
+/**
+ * Writes what became of a message in hand. Also over `uncertain`: another process that started meanwhile may have
+ * taken it for lost, and this one knows better.
+ */
+export async function recordOutcome(tx: Transaction, outcome: Outcome): Promise<void> {
+  await tx.run(
+    `UPDATE message SET status = ?, provider_message_id = ?, error_code = ?, error = ?, attempts = ?, due_at = ?, sent_at = ?
+     WHERE id = ? AND status IN ('sending', 'uncertain')`,
+    [
+      ...[outcome.status, outcome.providerMessageId, outcome.errorCode, outcome.error, outcome.attempts],
+      ...[outcome.dueAt, outcome.sentAt, outcome.id],
+    ],
+  );
+}
