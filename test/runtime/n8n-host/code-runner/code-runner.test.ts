@@ -5,6 +5,8 @@ import { silentLogger, type Logger } from '../../../../packages/runtime/src/shar
 import { codeNode, runCode, START } from '../../../support/run-code';
 import { chainOf, itemsOf, loadNodesBase, runWorkflow } from '../../../support/run-workflow';
 
+jest.setTimeout(60_000); // real processes, on a machine that may be busy
+
 const SET = {
   name: 'Customer',
   type: 'n8n-nodes-base.set',
