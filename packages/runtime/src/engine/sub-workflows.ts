@@ -34,6 +34,7 @@ export interface Caller {
   readonly workspace: number;
   readonly workflow: string;
   readonly contact: number | null;
+  readonly event: number | null;
   readonly unitOfWork: UnitOfWork;
 }
 

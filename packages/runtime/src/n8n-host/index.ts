@@ -1,3 +1,4 @@
+export { callWebhook, type WebhookCall } from './call-webhook';
 export { throwOnIssues, type WorkflowIssue } from './check-workflow';
 export { eventTriggersOf, type EventTriggerNode } from './event-triggers';
 export { N8nHost, type HostDependencies } from './n8n-host';

@@ -86,16 +86,28 @@ export class WorkflowStore {
 
   /** What a call from another workflow or by hand runs: the live version, else the draft as it stands. */
   async runnable(workspace: number, id: string): Promise<RunnableVersion | undefined> {
-    const row = await this.find(workspace, id);
+    return await this.database.write((tx) => this.runnableIn(tx, workspace, id));
+  }
+
+  /** `runnable` inside a transaction. */
+  async runnableIn(tx: Transaction, workspace: number, id: string): Promise<RunnableVersion | undefined> {
+    const row = await tx.orm.findOneBy(entities.WorkflowEntity, { workspace, id });
     if (!row) return undefined;
-    return row.activeVersion === null ? await this.snapshot(row) : await this.version(row.activeVersion);
+    const live = row.activeVersion ?? '';
+    return (await tx.orm.findOneBy(entities.WorkflowVersion, { id: live })) ?? (await this.snapshot(tx, row));
   }
 
   /** A version of the draft that is not live. The same draft gives the same version. */
-  async snapshot(draft: WorkflowRow): Promise<RunnableVersion> {
+  async snapshot(tx: Transaction, draft: WorkflowRow): Promise<RunnableVersion> {
     const version = { ...draftVersion(draft), id: `${draft.id}-draft-${draft.updatedAt}` };
-    await this.keep(version);
+    await this.keep(tx, version);
     return version;
+  }
+
+  /** The draft as a version, kept: to check it before it is published. */
+  async draft(workspace: number, id: string): Promise<RunnableVersion> {
+    const row = await this.get(workspace, id);
+    return await this.database.write((tx) => this.snapshot(tx, row));
   }
 
   /** Keeps a workflow that a node carries in its parameters, so that an execution of it can wait. */
@@ -104,13 +116,12 @@ export class WorkflowStore {
     const content = JSON.stringify([workspace, caller, name, nodes, connections, settings]);
     const id = `inline-${createHash('sha256').update(content).digest('hex').slice(0, 32)}`;
     const version = { id, workspace, workflow: caller, name, nodes, connections, settings };
-    await this.keep(version);
+    await this.database.write((tx) => this.keep(tx, version));
     return version;
   }
 
-  private async keep(version: RunnableVersion): Promise<void> {
-    await this.database.write((tx) =>
-      tx.run(
+  private async keep(tx: Transaction, version: RunnableVersion): Promise<void> {
+    await tx.run(
         `INSERT INTO workflow_version (id, workspace, workflow, name, nodes, connections, settings, created_at)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
         [
@@ -123,8 +134,7 @@ export class WorkflowStore {
           JSON.stringify(version.settings),
           this.clock.now(),
         ],
-      ),
-    );
+      );
   }
 
   async deactivate(workspace: number, id: string): Promise<void> {

@@ -1,0 +1,225 @@
+import type { IExecuteResponsePromiseData, INodeExecutionData, IRun, WorkflowExecuteMode } from 'n8n-workflow';
+
+import type { Database, Transaction } from '../db';
+import { makeStartState, type N8nHost } from '../n8n-host';
+import { codeOf, messageOf, seconds, type Clock, type Logger } from '../shared';
+import type { RunnableVersion, WorkflowStore } from '../workflows';
+import type { ErrorWorkflows } from './error-workflow';
+import { EXECUTION_ROW, type ExecutionRow } from './execution-row';
+import { giveUpCrashed } from './give-up-crashed';
+import { runExecution, type HubFactory, type RunDependencies } from './run-execution';
+import { claimDue, nextDueAt } from './sql/claim-due';
+import { insertExecution, type NewExecution } from './sql/insert-execution';
+import { encodeState } from './state-codec';
+import { findWaiting, resumeWith, type WaitingExecution } from './waiting-execution';
+import { VersionCache } from './version-cache';
+
+/** More at once would not be faster on one thread, only larger. */
+const MOST_IN_HAND = 50;
+/** Looks again at least so often: a clock that was set back or forth must not leave anything lying. */
+const LONGEST_SLEEP = seconds(30);
+/** How long an execution rests whose result could not be stored. */
+const REST_AFTER_FAILURE = seconds(5);
+
+export interface EngineDependencies {
+  readonly database: Database;
+  readonly host: N8nHost;
+  readonly workflows: WorkflowStore;
+  readonly hubFor: HubFactory;
+  readonly publicUrl: string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** When given, only these executions and what they enter are worked on: for a run by hand beside a server. */
+  readonly only?: Set<number>;
+}
+
+/** Whoever wants to hear of one execution: a caller of a webhook, a person at a terminal. */
+export interface Watcher {
+  onResponse?(response: IExecuteResponsePromiseData): void;
+  /** Called at its end, and each time that it comes to a wait. */
+  onStop?(run: IRun): void;
+}
+
+export interface Start {
+  readonly version: RunnableVersion;
+  readonly node: string;
+  readonly mode: WorkflowExecuteMode;
+  readonly items: INodeExecutionData[][];
+  readonly usesPinData?: NonNullable<Parameters<typeof makeStartState>[0]['pinData']>;
+}
+
+/**
+ * Takes up what is due, runs it until it ends or waits, and commits state and effects together. Everything that it
+ * knows is in the database: a process that dies at any moment loses nothing but the run in hand, which is run again
+ * from its last commit.
+ */
+export class Engine {
+  /** Executions that this process works on. */
+  readonly inHand = new Set<number>();
+
+  private readonly watchers = new Map<number, Watcher>();
+  readonly versions: VersionCache;
+  private readonly runs: RunDependencies;
+  private running: Promise<void> | undefined;
+  private isStopping = false;
+  private isWoken = false;
+  private wakeSleeper: () => void = () => undefined;
+
+  constructor(private readonly dependencies: EngineDependencies) {
+    const { database, workflows, publicUrl } = dependencies;
+    this.versions = new VersionCache(database);
+    const errorWorkflows: ErrorWorkflows = {
+      publicUrl,
+      find: (tx, workspace, id) => workflows.runnableIn(tx, workspace, id),
+      onEntered: (tx, id) => this.entered(tx, id),
+    };
+    this.runs = { ...dependencies, versions: this.versions, errorWorkflows };
+  }
+
+  /** Begins to take up what is due, beginning with what a previous process left behind. */
+  async start(): Promise<void> {
+    const { database, clock, logger } = this.dependencies;
+    if (!this.dependencies.only) await giveUpCrashed({ database, now: clock.now(), logger });
+    this.isStopping = false;
+    this.running ??= this.work();
+  }
+
+  /** Takes up nothing more and waits for what is in hand. */
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    this.wake();
+    await this.running;
+    this.running = undefined;
+  }
+
+  /** Something may be due: called after each commit that made it so. */
+  wake(): void {
+    this.isWoken = true;
+    this.wakeSleeper();
+  }
+
+  /** Enters an execution in the caller's transaction. @returns undefined where its entry key is known */
+  async enter(tx: Transaction, execution: Omit<NewExecution, 'startedAt' | 'wakeAt'>): Promise<number | undefined> {
+    const now = this.dependencies.clock.now();
+    const id = await insertExecution(tx, { ...execution, wakeAt: now, startedAt: now });
+    if (id !== undefined) this.entered(tx, id);
+    return id;
+  }
+
+  /** Starts an execution with the items of a trigger that the outside world fired. */
+  async begin({ version, node, mode, items, usesPinData }: Start, watcher?: Watcher): Promise<number> {
+    const state = encodeState(makeStartState({ node, items, pinData: usesPinData }));
+    return await this.dependencies.database.write(async (tx) => {
+      const id = await this.enter(tx, { version, mode, node, state });
+      if (id === undefined) throw new Error('an execution without an entry key was refused');
+      if (watcher) this.watchers.set(id, watcher);
+      return id;
+    });
+  }
+
+  /** Hears of an execution until it ends. */
+  watch(id: number, watcher: Watcher): void {
+    this.watchers.set(id, watcher);
+  }
+
+  /**
+   * An execution that waits to be called.
+   * @param token the resume token of the URL that the execution gave out
+   * @throws EXECUTION_NOT_FOUND, EXECUTION_NOT_WAITING, RESUME_TOKEN_WRONG
+   */
+  async waiting(id: number, token: string | undefined): Promise<WaitingExecution> {
+    // A wait that has just run out is in hand already: its own result is on the way.
+    const row = this.inHand.has(id) ? undefined : await this.row(id);
+    return await findWaiting(row, id, token, this.versions);
+  }
+
+  /** Resumes an execution with what a call brought. @throws EXECUTION_NOT_WAITING where another call was first */
+  async resume(waiting: WaitingExecution, items: INodeExecutionData[][], watcher?: Watcher): Promise<void> {
+    const { database, clock } = this.dependencies;
+    await database.write(async (tx) => {
+      await resumeWith(tx, waiting, items, clock.now());
+      if (watcher) this.watchers.set(waiting.id, watcher);
+      this.entered(tx, waiting.id);
+    });
+  }
+
+  version(id: string): Promise<RunnableVersion> {
+    return this.versions.get(id);
+  }
+
+  /** The row of an execution as it is stored now. */
+  async row(id: number): Promise<ExecutionRow | undefined> {
+    return await this.dependencies.database.get<ExecutionRow>(`${EXECUTION_ROW} WHERE execution.id = ?`, [id]);
+  }
+
+  private entered(tx: Transaction, id: number): void {
+    this.dependencies.only?.add(id);
+    tx.afterCommit(() => this.wake());
+  }
+
+  private async work(): Promise<void> {
+    const working = new Set<Promise<void>>();
+    while (!this.isStopping) {
+      this.isWoken = false;
+      const rows = await this.claim();
+      for (const row of rows) {
+        const run = this.process(row).finally(() => working.delete(run));
+        working.add(run);
+      }
+      const isFull = this.inHand.size >= MOST_IN_HAND;
+      if (isFull) await Promise.race(working);
+      else if (rows.length === 0) await this.sleep();
+    }
+    await Promise.allSettled(working);
+  }
+
+  private async claim(): Promise<ExecutionRow[]> {
+    const { database, clock, logger, only } = this.dependencies;
+    const limit = MOST_IN_HAND - this.inHand.size;
+    if (limit <= 0) return [];
+    try {
+      const rows = await claimDue(database, { now: clock.now(), limit, inHand: this.inHand, only });
+      for (const { id } of rows) this.inHand.add(id);
+      return rows;
+    } catch (error) {
+      logger.error({ code: codeOf(error), reason: messageOf(error) }, 'Due executions could not be read; trying again');
+      return [];
+    }
+  }
+
+  private async process(row: ExecutionRow): Promise<void> {
+    const { logger } = this.dependencies;
+    try {
+      const run = await runExecution(row, this.runs, this.watchers.get(row.id));
+      this.inHand.delete(row.id);
+      const watcher = this.watchers.get(row.id);
+      if (run && run.status !== 'waiting') this.watchers.delete(row.id);
+      if (run) watcher?.onStop?.(run);
+    } catch (error) {
+      // It stays due as it was stored last, and is run again after a rest.
+      logger.error(
+        { execution: row.id, code: codeOf(error), reason: messageOf(error) },
+        'An execution could not be stored; it will be run again from its last state',
+      );
+      setTimeout(() => {
+        this.inHand.delete(row.id);
+        this.wake();
+      }, REST_AFTER_FAILURE.milliseconds).unref();
+    }
+  }
+
+  private async sleep(): Promise<void> {
+    if (this.isWoken) return;
+    const { database, clock, only } = this.dependencies;
+    const dueAt = await nextDueAt(database, this.inHand, only).catch(() => undefined);
+    if (this.isWoken || this.isStopping) return;
+    const pause = Math.min(LONGEST_SLEEP.milliseconds, Math.max(5, (dueAt ?? Infinity) - clock.now()));
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, pause);
+      this.wakeSleeper = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+}

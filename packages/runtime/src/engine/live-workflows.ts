@@ -1,0 +1,201 @@
+import type { INode, IWorkflowExecuteAdditionalData, Workflow } from 'n8n-workflow';
+
+import type { Database, Transaction } from '../db';
+import {
+  eventTriggersOf,
+  startTriggers,
+  stopTriggers,
+  throwOnIssues,
+  webhookNodesOf,
+  type EventTriggerNode,
+  type N8nHost,
+  type TriggerSink,
+  type WebhookNode,
+} from '../n8n-host';
+import { codeOf, CodedUserError, messageOf, type Logger } from '../shared';
+import type { RunnableVersion, WorkflowStore } from '../workflows';
+import type { Engine } from './engine';
+
+/** A version that contacts, calls and schedules enter. */
+export interface LiveWorkflow {
+  readonly version: RunnableVersion;
+  readonly workflow: Workflow;
+  readonly eventTriggers: readonly EventTriggerNode[];
+  readonly webhooks: readonly WebhookNode[];
+}
+
+/** Triggers that only people or other workflows fire: they need nothing to listen. */
+const MANUAL_TRIGGER = 'n8n-nodes-base.manualTrigger';
+
+interface Dependencies {
+  readonly database: Database;
+  readonly host: N8nHost;
+  readonly workflows: WorkflowStore;
+  readonly engine: Engine;
+  readonly logger: Logger;
+}
+
+/** Which workflows are live in this process, and what they listen to. */
+export class LiveWorkflows {
+  private readonly live = new Map<string, LiveWorkflow>();
+
+  constructor(private readonly dependencies: Dependencies) {}
+
+  /** Brings up what was live when the server stopped. One that cannot start is logged and holds back no other. */
+  async startAll(): Promise<void> {
+    const { workflows, logger } = this.dependencies;
+    for (const version of await workflows.liveVersions()) {
+      try {
+        await this.start(version, 'init');
+      } catch (error) {
+        logger.error(
+          { workflow: version.workflow, code: codeOf(error), reason: messageOf(error) },
+          `The workflow "${version.name}" could not be started`,
+        );
+      }
+    }
+  }
+
+  async stopAll(): Promise<void> {
+    for (const { version } of this.live.values()) await stopTriggers(version, this.collaborators(), { unregister: false });
+    this.live.clear();
+  }
+
+  /**
+   * Publishes the draft and makes it live. While it has issues, what is live stays live.
+   * @throws WORKFLOW_NOT_FOUND, WORKFLOW_HAS_NO_TRIGGER, WEBHOOK_PATH_TAKEN or the code of its first issue
+   */
+  async activate(workspace: number, id: string): Promise<void> {
+    const { workflows, host } = this.dependencies;
+    const draft = await workflows.get(workspace, id);
+    throwOnIssues(await host.check(draft));
+    this.checkTriggers(draft.nodes);
+    const candidate = await workflows.draft(workspace, id);
+    this.checkPaths(id, webhookNodesOf(await host.workflowOf(candidate)));
+    const previous = this.live.get(id);
+    if (previous) await stopTriggers(previous.version, this.collaborators(), { unregister: true });
+    const version = await workflows.publish(workspace, id);
+    try {
+      await this.start(version, previous ? 'update' : 'activate');
+    } catch (error) {
+      this.live.delete(id);
+      await workflows.deactivate(workspace, id);
+      throw error;
+    }
+  }
+
+  async deactivate(workspace: number, id: string): Promise<void> {
+    const live = this.live.get(id);
+    await this.dependencies.workflows.deactivate(workspace, id);
+    if (!live) return;
+    this.live.delete(id);
+    await stopTriggers(live.version, this.collaborators(), { unregister: true });
+  }
+
+  /** The live workflows of a workspace. */
+  of(workspace: number): LiveWorkflow[] {
+    return [...this.live.values()].filter(({ version }) => version.workspace === workspace);
+  }
+
+  /** The node that listens at a path, and what the path's placeholders stand for. */
+  findWebhook(method: string, path: string): { live: LiveWorkflow; webhook: WebhookNode; params: Record<string, string> } | undefined {
+    let best: ReturnType<LiveWorkflows['findWebhook']>;
+    for (const live of this.live.values()) {
+      for (const webhook of live.webhooks) {
+        const params = webhook.method === method ? matchPath(webhook.path, path) : undefined;
+        if (!params) continue;
+        if (Object.keys(params).length === 0) return { live, webhook, params }; // a literal path beats placeholders
+        best ??= { live, webhook, params };
+      }
+    }
+    return best;
+  }
+
+  /** The methods that some node listens for at a path. */
+  methodsAt(path: string): string[] {
+    const webhooks = [...this.live.values()].flatMap((live) => live.webhooks);
+    return [...new Set(webhooks.filter((webhook) => matchPath(webhook.path, path)).map(({ method }) => method))];
+  }
+
+  private async start(version: RunnableVersion, activation: 'init' | 'activate' | 'update'): Promise<void> {
+    const workflow = await this.dependencies.host.workflowOf(version);
+    this.live.set(version.workflow, {
+      version,
+      workflow,
+      eventTriggers: eventTriggersOf(workflow),
+      webhooks: webhookNodesOf(workflow),
+    });
+    await startTriggers(version, activation, this.collaborators());
+  }
+
+  private checkTriggers(nodes: readonly INode[]): void {
+    const { nodeTypes } = this.dependencies.host;
+    const canStart = nodes.some(
+      (node) =>
+        node.disabled !== true &&
+        node.type !== MANUAL_TRIGGER &&
+        nodeTypes.getByNameAndVersion(node.type, node.typeVersion).description.group.includes('trigger'),
+    );
+    if (canStart) return;
+    throw new CodedUserError(
+      'WORKFLOW_HAS_NO_TRIGGER',
+      'Nothing can start this workflow: add a trigger (WooCommerce Trigger, Webhook, Schedule Trigger, …). A manual trigger works by hand only.',
+    );
+  }
+
+  private checkPaths(id: string, webhooks: readonly WebhookNode[]): void {
+    for (const { method, path, node } of webhooks) {
+      const holder = [...this.live.values()].find(
+        (live) => live.version.workflow !== id && live.webhooks.some((other) => other.method === method && other.path === path),
+      );
+      if (!holder) continue;
+      throw new CodedUserError(
+        'WEBHOOK_PATH_TAKEN',
+        `The node "${node}" wants to listen at ${method} /webhook/${path}, but the workflow "${holder.version.name}" does so already. Choose another path.`,
+        { node, path, workflow: holder.version.workflow },
+      );
+    }
+  }
+
+  private collaborators() {
+    const { host, logger, engine, workflows, database } = this.dependencies;
+    const sink: TriggerSink = {
+      onItems: (version, node, items) => {
+        engine.begin({ version, node, mode: 'trigger', items }).catch((error: unknown) => {
+          logger.error(
+            { workflow: version.workflow, code: codeOf(error), reason: messageOf(error) },
+            `What the trigger "${node}" brought could not be stored`,
+          );
+        });
+      },
+      onError: (version, node, error) => {
+        logger.error({ workflow: version.workflow, reason: error.message }, `The trigger "${node}" failed`);
+      },
+      onStaticData: async (version, workflow) => {
+        if (workflow.staticData.__dataChanged !== true) return;
+        const { __dataChanged: _flag, ...data } = workflow.staticData;
+        workflow.staticData.__dataChanged = false;
+        await database.write((tx: Transaction) => workflows.saveStaticData(tx, version.workflow, data));
+      },
+    };
+    return { host, logger, sink, executeWorkflow: refuseSubWorkflow };
+  }
+}
+
+const refuseSubWorkflow: IWorkflowExecuteAdditionalData['executeWorkflow'] = () => {
+  throw new CodedUserError('SUB_WORKFLOW_NOT_FOUND', 'A trigger cannot call another workflow.');
+};
+
+/** @returns what the placeholders stand for, or undefined where the path is another one */
+function matchPath(pattern: string, path: string): Record<string, string> | undefined {
+  const expected = pattern.split('/');
+  const actual = path.split('/');
+  if (expected.length !== actual.length) return undefined;
+  const params: Record<string, string> = {};
+  for (const [index, part] of expected.entries()) {
+    const value = actual[index] ?? '';
+    if (part.startsWith(':') && value !== '') params[part.slice(1)] = decodeURIComponent(value);
+    else if (part !== value) return undefined;
+  }
+  return params;
+}

@@ -1,0 +1,119 @@
+import { createRunExecutionData, type IRun, type IRunExecutionData } from 'n8n-workflow';
+
+import { makeStartState, type RunOutcome } from '../n8n-host';
+import { codeOf, messageOf, type Logger } from '../shared';
+import type { RunnableVersion, WorkflowStore } from '../workflows';
+import { commitRun } from './commit-run';
+import type { Watcher } from './engine';
+import type { ExecutionRow } from './execution-row';
+import { decodeState } from './state-codec';
+import { subWorkflowsOf, type Caller, type SubWorkflowDependencies } from './sub-workflows';
+import { UnitOfWork } from './unit-of-work';
+import type { VersionCache } from './version-cache';
+
+/** Makes what our own nodes find in additionalData, for one execution. */
+export type HubFactory = (execution: Caller) => unknown;
+
+export interface RunDependencies extends Omit<SubWorkflowDependencies, 'hubFor'> {
+  readonly workflows: WorkflowStore;
+  readonly versions: VersionCache;
+  readonly hubFor: HubFactory;
+  readonly logger: Logger;
+}
+
+/**
+ * One stretch of an execution: load, run, commit.
+ * @returns undefined where the execution was ended while it ran: nothing of the stretch counts then
+ * @throws where the result could not be stored
+ */
+export async function runExecution(
+  row: ExecutionRow,
+  dependencies: RunDependencies,
+  watcher: Watcher | undefined,
+): Promise<IRun | undefined> {
+  const { database, clock, errorWorkflows, workflows } = dependencies;
+  const version = await dependencies.versions.get(row.version);
+  const unitOfWork = new UnitOfWork();
+  const { id, workspace, workflow, contact, event } = row;
+  const caller: Caller = { id, workspace, workflow, contact, event, unitOfWork };
+  const outcome = await runStretch(row, version, caller, dependencies, watcher);
+  const resumeOn = outcome.run.status === 'waiting' ? await resumeEventsOf(version, outcome, dependencies) : [];
+
+  const staticData = await changedStaticData(version, dependencies);
+
+  const counts = await database.write(async (tx) => {
+    const request = { row, version, outcome, unitOfWork, resumeOn, now: clock.now(), errorWorkflows };
+    const isCommitted = await commitRun(tx, request);
+    if (isCommitted && staticData) await workflows.saveStaticData(tx, version.workflow, staticData);
+    return isCommitted;
+  });
+  return counts ? outcome.run : undefined;
+}
+
+async function runStretch(
+  row: ExecutionRow,
+  version: RunnableVersion,
+  caller: Caller,
+  dependencies: RunDependencies,
+  watcher: Watcher | undefined,
+): Promise<RunOutcome> {
+  try {
+    const state = stateOf(row);
+    const subWorkflows = {
+      ...dependencies,
+      hubFor: (parent: Caller, executionId: number, child: RunnableVersion) =>
+        dependencies.hubFor({ ...parent, id: executionId, workflow: child.workflow }),
+    };
+    return await dependencies.host.run({
+      version,
+      executionId: row.id,
+      mode: row.mode,
+      state,
+      isResumed: state.waitTill !== undefined,
+      hub: dependencies.hubFor(caller),
+      executeWorkflow: subWorkflowsOf(caller, subWorkflows),
+      onResponse: watcher?.onResponse?.bind(watcher),
+    });
+  } catch (error) {
+    // Not a node's failure but ours to host it: an unknown node type, a state that cannot be read.
+    dependencies.logger.warn({ execution: row.id, code: codeOf(error), reason: messageOf(error) }, 'An execution could not be run');
+    const data = createRunExecutionData({ resultData: { error: error as never } });
+    const now = new Date(dependencies.clock.now());
+    return {
+      run: { data, mode: row.mode, startedAt: now, stoppedAt: now, storedAt: 'db', status: 'error' },
+      lastNode: row.node ?? undefined,
+    };
+  }
+}
+
+/** Where an execution stands: its stored state, or the payload of the event that it entered by. */
+function stateOf(row: ExecutionRow): IRunExecutionData {
+  if (row.state) return decodeState(row.state);
+  const payload = JSON.parse(row.payload ?? '{}') as { event?: object };
+  const json = { ...payload, event: { ...payload.event, id: row.event } };
+  return makeStartState({ node: row.node ?? '', items: [[{ json: json as never }]] });
+}
+
+async function resumeEventsOf(
+  version: RunnableVersion,
+  { lastNode }: RunOutcome,
+  { host }: RunDependencies,
+): Promise<readonly string[]> {
+  const workflow = await host.workflowOf(version);
+  const events = lastNode === undefined ? undefined : workflow.nodes[lastNode]?.parameters.resumeOnEvents;
+  return Array.isArray(events) ? events.filter((event) => typeof event === 'string') : [];
+}
+
+async function changedStaticData(version: RunnableVersion, { host }: RunDependencies) {
+  let workflow;
+  try {
+    workflow = await host.workflowOf(version);
+  } catch (error) {
+    if (codeOf(error) === 'NODE_TYPE_UNKNOWN') return undefined; // it did not run either
+    throw error;
+  }
+  if (workflow.staticData.__dataChanged !== true) return undefined;
+  const { __dataChanged: _flag, ...data } = workflow.staticData;
+  workflow.staticData.__dataChanged = false;
+  return data;
+}

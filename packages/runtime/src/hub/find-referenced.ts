@@ -1,0 +1,21 @@
+import { normalizeEmail, normalizePhone } from '../contacts';
+import type { Queries } from '../db';
+import type { ContactReference } from './hub-requests';
+
+/** The id of the contact that a node means: the first of id, e-mail and phone that is given; null where nobody is known by it. */
+export async function findReferenced(
+  queries: Queries,
+  workspace: number,
+  { id, email, phone }: ContactReference,
+): Promise<number | null> {
+  if (id !== undefined) {
+    const row = await queries.get<{ id: number }>('SELECT id FROM contact WHERE workspace = ? AND id = ?', [workspace, id]);
+    return row?.id ?? null;
+  }
+  const [kind, value] = email ? ['email', normalizeEmail(email)] : ['phone', phone ? normalizePhone(phone) : undefined];
+  const row = await queries.get<{ contact: number }>(
+    'SELECT contact FROM contact_identity WHERE workspace = ? AND kind = ? AND value = ?',
+    [workspace, kind, value ?? ''],
+  );
+  return row?.contact ?? null;
+}

@@ -1,0 +1,33 @@
+import type { SalesFilter } from '../audiences';
+import type { TriggerFilter } from '../events';
+import type { LocalizedContent } from '../messages';
+
+/** Equal by name and shape to nodes/shared/hub.ts, which the runtime does not import. */
+export interface ContactReference {
+  id?: number;
+  email?: string;
+  phone?: string;
+}
+
+export interface SalesDataRequest {
+  contact: ContactReference;
+  filters: SalesFilter[];
+  /** ISO instant; now where left out. */
+  asOf?: string;
+}
+
+export interface HubEmailRequest {
+  contact: ContactReference;
+  contents: LocalizedContent[];
+  purpose: 'promotional' | 'transactional';
+  data: Record<string, unknown>;
+  from?: string;
+  replyTo?: string;
+  to?: string;
+  itemIndex: number;
+}
+
+export interface SubscriptionRequest {
+  filter: TriggerFilter;
+  targetUrl: string;
+}

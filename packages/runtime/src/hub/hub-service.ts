@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+
+import type { SalesFigures } from '../audiences';
+import type { Database } from '../db';
+import { composeEmail, insertMessage, type MessageReceipt } from '../messages';
+import type { Clock } from '../shared';
+import { findReferenced } from './find-referenced';
+import type { HubEmailRequest, SalesDataRequest, SubscriptionRequest } from './hub-requests';
+import { readSalesData } from './read-sales-data';
+import type { Subscriptions } from './subscriptions';
+
+interface Dependencies {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly sender: string;
+  readonly subscriptions: Subscriptions;
+  readonly outbox: { wake(): void };
+}
+
+/** What our nodes in a stock n8n reach over HTTP. */
+export class HubService {
+  constructor(private readonly dependencies: Dependencies) {}
+
+  async salesData(workspace: number, request: SalesDataRequest): Promise<SalesFigures[]> {
+    const { database, clock } = this.dependencies;
+    const contact = await findReferenced(database, workspace, request.contact);
+    return await readSalesData({ queries: database, clock }, { workspace, contact, request });
+  }
+
+  /** Queues a mail once per idempotency key: a node that n8n tries again gets the receipt of the first. */
+  async sendEmail(
+    workspace: number,
+    { idempotencyKey, ...request }: HubEmailRequest & { idempotencyKey: string },
+  ): Promise<MessageReceipt> {
+    const { database, clock, sender, outbox } = this.dependencies;
+    const contact = await findReferenced(database, workspace, request.contact);
+    const composed = await composeEmail({ queries: database, clock, sender }, { ...request, workspace, contact });
+    const message = { ...composed, id: idOf(workspace, idempotencyKey) };
+    return await database.write(async (tx) => {
+      const first = await tx.get<Receipt>(
+        'SELECT id, verdict, reason, locale, subject, recipient FROM message WHERE id = ?',
+        [message.id],
+      );
+      if (first) return toReceipt(first);
+      tx.afterCommit(() => outbox.wake());
+      const origin = { execution: null, workflow: null, node: null, visit: 0, item: request.itemIndex };
+      return await insertMessage(tx, message, origin);
+    });
+  }
+
+  async subscribe(workspace: number, request: SubscriptionRequest): Promise<{ id: string; secret: string }> {
+    return await this.dependencies.subscriptions.create(workspace, request);
+  }
+
+  async isSubscribed(workspace: number, id: string): Promise<boolean> {
+    return await this.dependencies.subscriptions.exists(workspace, id);
+  }
+
+  async unsubscribe(workspace: number, id: string): Promise<void> {
+    await this.dependencies.subscriptions.delete(workspace, id);
+  }
+}
+
+type Receipt = Pick<MessageReceipt, 'verdict' | 'reason' | 'subject' | 'recipient'> & { id: string; locale: string };
+
+function toReceipt({ id, locale, ...rest }: Receipt): MessageReceipt {
+  return { messageId: id, language: locale, ...rest };
+}
+
+/** A message id in the form of a UUID that the same key always gives. */
+function idOf(workspace: number, key: string): string {
+  const hex = createHash('sha256').update(`${workspace}:${key}`).digest('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-');
+}

@@ -1,0 +1,85 @@
+import type { SalesFigures } from '../audiences';
+import type { Queries, Transaction } from '../db';
+import type { EventPayload } from '../events';
+import { composeEmail, insertMessage, type MessageReceipt } from '../messages';
+import { CodedUnexpectedError, type Clock } from '../shared';
+import { findReferenced } from './find-referenced';
+import type { ContactReference, HubEmailRequest, SalesDataRequest } from './hub-requests';
+import { readSalesData } from './read-sales-data';
+
+/** The execution that a hub is bound to. */
+export interface HubExecution {
+  readonly id: number;
+  readonly workspace: number;
+  readonly workflow: string;
+  readonly contact: number | null;
+  readonly event: number | null;
+  /** Collects what is to be done when the stretch is committed. */
+  readonly unitOfWork: { add(effect: (tx: Transaction) => Promise<void>): void };
+}
+
+interface Dependencies {
+  readonly queries: Queries;
+  readonly clock: Clock;
+  /** Who mails come from when the node names nobody. */
+  readonly sender: string;
+  /** New messages are in the outbox. */
+  onQueued(tx: Transaction): void;
+}
+
+/**
+ * What our own nodes get in our own runtime: the hub of one execution. It reads at once; what it writes waits in the
+ * execution's unit of work for the commit.
+ */
+export function inProcessHub(execution: HubExecution, dependencies: Dependencies) {
+  const { queries, clock, sender } = dependencies;
+  const { workspace, unitOfWork } = execution;
+  const contactOf = async (reference: ContactReference): Promise<number | null> =>
+    reference.id === undefined && !reference.email && !reference.phone
+      ? execution.contact
+      : await findReferenced(queries, workspace, reference);
+
+  return {
+    now: () => clock.now(),
+    at: ({ node, visit }: { node: string; visit: number }) => ({
+      async salesData(request: SalesDataRequest): Promise<SalesFigures[]> {
+        const contact = await contactOf(request.contact);
+        return await readSalesData({ queries, clock }, { workspace, contact, request });
+      },
+
+      async sendEmail(request: HubEmailRequest): Promise<MessageReceipt> {
+        const composed = await composeEmail(
+          { queries, clock, sender },
+          {
+            ...request,
+            workspace,
+            contact: await contactOf(request.contact),
+            event: await eventOf(queries, execution.event),
+          },
+        );
+        unitOfWork.add(async (tx) => {
+          const origin = { execution: execution.id, workflow: execution.workflow, node, visit, item: request.itemIndex };
+          await insertMessage(tx, composed, origin);
+          dependencies.onQueued(tx);
+        });
+        const { id, verdict, reason, locale, subject, recipient } = composed;
+        return { messageId: id, verdict, reason, language: locale, subject, recipient };
+      },
+
+      subscribe: refuse,
+      isSubscribed: refuse,
+      unsubscribe: refuse,
+    }),
+  };
+}
+
+/** In our runtime the router enters workflows itself. */
+async function refuse(): Promise<never> {
+  throw new CodedUnexpectedError('INTERNAL', 'A trigger subscribed in our own runtime.');
+}
+
+async function eventOf(queries: Queries, id: number | null): Promise<EventPayload | undefined> {
+  if (id === null) return undefined;
+  const row = await queries.get<{ payload: string }>('SELECT payload FROM event WHERE id = ?', [id]);
+  return row && (JSON.parse(row.payload) as EventPayload);
+}

@@ -1,0 +1,5 @@
+export type { ContactReference, HubEmailRequest, SalesDataRequest, SubscriptionRequest } from './hub-requests';
+export { HubService } from './hub-service';
+export { inProcessHub, type HubExecution } from './in-process-hub';
+export { SubscriptionDeliverer } from './subscription-deliverer';
+export { Subscriptions } from './subscriptions';

@@ -1,0 +1,61 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+
+import { entities, type Database, type Transaction } from '../db';
+import { matchesTrigger, type StoredEvent, type TriggerFilter } from '../events';
+import { CodedUserError, type Cipher, type Clock } from '../shared';
+import type { SubscriptionRequest } from './hub-requests';
+
+/** Trigger nodes in a stock n8n that want events by HTTP. */
+export class Subscriptions {
+  constructor(
+    private readonly database: Database,
+    private readonly cipher: Cipher,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws BODY_INVALID where the address is not http(s) */
+  async create(workspace: number, { filter, targetUrl }: SubscriptionRequest): Promise<{ id: string; secret: string }> {
+    if (!/^https?:\/\//.test(targetUrl) || !URL.canParse(targetUrl)) {
+      throw new CodedUserError('BODY_INVALID', 'targetUrl must be an http or https address.', { targetUrl });
+    }
+    const id = randomUUID();
+    const secret = randomBytes(24).toString('base64url');
+    await this.database.write((tx) =>
+      tx.run(
+        'INSERT INTO subscription (id, workspace, target_url, filter, secret, created_at) VALUES (?, ?, ?, ?, ?, ?)',
+        [id, workspace, targetUrl, JSON.stringify(filter), this.cipher.encrypt(secret), this.clock.now()],
+      ),
+    );
+    return { id, secret };
+  }
+
+  async exists(workspace: number, id: string): Promise<boolean> {
+    return await this.database.orm.existsBy(entities.Subscription, { workspace, id });
+  }
+
+  /** @throws SUBSCRIPTION_NOT_FOUND */
+  async delete(workspace: number, id: string): Promise<void> {
+    const deleted = await this.database.write(async (tx) => {
+      await tx.run('DELETE FROM subscription_delivery WHERE workspace = ? AND subscription = ?', [workspace, id]);
+      return await tx.run('DELETE FROM subscription WHERE workspace = ? AND id = ?', [workspace, id]);
+    });
+    if (deleted === 0) throw new CodedUserError('SUBSCRIPTION_NOT_FOUND', `There is no subscription "${id}".`, { id });
+  }
+
+  /** Queues an event for every subscription that it matches. Part of the transaction that stores the event. */
+  async enqueue(tx: Transaction, event: StoredEvent): Promise<number> {
+    const rows = await tx.all<{ id: string; filter: string }>('SELECT id, filter FROM subscription WHERE workspace = ?', [
+      event.workspace,
+    ]);
+    let queued = 0;
+    for (const { id, filter } of rows) {
+      if (!matchesTrigger(JSON.parse(filter) as TriggerFilter, event)) continue;
+      queued += await tx.run(
+        `INSERT INTO subscription_delivery (workspace, subscription, event, status, attempts, due_at)
+         VALUES (?, ?, ?, 'queued', 0, ?) ON CONFLICT (subscription, event) DO NOTHING`,
+        [event.workspace, id, event.id, this.clock.now()],
+      );
+    }
+    return queued;
+  }
+}

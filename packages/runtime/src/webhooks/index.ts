@@ -1,0 +1,2 @@
+export type { IncomingCall } from './node-request';
+export { WebhookReceiver } from './webhook-receiver';
