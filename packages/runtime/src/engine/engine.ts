@@ -1,4 +1,4 @@
-import type { IExecuteResponsePromiseData, INodeExecutionData, IRun, WorkflowExecuteMode } from 'n8n-workflow';
+import type { IExecuteResponsePromiseData, INodeExecutionData, IPinData, IRun, WorkflowExecuteMode } from 'n8n-workflow';
 
 import type { Database, Transaction } from '../db';
 import { makeStartState, type N8nHost } from '../n8n-host';
@@ -11,7 +11,7 @@ import { runExecution, type HubFactory, type RunDependencies } from './run-execu
 import { claimDue, nextDueAt } from './sql/claim-due';
 import { insertExecution, type NewExecution } from './sql/insert-execution';
 import { encodeState } from './state-codec';
-import { findWaiting, resumeWith, type WaitingExecution } from './waiting-execution';
+import { findWaiting, notWaiting, resumeWith, type WaitingExecution } from './waiting-execution';
 import { VersionCache } from './version-cache';
 
 /** More at once would not be faster on one thread, only larger. */
@@ -45,7 +45,8 @@ export interface Start {
   readonly node: string;
   readonly mode: WorkflowExecuteMode;
   readonly items: INodeExecutionData[][];
-  readonly usesPinData?: NonNullable<Parameters<typeof makeStartState>[0]['pinData']>;
+  /** For a run by hand: the outputs that are pinned to nodes. */
+  readonly pinData?: IPinData | null;
 }
 
 /**
@@ -92,6 +93,16 @@ export class Engine {
     this.running = undefined;
   }
 
+  /** Resolves when nothing is in hand any more and nothing of what it works on is due. */
+  async settled(): Promise<void> {
+    const { database, clock, only } = this.dependencies;
+    for (;;) {
+      const dueAt = await nextDueAt(database, this.inHand, only);
+      if (this.inHand.size === 0 && (dueAt === undefined || dueAt > clock.now())) return;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }
+
   /** Something may be due: called after each commit that made it so. */
   wake(): void {
     this.isWoken = true;
@@ -107,8 +118,8 @@ export class Engine {
   }
 
   /** Starts an execution with the items of a trigger that the outside world fired. */
-  async begin({ version, node, mode, items, usesPinData }: Start, watcher?: Watcher): Promise<number> {
-    const state = encodeState(makeStartState({ node, items, pinData: usesPinData }));
+  async begin({ version, node, mode, items, pinData }: Start, watcher?: Watcher): Promise<number> {
+    const state = encodeState(makeStartState({ node, items, pinData }));
     return await this.dependencies.database.write(async (tx) => {
       const id = await this.enter(tx, { version, mode, node, state });
       if (id === undefined) throw new Error('an execution without an entry key was refused');
@@ -129,8 +140,8 @@ export class Engine {
    */
   async waiting(id: number, token: string | undefined): Promise<WaitingExecution> {
     // A wait that has just run out is in hand already: its own result is on the way.
-    const row = this.inHand.has(id) ? undefined : await this.row(id);
-    return await findWaiting(row, id, token, this.versions);
+    if (this.inHand.has(id)) throw notWaiting(id);
+    return await findWaiting(await this.row(id), id, token, this.versions);
   }
 
   /** Resumes an execution with what a call brought. @throws EXECUTION_NOT_WAITING where another call was first */

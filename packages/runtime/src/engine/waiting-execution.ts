@@ -51,7 +51,7 @@ export async function resumeWith(
   if (changed === 0) throw notWaiting(id);
 }
 
-function notWaiting(id: number): CodedUserError {
+export function notWaiting(id: number): CodedUserError {
   return new CodedUserError('EXECUTION_NOT_WAITING', `The execution ${id} does not wait for a call (any more).`, { id });
 }
 

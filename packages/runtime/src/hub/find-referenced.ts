@@ -12,7 +12,7 @@ export async function findReferenced(
     const row = await queries.get<{ id: number }>('SELECT id FROM contact WHERE workspace = ? AND id = ?', [workspace, id]);
     return row?.id ?? null;
   }
-  const [kind, value] = email ? ['email', normalizeEmail(email)] : ['phone', phone ? normalizePhone(phone) : undefined];
+  const [kind, value] = email ? ['email', normalizeEmail(email)] : ['phone', normalizePhone(phone, null)];
   const row = await queries.get<{ contact: number }>(
     'SELECT contact FROM contact_identity WHERE workspace = ? AND kind = ? AND value = ?',
     [workspace, kind, value ?? ''],

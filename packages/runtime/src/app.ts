@@ -1,0 +1,227 @@
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+
+import pino from 'pino';
+
+import type { Config } from './config';
+import { ContactStore } from './contacts';
+import { AesCipher, CredentialStore, loadSecret } from './credentials';
+import { openDatabase, type Database, type Transaction } from './db';
+import { Engine, ExecutionStore, LiveWorkflows, retryExecution, routeEvent, runByHand, saveExit } from './engine';
+import { readDemo, seedDemo } from './demo';
+import { EventLog, type StoredEvent } from './events';
+import { createServer } from './http';
+import { HubService, inProcessHub, SubscriptionDeliverer, Subscriptions, type HubExecution } from './hub';
+import { MailboxProvider, MessageStore, Outbox, SmtpProvider } from './messages';
+import { N8nHost } from './n8n-host';
+import { lockDataFolder } from './server-lock';
+import { CodedUserError, messageOf, systemClock, type Clock, type Logger } from './shared';
+import { receiveWebhook, RefusalLog, ShopStore } from './shops';
+import { WebhookReceiver } from './webhooks';
+import { WorkflowStore } from './workflows';
+import { ensureWorkspace, WORKSPACE } from './workspace';
+
+/** The root of the repository, or of the installed image: the node package and the editor are built there. */
+const ROOT = path.resolve(__dirname, '../../..');
+
+/**
+ * Everything, wired: the one place where collaborators meet. Opening touches only the data folder and the database;
+ * `start` begins to work and to listen.
+ */
+export type App = Awaited<ReturnType<typeof openApp>>;
+
+export interface AppOptions {
+  readonly clock?: Clock;
+  readonly logger?: Logger;
+  /** Works on this execution and what it enters only: for a run by hand. */
+  readonly isCommand?: boolean;
+}
+
+export async function openApp(config: Config, options: AppOptions = {}) {
+  const clock = options.clock ?? systemClock;
+  const logger = options.logger ?? pino({ level: config.logLevel });
+  const isNew = isNewFolder(config.dataFolder);
+  makeDataFolder(config.dataFolder);
+  const apiKey = loadSecret(config.dataFolder, 'api-key', config.apiKey);
+  const cipher = new AesCipher(loadSecret(config.dataFolder, 'encryption-key', config.encryptionKey));
+  const database = await openDatabase(config.databaseUrl);
+  await ensureWorkspace(database, { clock, timeZone: config.timeZone });
+
+  const workflows = new WorkflowStore(database, clock);
+  const credentials = new CredentialStore(database, cipher, clock);
+  const shops = new ShopStore({ database, cipher, clock });
+  const events = new EventLog(database);
+  const contacts = new ContactStore(database);
+  const messages = new MessageStore(database);
+  const subscriptions = new Subscriptions(database, cipher, clock);
+  const deliverer = new SubscriptionDeliverer({ database, cipher, clock, logger });
+
+  const provider = config.smtpUrl === undefined ? new MailboxProvider() : new SmtpProvider({ url: config.smtpUrl });
+  const outbox = new Outbox({ database, provider, clock, logger });
+  const sender = config.mailFrom;
+
+  const host = await N8nHost.load({
+    dataFolder: config.dataFolder,
+    ownPackage: ROOT,
+    publicUrl: config.publicUrl,
+    timeZone: config.timeZone,
+    database,
+    credentials,
+    workflows,
+    clock,
+    logger,
+  });
+  const onQueued = (tx: Transaction) => tx.afterCommit(() => outbox.wake());
+  const hubFor = (execution: HubExecution) => inProcessHub(execution, { queries: database, clock, sender, onQueued });
+  const engine = new Engine({
+    database,
+    host,
+    workflows,
+    hubFor,
+    publicUrl: config.publicUrl,
+    clock,
+    logger,
+    only: options.isCommand === true ? new Set() : undefined,
+  });
+  const executions = new ExecutionStore(database, engine.inHand);
+  const live = new LiveWorkflows({ database, host, workflows, engine, logger });
+
+  // Here the loop closes: what shops tell becomes events, and events enter journeys.
+  const route = async (tx: Transaction, event: StoredEvent): Promise<void> => {
+    await routeEvent(tx, event, { engine, live, versions: engine.versions, clock });
+    if ((await subscriptions.enqueue(tx, event)) > 0) tx.afterCommit(() => deliverer.wake());
+  };
+  const refusals = new RefusalLog({ logger, clock });
+  const webhooks = new WebhookReceiver({ live, engine, host, now: () => clock.now() });
+  const hub = new HubService({ database, clock, sender, subscriptions, outbox });
+  const byHand = { database, workflows, host, engine };
+
+  const http = createServer({
+    workspace: WORKSPACE,
+    apiKey,
+    publicUrl: config.publicUrl,
+    editorFolder: path.join(ROOT, 'packages/editor-ui/dist'),
+    workflows,
+    credentials,
+    executions,
+    contacts,
+    events,
+    messages,
+    shops,
+    database,
+    outbox,
+    live,
+    hub,
+    host,
+    engine: {
+      runByHand: async (workspace, workflow) => ({ executionId: await runByHand(workspace, workflow, byHand) }),
+      retry: async (workspace, id) => ({ executionId: await retryExecution(workspace, id, { engine, database }) }),
+      stopExecution: (workspace, id) => stopExecution(database, executions, clock, workspace, id),
+    },
+    receiveShopWebhook: (shop, request) =>
+      receiveWebhook({ database, shops, events, route, clock, logger, refusals }, shop, request),
+    receiveNodeWebhook: ({ kind, method, path: at }, raw, response, body) =>
+      kind === 'live'
+        ? webhooks.receive({ raw, method, path: at, body }, response)
+        : webhooks.receiveWaiting({ raw, method, path: at, body }, response),
+    logger,
+    clock,
+    health: () => ({ mail: provider.name, database: database.dialect }),
+  });
+
+  const seeds = { database, shops, workflows, live, workspace: WORKSPACE, journeys: path.join(ROOT, 'workflows') };
+  let unlock: () => void = () => undefined;
+  let isStarted = false;
+
+  return {
+    config,
+    apiKey,
+    database,
+    workflows,
+    executions,
+    shops,
+    live,
+    engine,
+    http,
+    mail: provider.name,
+
+    /** Begins to work and to listen. @returns the address that it listens at, and the demo that it serves, if any */
+    async start() {
+      unlock = lockDataFolder(config.dataFolder, config.publicUrl);
+      await live.startAll();
+      await engine.start();
+      await outbox.start();
+      deliverer.start();
+      isStarted = true;
+      const isDemo = (config.demo ?? isNew) && !readDemo(config.dataFolder);
+      if (isDemo) await seedDemo({ ...seeds, dataFolder: config.dataFolder, publicUrl: config.publicUrl });
+      return { url: await listen(http, config), demo: readDemo(config.dataFolder) };
+    },
+
+    /** Runs a workflow by hand until it ends or rests for long, without serving anything else. */
+    async runOnce(workspace: number, workflowId: string) {
+      await engine.start();
+      const id = await new Promise<number>((resolve, reject) => {
+        const started = runByHand(workspace, workflowId, byHand, {
+          onStop: (run) => {
+            const pause = run.waitTill ? run.waitTill.getTime() - clock.now() : Infinity;
+            if (run.status !== 'waiting' || pause > LONGEST_WAIT_BY_HAND) started.then(resolve, reject);
+          },
+        });
+        started.catch(reject);
+      });
+      await engine.settled();
+      return { execution: await executions.get(workspace, id), data: await executions.data(workspace, id) };
+    },
+
+    /** Stops taking work, waits for what is in hand, and closes everything. */
+    async close(): Promise<void> {
+      await http.close();
+      await live.stopAll();
+      await engine.stop();
+      if (isStarted) {
+        await outbox.stop();
+        await deliverer.stop();
+      }
+      await provider.close();
+      await host.stop();
+      await database.close();
+      unlock();
+    },
+  };
+}
+
+/** As long as n8n's Wait node holds a run in memory: `execute` waits for it too. */
+const LONGEST_WAIT_BY_HAND = 65_000;
+
+function isNewFolder(folder: string): boolean {
+  return !existsSync(folder) || readdirSync(folder).length === 0;
+}
+
+function makeDataFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw new CodedUserError('DATA_FOLDER_UNUSABLE', `The data folder ${folder} cannot be made: ${messageOf(error)}.`);
+  }
+}
+
+async function listen(http: ReturnType<typeof createServer>, { host, port }: Config): Promise<string> {
+  try {
+    return await http.listen({ host, port });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    throw new CodedUserError('PORT_TAKEN', `Port ${port} is taken. Set AFTERCART_PORT to another one.`, { host, port });
+  }
+}
+
+async function stopExecution(
+  database: Database,
+  executions: ExecutionStore,
+  clock: Clock,
+  workspace: number,
+  id: number,
+): Promise<void> {
+  await executions.get(workspace, id);
+  await database.write((tx) => saveExit(tx, id, { reason: 'Stopped by an operator', now: clock.now() }));
+}

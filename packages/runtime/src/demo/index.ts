@@ -1,0 +1,1 @@
+export { readDemo, seedDemo, type DemoNote } from './seed-demo';

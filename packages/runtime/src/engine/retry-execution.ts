@@ -1,0 +1,45 @@
+import type { Database } from '../db';
+import { CodedUserError } from '../shared';
+import type { Engine } from './engine';
+import { decodeState, encodeState } from './state-codec';
+
+/**
+ * Runs a failed execution again from the node that failed, as a new execution.
+ * @throws EXECUTION_NOT_FOUND, EXECUTION_NOT_FAILED
+ */
+export async function retryExecution(
+  workspace: number,
+  id: number,
+  { engine, database }: { engine: Engine; database: Database },
+): Promise<number> {
+  const row = await engine.row(id);
+  if (!row || row.workspace !== workspace) {
+    throw new CodedUserError('EXECUTION_NOT_FOUND', `There is no execution with the id ${id}.`, { id });
+  }
+  const state = row.state ? decodeState(row.state) : undefined;
+  if ((row.status !== 'error' && row.status !== 'crashed') || !state?.executionData) {
+    throw new CodedUserError(
+      'EXECUTION_NOT_FAILED',
+      `The execution ${id} cannot be tried again: it has not failed, or its data was not saved.`,
+      { id, status: row.status },
+    );
+  }
+  const { resultData } = state;
+  delete resultData.error;
+  const last = resultData.lastNodeExecuted;
+  if (last !== undefined) resultData.runData[last]?.pop(); // the failed attempt
+  const version = await engine.versions.get(row.version);
+  return await database.write(async (tx) => {
+    const retried = await engine.enter(tx, {
+      version,
+      mode: 'retry',
+      node: row.node ?? '',
+      contact: row.contact,
+      event: row.event,
+      retryOf: id,
+      state: encodeState(state),
+    });
+    if (retried === undefined) throw new Error('an execution without an entry key was refused');
+    return retried;
+  });
+}
