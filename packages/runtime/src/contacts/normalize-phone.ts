@@ -7,6 +7,7 @@ import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-j
  */
 export function normalizePhone(text: string | null | undefined, country: string | null | undefined): string | null {
   if (!text) return null;
-  const number = parsePhoneNumberFromString(text, country && isSupportedCountry(country) ? country : undefined);
+  const code = country?.trim().toUpperCase() ?? '';
+  const number = parsePhoneNumberFromString(text, isSupportedCountry(code) ? code : undefined);
   return number?.isValid() ? number.number : null;
 }
