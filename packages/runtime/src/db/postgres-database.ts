@@ -13,6 +13,8 @@ pg.types.setTypeParser(INT8_OID, Number);
 export class PostgresDatabase implements Database {
   readonly dialect = 'postgres';
 
+  private readonly running = new Set<Promise<unknown>>();
+
   private constructor(private readonly dataSource: DataSource) {}
 
   /** @param url for example `postgres://user:password@127.0.0.1:5432/aftercart` */
@@ -41,6 +43,22 @@ export class PostgresDatabase implements Database {
   }
 
   async write<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
+    const running = this.commit(work);
+    this.running.add(running);
+    try {
+      return await running;
+    } finally {
+      this.running.delete(running);
+    }
+  }
+
+  async close(): Promise<void> {
+    // A pool that is closing hands out no more connections, not even to writes that were asked for before.
+    await Promise.allSettled(this.running);
+    await this.dataSource.destroy();
+  }
+
+  private async commit<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
     const runner = this.dataSource.createQueryRunner();
     const callbacks: Array<() => void> = [];
     let result: Result;
@@ -56,10 +74,6 @@ export class PostgresDatabase implements Database {
     }
     for (const callback of callbacks) callback();
     return result;
-  }
-
-  async close(): Promise<void> {
-    await this.dataSource.destroy();
   }
 }
 
