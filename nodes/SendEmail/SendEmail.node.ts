@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { hubOf } from '../shared/hub';
-import { itemError } from '../shared/item-error';
+import { failedItem, itemError } from '../shared/item-error';
 import { emailRequest } from './email-request';
 import { EMAIL_PROPERTIES } from './properties';
 
@@ -29,14 +29,13 @@ export class SendEmail implements INodeType {
     const sent: INodeExecutionData[] = [];
 
     for (const [itemIndex, item] of this.getInputData().entries()) {
-      const pairedItem = { item: itemIndex };
       try {
         const message = await hub.sendEmail(emailRequest(this, itemIndex));
-        sent.push({ ...item, json: { ...item.json, message: { ...message } }, pairedItem });
+        sent.push({ ...item, json: { ...item.json, message: { ...message } }, pairedItem: { item: itemIndex } });
       } catch (error) {
         const failure = itemError(this.getNode(), error, itemIndex);
         if (!this.continueOnFail()) throw failure;
-        sent.push({ json: { ...item.json, error: failure.message }, error: failure, pairedItem });
+        sent.push(failedItem(this.getNode(), item, failure, itemIndex));
       }
     }
     return [sent];

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { itemError } from '../shared/item-error';
+import { failedItem, itemError } from '../shared/item-error';
 import { SPLIT_PROPERTIES } from './properties';
 import { takeBranch } from './take-branch';
 
@@ -35,16 +35,15 @@ export class SplitBySalesData implements INodeType {
     }) as unknown[];
     const outputs = Array.from({ length: otherwise + 1 }, (): INodeExecutionData[] => []);
 
-    for (const [itemIndex, { json }] of items.entries()) {
+    for (const [itemIndex, item] of items.entries()) {
       try {
-        const { output, item } = await takeBranch(this, itemIndex);
-        outputs[output]?.push(item);
+        const taken = await takeBranch(this, itemIndex);
+        outputs[taken.output]?.push(taken.item);
       } catch (error) {
         const failure = itemError(this.getNode(), error, itemIndex);
         if (!this.continueOnFail()) throw failure;
         // Never down a way whose condition nobody could check.
-        const pairedItem = { item: itemIndex };
-        outputs[otherwise]?.push({ json: { ...json, error: failure.message }, error: failure, pairedItem });
+        outputs[otherwise]?.push(failedItem(this.getNode(), item, failure, itemIndex));
       }
     }
     return outputs;

@@ -42,7 +42,10 @@ export function branchOf(entry: IDataObject, index: number): Branch {
   const value = numberOf(entry.value, 'value', name);
   const hours = choose(HOURS, entry.window ?? 'none', 'window', name);
   const filter: SalesFilter = orderFilter((entry.filters ?? {}) as IDataObject);
-  if (hours !== undefined) filter.withinHours = numberOf(entry.windowLength, 'window length', name) * hours;
+  if (hours !== undefined) {
+    filter.withinHours = numberOf(entry.windowLength, 'window length', name) * hours;
+    if (filter.withinHours === 0) throw new UserError(`The window of the output "${name}" is 0 long: no order fits in`);
+  }
   return { name, filter, holds: (figures) => compare(figureOf(figures), value) };
 }
 

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { journeyValue } from '../shared/journey-value';
+import { journeyFacts } from '../shared/journey-facts';
 import { parseInstant } from '../shared/parse-instant';
 
 /**
@@ -11,7 +11,7 @@ import { parseInstant } from '../shared/parse-instant';
 export function windowEnd(context: IExecuteFunctions, itemIndex: number): string | undefined {
   if (context.getNodeParameter('windowsFrom', itemIndex, 'now') !== 'start') return undefined;
   const given: unknown = context.getNodeParameter('startedAt', itemIndex, '');
-  const startedAt = given === '' || given == null ? journeyValue(context, itemIndex, 'event', 'occurredAt') : given;
+  const startedAt = isGiven(given) ? given : startOf(context, itemIndex);
   if (startedAt === undefined) {
     throw new NodeOperationError(context.getNode(), 'Nothing says when the event that started the journey happened', {
       itemIndex,
@@ -20,4 +20,15 @@ export function windowEnd(context: IExecuteFunctions, itemIndex: number): string
     });
   }
   return new Date(parseInstant(startedAt, context.getTimezone())).toISOString();
+}
+
+function startOf(context: IExecuteFunctions, itemIndex: number): unknown {
+  for (const { occurredAt } of journeyFacts(context, itemIndex, 'event')) {
+    if (isGiven(occurredAt)) return occurredAt;
+  }
+  return undefined;
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== '';
 }

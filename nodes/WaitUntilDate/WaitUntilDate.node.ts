@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 
-import { itemError } from '../shared/item-error';
+import { failedItem, itemError } from '../shared/item-error';
 import { WAIT_PROPERTIES } from './properties';
 import { waitPlan, type WaitPlan } from './wait-plan';
 
@@ -38,8 +38,7 @@ export class WaitUntilDate implements INodeType {
       } catch (error) {
         const failure = itemError(this.getNode(), error, itemIndex);
         if (!this.continueOnFail()) throw failure;
-        const json = { ...item.json, error: failure.message };
-        passed.push({ json, error: failure, pairedItem: { item: itemIndex } });
+        passed.push(failedItem(this.getNode(), item, failure, itemIndex));
       }
     }
 

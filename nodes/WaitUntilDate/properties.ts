@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { EVENT_OPTIONS } from '../shared/event-types';
+import { RESUME_EVENT_OPTIONS } from '../shared/event-types';
 
 const CALENDAR_UNITS = ['days', 'weeks'];
 
@@ -157,7 +157,7 @@ export const WAIT_PROPERTIES: INodeProperties[] = [
     name: 'resumeOnEvents',
     type: 'multiOptions',
     noDataExpression: true,
-    options: EVENT_OPTIONS,
+    options: RESUME_EVENT_OPTIONS,
     default: [],
     description:
       'Events of the contact that end the wait before its date. Has an effect inside Aftercart only: n8n knows no events to resume on.',

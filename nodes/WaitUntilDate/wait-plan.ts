@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import { nowOf } from '../shared/hub';
-import { journeyValue } from '../shared/journey-value';
+import { journeyFacts } from '../shared/journey-facts';
 import { parseInstant } from '../shared/parse-instant';
 import { isTimeZone } from '../shared/zoned-time';
 import { nextAnniversary, wakeAfter, wakeAround, type Span, type TimeOfDay, type WaitUnit } from './wake-time';
@@ -51,8 +51,10 @@ function timeZoneOf(context: IExecuteFunctions, itemIndex: number): string {
     if (isTimeZone(custom)) return custom;
     throw new UserError(`"${String(custom)}" is not a time zone. Write it as Asia/Jerusalem or Europe/London.`);
   }
-  const own = choice === 'contact' ? journeyValue(context, itemIndex, 'contact', 'timeZone') : undefined;
-  return isTimeZone(own) ? own : context.getTimezone();
+  if (choice === 'contact') {
+    for (const { timeZone } of journeyFacts(context, itemIndex, 'contact')) if (isTimeZone(timeZone)) return timeZone;
+  }
+  return context.getTimezone();
 }
 
 function spanOf(amount: unknown, unit: unknown): Span {

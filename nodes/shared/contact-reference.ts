@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import type { ContactReference } from './hub';
-import { journeyValue } from './journey-value';
+import { journeyFacts } from './journey-facts';
 
 /**
  * Whom an item is about, by the parameters of `CONTACT_PROPERTIES`. Empty where nothing says it: the hub then takes
@@ -23,13 +23,18 @@ export function contactReference(context: IExecuteFunctions, itemIndex: number):
       throw new UserError(`${JSON.stringify(given)} is not the ID of a contact: it is a whole number`);
     return { id };
   }
-  const id = idOf(journeyValue(context, itemIndex, 'contact', 'id'));
-  if (id !== undefined) return { id };
-  const email = journeyValue(context, itemIndex, 'contact', 'email');
-  return typeof email === 'string' ? { email } : {};
+  for (const { id, email } of journeyFacts(context, itemIndex, 'contact')) {
+    if (isId(id)) return { id };
+    if (typeof email === 'string' && email !== '') return { email };
+  }
+  return {};
 }
 
 function idOf(value: unknown): number | undefined {
   const id = typeof value === 'string' && /^\d+$/.test(value.trim()) ? Number(value) : value;
-  return typeof id === 'number' && Number.isSafeInteger(id) && id > 0 ? id : undefined;
+  return isId(id) ? id : undefined;
+}
+
+function isId(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
 }

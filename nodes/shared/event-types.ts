@@ -1,6 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-/** What can happen to an order or a customer, as a person picks it in a node. */
+/** What a journey can start with, as a person picks it in a node. */
 export const EVENT_OPTIONS: INodePropertyOptions[] = [
   {
     name: 'Customer Created',
@@ -28,3 +28,6 @@ export const EVENT_OPTIONS: INodePropertyOptions[] = [
   { name: 'Order Refunded', value: 'order.refunded', description: 'Wholly or in part' },
   { name: 'Order Status Changed', value: 'order.status_changed' },
 ];
+
+/** What can end a wait. "First purchase" is an order placed, seen from the start of a journey: no event of its own. */
+export const RESUME_EVENT_OPTIONS = EVENT_OPTIONS.filter(({ value }) => value !== 'order.first_purchase');

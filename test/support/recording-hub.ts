@@ -1,0 +1,62 @@
+import type {
+  CallSite,
+  EmailRequest,
+  Hub,
+  HubSource,
+  MessageReceipt,
+  SalesDataRequest,
+  SalesFigures,
+  SalesFilter,
+} from '../../nodes/shared/hub';
+
+export const NO_SALES: SalesFigures = {
+  count: 0,
+  includesFirstPurchase: false,
+  sum: 0,
+  average: 0,
+  largest: 0,
+  currency: null,
+  firstAt: null,
+  lastAt: null,
+};
+
+/** A hub that answers what a test tells it and keeps what it was asked: the other side of the nodes' contract. */
+export class RecordingHub implements Hub, HubSource {
+  readonly questions: SalesDataRequest[] = [];
+  readonly emails: (EmailRequest & CallSite)[] = [];
+  private site: CallSite = { node: '', visit: 0 };
+
+  constructor(
+    private readonly figuresOf: (filter: SalesFilter) => Partial<SalesFigures> = () => ({}),
+    readonly now: () => number = () => Date.parse('2026-11-22T10:00:00Z'),
+  ) {}
+
+  at(site: CallSite): Hub {
+    this.site = site;
+    return this;
+  }
+
+  async salesData(request: SalesDataRequest): Promise<SalesFigures[]> {
+    this.questions.push(request);
+    return request.filters.map((filter) => ({ ...NO_SALES, ...this.figuresOf(filter) }));
+  }
+
+  async sendEmail(request: EmailRequest): Promise<MessageReceipt> {
+    this.emails.push({ ...request, ...this.site });
+    const { language = '', subject = '' } = request.contents[0] ?? {};
+    const messageId = `message-${this.emails.length}`;
+    return { messageId, verdict: 'send', reason: 'sent', language, subject, recipient: 'anna@example.com' };
+  }
+
+  async subscribe(): Promise<{ id: string; secret: string }> {
+    throw new Error('Inside Aftercart no trigger subscribes');
+  }
+
+  async isSubscribed(): Promise<boolean> {
+    return false;
+  }
+
+  async unsubscribe(): Promise<void> {
+    throw new Error('Inside Aftercart no trigger subscribes');
+  }
+}
