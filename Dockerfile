@@ -1,15 +1,14 @@
 # Aftercart in one container: the runtime, the editor and our nodes, SQLite in the volume /data.
 #   docker build -t aftercart . && docker run -p 127.0.0.1:5680:5680 -v aftercart:/data aftercart
 #
-# --ignore-scripts: the native modules that we use (better-sqlite3, isolated-vm) carry their binaries for Linux on x64 and
-# arm64 inside their packages, so nothing is compiled or downloaded while installing.
+# No package runs scripts while it is installed (.npmrc): the native modules that we use carry their binaries along.
 
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
-COPY package.json package-lock.json ./
+COPY package.json package-lock.json .npmrc ./
 COPY packages/runtime/package.json packages/runtime/
 COPY packages/editor-ui/package.json packages/editor-ui/
-RUN npm ci --ignore-scripts --no-audit --no-fund
+RUN npm ci --no-audit --no-fund
 COPY tsconfig.json tsconfig.base.json ./
 COPY scripts scripts
 COPY icons icons
@@ -20,10 +19,11 @@ RUN node scripts/build.mjs
 
 FROM node:24-bookworm-slim AS dependencies
 WORKDIR /app
-COPY package.json package-lock.json ./
+COPY package.json package-lock.json .npmrc ./
 COPY packages/runtime/package.json packages/runtime/
 COPY packages/editor-ui/package.json packages/editor-ui/
-RUN npm ci --ignore-scripts --no-audit --no-fund --omit=dev --workspace=packages/runtime
+# Without the Node 24 that comes along for older systems.
+RUN npm ci --no-audit --no-fund --omit=dev --workspace=packages/runtime && rm -rf node_modules/node-linux-* node_modules/.bin/node
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production AFTERCART_DATA=/data AFTERCART_HOST=0.0.0.0

@@ -1,4 +1,6 @@
 /** Builds what is older than its sources or was never built, and says nothing where that is nothing. */
+import './node-24.mjs';
+
 import { buildTargets } from './build/build-targets.mjs';
 import { isStale } from './build/freshness.mjs';
 import { targets } from './build/targets.mjs';

@@ -1,4 +1,6 @@
 /** `npm run build`: removes what was built before and builds everything. */
+import './node-24.mjs';
+
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 

@@ -2,6 +2,8 @@
  * `npm run check`: everything about the code that can be said without running it. Continuous integration runs the
  * same. All steps run, so that one look shows all complaints; two at a time, because each keeps one core busy.
  */
+import './node-24.mjs';
+
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import path from 'node:path';

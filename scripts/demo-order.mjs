@@ -2,6 +2,8 @@
  * `npm run demo:order`: plays the demo shop. Posts a signed WooCommerce order to the running server, as the shop
  * itself would, and prints the same request as a curl command.
  */
+import './node-24.mjs';
+
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';

@@ -1,4 +1,6 @@
 /** `npm start`: builds what is missing, then becomes `aftercart start` (one process, so that signals reach the server). */
+import './node-24.mjs';
+
 import { createRequire } from 'node:module';
 import path from 'node:path';
 

@@ -1,0 +1,11 @@
+/** `npm test`: builds what is missing (tests start the real server), then becomes Jest. */
+import './node-24.mjs';
+
+import { createRequire } from 'node:module';
+
+import './build-missing.mjs';
+
+const require = createRequire(import.meta.url);
+const jest = require.resolve('jest/bin/jest.js');
+process.argv.splice(1, 1, jest);
+require(jest);
