@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 import type { IDataObject, INode, INodeExecutionData, INodeTypes, IRun, WorkflowExecuteMode } from 'n8n-workflow';
 
 import type { CodeRunner } from '../../packages/runtime/src/n8n-host/code-runner';
@@ -17,7 +19,7 @@ export function codeNode(jsCode: string, node: Partial<INode> = {}, parameters: 
     name: 'Code',
     type: 'n8n-nodes-base.code',
     typeVersion: 2,
-    parameters: { jsCode, ...parameters } as INode['parameters'],
+    parameters: { jsCode, ...parameters },
     ...node,
   };
 }
@@ -34,11 +36,11 @@ export async function runCode(
   return { run, items: itemsOf(run, node.name), error: run.data.resultData.error as CodeRun['error'] };
 }
 
-/** True while a process with this id exists. */
+/** True while a process with this id runs; one that only waits for its parent to notice its end does not. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    return process.platform !== 'linux' || !readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ');
   } catch {
     return false;
   }

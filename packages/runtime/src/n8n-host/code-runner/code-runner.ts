@@ -81,7 +81,10 @@ export class CodeRunner {
     while (this.waiting[0]?.isSettled) this.waiting.shift(); // cancelled before their turn
     if (this.isStopped) return;
     const next = this.waiting[0];
-    if (!next) return this.waitForWork();
+    if (!next) {
+      this.waitForWork();
+      return;
+    }
     clearTimeout(this.idleTimer);
     this.session ??= this.startSession();
     if (!this.session.take(next)) return;

@@ -32,14 +32,15 @@ export function runnerCommand({
   token: string;
 }): RunnerCommand {
   const entry = path.join(__dirname, `run-in-child${path.extname(__filename)}`);
-  const readable = [entry, ...(require.resolve.paths('@n8n/task-runner') ?? []).filter((folder) => existsSync(folder))];
+  const installed = (require.resolve.paths('@n8n/task-runner') ?? []).filter((folder) => existsSync(folder));
+  const readable = new Set([entry, ...installed]);
   const command = [
     process.execPath,
     `--max-old-space-size=${options.memoryMegabytes}`,
     '--disallow-code-generation-from-strings',
     '--disable-proto=delete',
     '--permission',
-    ...readable.map((target) => `--allow-fs-read=${target}`),
+    ...Array.from(readable, (target) => `--allow-fs-read=${target}`),
     '--no-warnings',
     entry,
     pathToFileURL(require.resolve('@n8n/task-runner/start')).href,

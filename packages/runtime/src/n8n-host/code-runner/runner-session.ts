@@ -97,38 +97,47 @@ export class RunnerSession {
   private handle(message: RunnerMessage): void {
     switch (message.type) {
       case 'runner:info':
-        return this.send({ type: 'broker:runnerregistered' });
+        this.send({ type: 'broker:runnerregistered' });
+        break;
       case 'runner:taskoffer':
-        return this.addOffer(message);
+        this.addOffer(message);
+        break;
       case 'runner:taskaccepted':
-        return this.answer(message.taskId, (task) => ({
+        this.answer(message.taskId, ({ id, request }) => ({
           type: 'broker:tasksettings',
-          taskId: task.id,
-          settings: task.request.settings,
+          taskId: id,
+          settings: request.settings,
         }));
+        break;
       case 'runner:taskrejected':
       case 'runner:taskdeferred':
-        return this.giveBack(message.taskId);
+        this.giveBack(message.taskId);
+        break;
       case 'runner:taskdatarequest':
-        return this.answer(message.taskId, (task) => ({
+        this.answer(message.taskId, ({ id, request }) => ({
           type: 'broker:taskdataresponse',
-          taskId: task.id,
+          taskId: id,
           requestId: message.requestId,
-          data: describeTaskData(task.request, message.requestParams),
+          data: describeTaskData(request, message.requestParams),
         }));
+        break;
       case 'runner:nodetypesrequest':
-        return this.answer(message.taskId, (task) => ({
+        this.answer(message.taskId, ({ id }) => ({
           type: 'broker:nodetypes',
-          taskId: task.id,
+          taskId: id,
           requestId: message.requestId,
           nodeTypes: describeNodeTypes(message.requestParams, this.collaborators),
         }));
+        break;
       case 'runner:rpc':
-        return void this.call(message);
+        void this.call(message);
+        break;
       case 'runner:taskdone':
-        return this.succeed(message);
+        this.succeed(message);
+        break;
       case 'runner:taskerror':
-        return this.release(message.taskId)?.settle({ ok: false, error: message.error });
+        this.release(message.taskId)?.settle({ ok: false, error: message.error });
+        break;
     }
   }
 
