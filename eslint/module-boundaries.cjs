@@ -34,7 +34,7 @@ module.exports = {
 
   create(context) {
     const { root, layers, never = {} } = context.options[0];
-    const order = layers.map((modules) => modules.map((module) => (module === '*' ? 'features' : module)).join('/'));
+    const order = layers.map((modules) => (modules.includes('*') ? 'features' : modules.join(', ')));
     const folder = path.dirname(context.filename);
     const from = moduleOf(path.relative(root, context.filename));
 
