@@ -30,6 +30,10 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       // `() => clearTimeout(timer)` says what is meant.
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // It believes that a field is after an `await` what it was before.
+      '@typescript-eslint/no-unnecessary-condition': 'off',
+      // `!row || row.workspace !== workspace` names both reasons.
+      '@typescript-eslint/prefer-optional-chain': 'off',
       // n8n types every parameter as anything: String() on one is how an unexpected value is turned away.
       '@typescript-eslint/no-base-to-string': 'off',
       // A class with a static factory and a private constructor has nothing but statics to begin with.
@@ -122,7 +126,6 @@ export default tseslint.config(
       '@typescript-eslint/unbound-method': 'off',
       // A test may know what the types cannot; it fails loudly when it is wrong.
       '@typescript-eslint/no-non-null-assertion': 'off',
-      '@typescript-eslint/no-unnecessary-condition': 'off',
       'import-x/no-cycle': 'off',
     },
   },
