@@ -122,6 +122,7 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-argument': 'off',
       '@typescript-eslint/no-unsafe-return': 'off',
       '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-explicit-any': 'off',
       // `expect(provider.send)` looks at a method and does not call it.
       '@typescript-eslint/unbound-method': 'off',
       // A test may know what the types cannot; it fails loudly when it is wrong.
