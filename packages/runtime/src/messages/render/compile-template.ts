@@ -1,11 +1,11 @@
 import Handlebars from 'handlebars';
 
 import { BoundedCache } from './bounded-cache';
+import { checkTemplateSize } from './check-template-size';
 import { HELPERS, registerHelpers } from './helpers';
 import { MAX_OUTPUT, type RenderContext } from './render-context';
 import { templateTooLarge } from './template-error';
 
-const MAX_TEMPLATE_BYTES = 512 * 1024;
 /** Characters of source whose compiled form is kept. */
 const CACHED_CHARACTERS = 8_000_000;
 
@@ -34,14 +34,14 @@ const RUN_OPTIONS = {
  * Compiles a Handlebars template, or takes it from the cache. Only our helpers and the built-in blocks are known,
  * partials and decorators are refused, prototypes are out of reach.
  * @param mode `html` escapes values, `text` (subjects) does not
- * @throws TEMPLATE_TOO_LARGE over 512 kB, and what Handlebars throws on a template that it cannot read
+ * @throws TEMPLATE_TOO_LARGE, and what Handlebars throws on a template that it cannot read
  */
 export function compileTemplate(source: string, mode: 'html' | 'text'): CompiledTemplate {
-  if (Buffer.byteLength(source) > MAX_TEMPLATE_BYTES) throw templateTooLarge('It may have 512 kB.');
   return compiled.get(`${mode} ${source}`, () => compile(source, mode), source.length + 1_000);
 }
 
 function compile(source: string, mode: 'html' | 'text'): CompiledTemplate {
+  checkTemplateSize(source);
   const program = environment.parse(source);
   const counter = new PartCounter();
   counter.accept(program);
@@ -57,7 +57,7 @@ function compile(source: string, mode: 'html' | 'text'): CompiledTemplate {
 }
 
 /** Counts a template's parts and refuses those that load or define other templates. */
-class PartCounter extends environment.Visitor {
+class PartCounter extends Handlebars.Visitor {
   parts = 0;
 
   override accept(node: hbs.AST.Node): void {

@@ -31,7 +31,7 @@ function explain(error: unknown): { line?: number; reason: string } {
   const parseError = /^Parse error on line (\d+):\n(.*)\n-*\^\n[\s\S]*got '([^']*)'/.exec(message);
   if (parseError) {
     const near = parseError[2]?.slice(-60) ?? '';
-    const got = parseError[3] === 'EOF' ? 'the template ends too early' : 'this is not expected';
+    const got = parseError[3] === 'EOF' ? 'the template ends too early' : 'something is not expected';
     return {
       line: Number(parseError[1]),
       reason: `${got} near "${near}". Check that each {{ has its }} and each {{#block}} its {{/block}}.`,
