@@ -14,7 +14,7 @@ import {
   type ExecutionSummary,
 } from '../../packages/runtime/src/engine';
 import { N8nHost } from '../../packages/runtime/src/n8n-host';
-import { silentLogger, systemClock } from '../../packages/runtime/src/shared';
+import { silentLogger, systemClock, type Logger } from '../../packages/runtime/src/shared';
 import { parseWorkflow, WorkflowStore } from '../../packages/runtime/src/workflows';
 
 const ROOT = path.resolve(__dirname, '../..');
@@ -24,20 +24,37 @@ export interface Finished {
   readonly data: IRunExecutionData | undefined;
 }
 
+/** n8n's packages keep files in one folder for as long as the process lives, whatever engines come and go in it. */
+const files = mkdtempSync(path.join(tmpdir(), 'aftercart-files-'));
+afterAll(() => rmSync(files, { recursive: true, force: true }));
+
+export interface EngineOptions {
+  /** Closed with the engine. */
+  readonly database?: Database;
+  /** Where the world reaches the server before it, if there is one. */
+  readonly publicUrl?: string;
+  readonly timeZone?: string;
+  readonly logger?: Logger;
+}
+
+export type TestEngine = Awaited<ReturnType<typeof startEngine>>;
+
 /** The engine with n8n's real packages on a database of its own, without a server around it. */
-export async function startEngine({ database: given }: { database?: Database } = {}) {
-  const folder = mkdtempSync(path.join(tmpdir(), 'aftercart-test-'));
+export async function startEngine({
+  database: given,
+  publicUrl = 'http://127.0.0.1:5680',
+  ...options
+}: EngineOptions = {}) {
   const database = given ?? (await openDatabase('sqlite::memory:'));
   const clock = systemClock;
-  const logger = silentLogger;
-  const publicUrl = 'http://127.0.0.1:5680';
+  const { timeZone = 'UTC', logger = silentLogger } = options;
   const workflows = new WorkflowStore(database, clock);
   const credentials = new CredentialStore(database, new AesCipher('a test has no secrets'), clock);
   const host = await N8nHost.load({
-    dataFolder: folder,
+    dataFolder: files,
     ownPackage: ROOT,
     publicUrl,
-    timeZone: 'UTC',
+    timeZone,
     database,
     credentials,
     workflows,
@@ -58,8 +75,32 @@ export async function startEngine({ database: given }: { database?: Database } =
     executions,
     live,
 
-    async create(json: unknown): Promise<string> {
-      return (await workflows.create(1, parseWorkflow(json))).id;
+    /** Stores a workflow document, or the fixture of that name with texts replaced (addresses of servers). */
+    async create(workflow: unknown, replacements: Replacements = {}): Promise<string> {
+      const document = typeof workflow === 'string' ? readWorkflow(workflow, replacements) : workflow;
+      return (await workflows.create(1, parseWorkflow(document))).id;
+    },
+
+    /** Runs a fixture by hand until it ends. */
+    async play(fixture: string, replacements: Replacements = {}): Promise<Finished> {
+      return await this.run(await this.create(fixture, replacements));
+    },
+
+    async activate(fixture: string, replacements: Replacements = {}): Promise<string> {
+      const id = await this.create(fixture, replacements);
+      await live.activate(1, id);
+      return id;
+    },
+
+    /** The newest execution of a workflow, once it has ended; waits for one to begin. */
+    async newest(workflow: string, { atWait = false, after = 0, within = 20_000 } = {}): Promise<Finished> {
+      const deadline = Date.now() + within;
+      for (;;) {
+        const [execution] = await executions.list(1, { workflow, limit: 1 });
+        if (execution && execution.id > after) return await this.finished(execution.id, { atWait, within });
+        if (Date.now() > deadline) throw new Error(`the workflow ${workflow} has not been entered`);
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
     },
 
     /** Runs a workflow by hand until it ends, or comes to a wait that is `atWait`. */
@@ -84,7 +125,6 @@ export async function startEngine({ database: given }: { database?: Database } =
       await engine.stop();
       await host.stop();
       await database.close();
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
@@ -95,6 +135,31 @@ export function outputOf(data: IRunExecutionData | undefined, node: string, outp
   return items.map(({ json }) => json);
 }
 
-export function readWorkflow(name: string): { id: string; [key: string]: unknown } {
-  return JSON.parse(readFileSync(path.join(ROOT, 'test/fixtures/workflows', `${name}.json`), 'utf8')) as { id: string };
+/** The same for each of its outputs. */
+export function outputsOf(data: IRunExecutionData | undefined, node: string): unknown[][] {
+  const outputs = data?.resultData.runData[node]?.at(-1)?.data?.main ?? [];
+  return outputs.map((_items, output) => outputOf(data, node, output));
+}
+
+/** How often a node ran. */
+export function runsOf(data: IRunExecutionData | undefined, node: string): number {
+  return data?.resultData.runData[node]?.length ?? 0;
+}
+
+/** The names of the nodes that ran, in their order. */
+export function pathOf(data: IRunExecutionData | undefined): string[] {
+  const runs = Object.entries(data?.resultData.runData ?? {}).flatMap(([name, tasks]) =>
+    tasks.map(({ executionIndex }) => ({ name, executionIndex })),
+  );
+  return runs.sort((one, other) => one.executionIndex - other.executionIndex).map(({ name }) => name);
+}
+
+/** What stands in a fixture, and what a test puts in its place. */
+export type Replacements = Readonly<Record<string, string>>;
+
+/** @param name of a file in test/fixtures/workflows, without its ending */
+export function readWorkflow(name: string, replacements: Replacements = {}): { id: string; [key: string]: unknown } {
+  const text = readFileSync(path.join(ROOT, 'test/fixtures/workflows', `${name}.json`), 'utf8');
+  const replaced = Object.entries(replacements).reduce((all, [from, to]) => all.replaceAll(from, to), text);
+  return JSON.parse(replaced) as { id: string };
 }
