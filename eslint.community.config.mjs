@@ -3,8 +3,13 @@
  * What our code has to obey beside them is in eslint.config.mjs.
  */
 import { n8nCommunityNodesPlugin } from '@n8n/eslint-plugin-community-nodes';
-import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
 import tseslint from 'typescript-eslint';
+
+// While it loads, the plugin takes NODE_ENV=test for a run of its own tests, and misreads the names of our files then.
+const { NODE_ENV } = process.env;
+delete process.env.NODE_ENV;
+const { default: n8nNodesBase } = await import('eslint-plugin-n8n-nodes-base');
+if (NODE_ENV !== undefined) process.env.NODE_ENV = NODE_ENV;
 
 const typescript = { parser: tseslint.parser };
 const plugins = { 'n8n-nodes-base': n8nNodesBase };
