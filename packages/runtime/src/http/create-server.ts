@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+
+import fastify, { type FastifyInstance } from 'fastify';
+
+import { answerClientError, answerErrors, sendError } from './answer-errors';
+import { answerUnknown, type UnknownAnswers } from './answer-unknown';
+import type { ApiApp, TypeBoxTypes } from './api-app';
+import { compileValidator } from './compile-validator';
+import { readEditorFiles } from './editor-files';
+import type { HttpDependencies } from './http-dependencies';
+import { takeJsonBodies } from './json-body';
+import { KnownRoutes } from './known-routes';
+import { LIMITS, type Limits } from './limits';
+import { describeApi } from './openapi';
+import { requireApiKey } from './require-api-key';
+import { contactRoutes } from './routes/contacts';
+import { credentialRoutes } from './routes/credentials';
+import { docsRoutes } from './routes/docs';
+import { editorRoutes, sendEditorFile } from './routes/editor';
+import { eventRoutes } from './routes/events';
+import { executionRoutes } from './routes/executions';
+import { healthRoute } from './routes/health';
+import { hubRoutes } from './routes/hub';
+import { mailboxRoutes } from './routes/mailbox';
+import { messageRoutes } from './routes/messages';
+import { nodeWebhookRoutes } from './routes/node-webhooks';
+import { shopWebhookRoutes } from './routes/shop-webhooks';
+import { shopRoutes } from './routes/shops';
+import { workflowActionRoutes } from './routes/workflow-actions';
+import { workflowRoutes } from './routes/workflows';
+
+/**
+ * The HTTP server: webhooks of shops and workflows, the API under /api/v1 with its description at /api/docs, the
+ * mailbox and the editor. It listens once `listen` is called.
+ */
+export function createServer(dependencies: HttpDependencies, limits: Limits = LIMITS): FastifyInstance {
+  const { apiKey, editorFolder, logger } = dependencies;
+  const app = openServer(dependencies, limits);
+  const editor = readEditorFiles(editorFolder);
+  const page = editor.find(({ url }) => url === '/');
+  const unknown: UnknownAnswers = {
+    routes: new KnownRoutes(app),
+    sendEditor: page && ((reply) => void sendEditorFile(reply, page)),
+    logger,
+  };
+
+  describeApi(app);
+  app.register(async (group: ApiApp) => {
+    docsRoutes(group);
+    healthRoute(group, dependencies);
+    mailboxRoutes(group, dependencies);
+    editorRoutes(group, editor);
+  });
+  app.register(async (group: ApiApp) => shopWebhookRoutes(group, dependencies, limits));
+  app.register(async (group: ApiApp) => nodeWebhookRoutes(group, dependencies, limits));
+  app.register(
+    async (group: ApiApp) => {
+      group.addHook('onRequest', requireApiKey(apiKey));
+      group.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'));
+      takeJsonBodies(group);
+      answerUnknown(group, unknown);
+      workflowRoutes(group, dependencies);
+      workflowActionRoutes(group, dependencies);
+      executionRoutes(group, dependencies);
+      credentialRoutes(group, dependencies);
+      contactRoutes(group, dependencies);
+      eventRoutes(group, dependencies);
+      messageRoutes(group, dependencies);
+      shopRoutes(group, dependencies);
+      hubRoutes(group, dependencies);
+    },
+    { prefix: '/api/v1' },
+  );
+  answerUnknown(app, unknown);
+  return app;
+}
+
+/** A server that knows no route yet: limits, errors, schemas. */
+function openServer({ logger }: HttpDependencies, limits: Limits): ApiApp {
+  const app = fastify({
+    logger: false,
+    genReqId: () => randomUUID(),
+    bodyLimit: limits.apiBody,
+    requestTimeout: limits.requestTime.milliseconds,
+    connectionTimeout: limits.silence.milliseconds,
+    http: { headersTimeout: limits.headTime.milliseconds, connectionsCheckingInterval: 1_000 },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
+    clientErrorHandler: (error, socket) => answerClientError(error, socket),
+    frameworkErrors: (error, request, reply) => sendError(error, request, reply, logger),
+  }).withTypeProvider<TypeBoxTypes>();
+  app.setValidatorCompiler(compileValidator);
+  // The schemas of answers describe; what is sent is what a route returns. Tests hold the two together.
+  app.setSerializerCompiler(() => (answer) => JSON.stringify(answer));
+  app.addHook('onRequest', async (_request, reply) => {
+    void reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });
+  });
+  answerErrors(app, logger);
+  return app;
+}

@@ -1,0 +1,79 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+import type { ContactStore } from '../contacts';
+import type { CredentialStore } from '../credentials';
+import type { Database } from '../db';
+import type { ExecutionStore } from '../engine';
+import type { EventLog } from '../events';
+import type { HubService } from '../hub';
+import type { MessageStore, Outbox } from '../messages';
+import type { N8nHost } from '../n8n-host';
+import type { Clock, Logger } from '../shared';
+import type { DeliveryHeaders, ShopStore, WebhookAnswer } from '../shops';
+import type { WorkflowStore } from '../workflows';
+
+/** Everything that the HTTP server talks to. */
+export interface HttpDependencies {
+  readonly database: Database;
+  readonly workflows: WorkflowStore;
+  readonly executions: ExecutionStore;
+  readonly credentials: CredentialStore;
+  readonly contacts: ContactStore;
+  readonly events: EventLog;
+  readonly messages: MessageStore;
+  readonly outbox: Pick<Outbox, 'retryMessage'>;
+  readonly shops: ShopStore;
+  readonly host: Pick<N8nHost, 'check' | 'nodeTypes'>;
+  readonly live: LiveControl;
+  readonly engine: EngineControl;
+  readonly hub: Pick<HubService, 'salesData' | 'sendEmail' | 'subscribe' | 'isSubscribed' | 'unsubscribe'>;
+  receiveShopWebhook(shopId: string, delivery: { headers: DeliveryHeaders; rawBody: Buffer }): Promise<WebhookAnswer>;
+  /** Writes the answer itself. What it throws before it wrote one is answered as any other error. */
+  receiveNodeWebhook(
+    call: NodeWebhookCall,
+    request: IncomingMessage,
+    response: ServerResponse,
+    rawBody: Buffer,
+  ): Promise<void>;
+  /** Facts for whoever watches the server; everybody can read them. Rejects when the database does not answer. */
+  health(): Promise<Readonly<Record<string, unknown>>>;
+  readonly apiKey: string;
+  /** Whose data the API key opens. */
+  readonly workspace: number;
+  /** Where shops and browsers reach this server, without a trailing slash. */
+  readonly publicUrl: string;
+  /** The built editor. Need not exist. */
+  readonly editorFolder: string;
+  /** IANA zone that pages show instants in; UTC where left out. */
+  readonly timeZone?: string;
+  readonly logger: Logger;
+  readonly clock: Clock;
+}
+
+/** What is live. */
+export interface LiveControl {
+  /**
+   * Publishes the draft and makes it live; what was live stays so when it throws because of the draft.
+   * @throws the code of the first thing that keeps it from running
+   */
+  activate(workspace: number, workflowId: string): Promise<void>;
+  deactivate(workspace: number, workflowId: string): Promise<void>;
+}
+
+/** What a person asks of the engine. */
+export interface EngineControl {
+  /** @throws WORKFLOW_NOT_FOUND, WORKFLOW_HAS_NO_TRIGGER or the code of the first thing that keeps it from running */
+  runByHand(workspace: number, workflowId: string): Promise<{ executionId: number }>;
+  /** @throws EXECUTION_NOT_FOUND */
+  retry(workspace: number, executionId: number): Promise<{ executionId: number }>;
+  /** @throws EXECUTION_NOT_FOUND */
+  stopExecution(workspace: number, executionId: number): Promise<void>;
+}
+
+export interface NodeWebhookCall {
+  readonly method: string;
+  /** Below /webhook or /webhook-waiting, decoded, without slashes at its ends. */
+  readonly path: string;
+  /** Whether it opens an execution or resumes one. */
+  readonly kind: 'live' | 'waiting';
+}

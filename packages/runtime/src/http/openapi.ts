@@ -1,0 +1,89 @@
+import swagger from '@fastify/swagger';
+import type { TSchema } from '@sinclair/typebox';
+import type { FastifySchema } from 'fastify';
+
+import type { ApiApp } from './api-app';
+import { componentOf } from './schemas/answers';
+import { ContactSchema } from './schemas/contact';
+import { CredentialInputSchema, CredentialSchema } from './schemas/credential';
+import { ErrorSchema } from './schemas/error';
+import { EventSchema } from './schemas/event';
+import { ExecutionSchema } from './schemas/execution';
+import {
+  EmailRequestSchema,
+  MessageReceiptSchema,
+  SalesDataRequestSchema,
+  SalesFiguresSchema,
+  SubscriptionRequestSchema,
+  SubscriptionSchema,
+} from './schemas/hub';
+import { MessageSchema } from './schemas/message';
+import { ShopChangesSchema, ShopInputSchema, ShopSchema } from './schemas/shop';
+import { WorkflowInputSchema, WorkflowSchema } from './schemas/workflow';
+
+const COMPONENTS: readonly TSchema[] = [
+  ErrorSchema,
+  WorkflowInputSchema,
+  WorkflowSchema,
+  ExecutionSchema,
+  CredentialInputSchema,
+  CredentialSchema,
+  ContactSchema,
+  EventSchema,
+  MessageSchema,
+  ShopInputSchema,
+  ShopChangesSchema,
+  ShopSchema,
+  SalesDataRequestSchema,
+  SalesFiguresSchema,
+  EmailRequestSchema,
+  MessageReceiptSchema,
+  SubscriptionRequestSchema,
+  SubscriptionSchema,
+];
+
+const TAGS = [
+  { name: 'Workflows', description: "n8n workflows: drafts and what is live. As n8n's public API." },
+  { name: 'Executions', description: "What ran, runs and waits. As n8n's public API." },
+  { name: 'Credentials', description: "What nodes log in with. As n8n's public API." },
+  { name: 'Contacts', description: 'The people that shops and sites know.' },
+  { name: 'Events', description: 'The log of what happened.' },
+  { name: 'Messages', description: 'What was written to whom, and what became of it.' },
+  { name: 'Shops', description: 'Shop connections.' },
+  { name: 'Hub', description: 'What our nodes call when they run in a stock n8n.' },
+  { name: 'Server', description: 'The server itself.' },
+];
+
+/**
+ * Collects the routes that are added from now on into an OpenAPI 3.1 document.
+ */
+export function describeApi(app: ApiApp): void {
+  for (const schema of COMPONENTS) app.addSchema(schema);
+  app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Aftercart API',
+        version: '1',
+        description:
+          "Workflows, executions and credentials as n8n's public API; contacts, events, messages and shops beside them. " +
+          'Every error is `{"code", "message", "details"}`. Instants are ISO 8601 in UTC.',
+        license: { name: 'MIT', identifier: 'MIT' },
+      },
+      servers: [{ url: '/' }],
+      tags: TAGS,
+      components: { securitySchemes: { ApiKeyAuth: { type: 'apiKey', in: 'header', name: 'X-N8N-API-KEY' } } },
+      security: [{ ApiKeyAuth: [] }],
+    },
+    refResolver: {
+      buildLocalReference: ({ $id }, _base, _fragment, index) => (typeof $id === 'string' ? $id : `schema-${index}`),
+    },
+    transform: ({ schema, url }) => ({ schema: withNamedBody(schema), url }),
+  });
+}
+
+/** A body that is one of the components is named in the document, not repeated. */
+function withNamedBody<Schema extends FastifySchema | undefined>(schema: Schema): Schema {
+  const body = schema?.body as TSchema | undefined;
+  return body?.$id === undefined ? schema : { ...schema, body: componentOf(body) };
+}

@@ -1,0 +1,34 @@
+import type { entities } from '../db';
+import type { MessageSummary } from '../messages';
+import { toIso, toIsoOrNull } from './iso';
+import type { MessageAnswer } from './schemas/message';
+
+/** A message as the API shows it; its content only where it was read. */
+export function presentMessage(message: MessageSummary | entities.Message): MessageAnswer {
+  const { errorCode, error } = message;
+  return {
+    id: message.id,
+    channel: message.channel,
+    purpose: message.purpose,
+    status: message.status,
+    verdict: message.verdict,
+    reason: message.reason,
+    contactId: message.contact,
+    executionId: message.execution,
+    workflowId: message.workflow,
+    node: message.node,
+    sender: message.sender,
+    recipient: message.recipient,
+    replyTo: message.replyTo,
+    locale: message.locale,
+    subject: message.subject,
+    provider: message.provider,
+    providerMessageId: message.providerMessageId,
+    error: errorCode === null ? null : { code: errorCode, message: error ?? '' },
+    attempts: message.attempts,
+    dueAt: toIsoOrNull(message.dueAt),
+    createdAt: toIso(message.createdAt),
+    sentAt: toIsoOrNull(message.sentAt),
+    ...('html' in message && { html: message.html, text: message.text }),
+  };
+}

@@ -1,0 +1,109 @@
+import { Type } from '@sinclair/typebox';
+
+import { CodedUserError } from '../../shared';
+import type { ApiApp } from '../api-app';
+import type { HttpDependencies } from '../http-dependencies';
+import { ANSWERS_NOTHING, answers, componentOf } from '../schemas/answers';
+import { TEXT_ID_PARAMS } from '../schemas/basics';
+import {
+  EmailRequestSchema,
+  MessageReceiptSchema,
+  SalesDataRequestSchema,
+  SalesFiguresSchema,
+  SubscriptionRequestSchema,
+  SubscriptionSchema,
+} from '../schemas/hub';
+
+const TAGS = ['Hub'];
+
+/** What our nodes call when they run in a stock n8n (nodes/shared/http-hub.ts). */
+export function hubRoutes(app: ApiApp, { hub, workspace }: HttpDependencies): void {
+  app.get(
+    '/hub/status',
+    {
+      schema: {
+        tags: TAGS,
+        operationId: 'getHubStatus',
+        summary: 'Whether address and key are right',
+        response: answers(Type.Object({ status: Type.Literal('ok'), workspace: Type.Integer() }), 'They are.'),
+      },
+    },
+    async () => ({ status: 'ok', workspace }),
+  );
+
+  app.post(
+    '/hub/sales-data',
+    {
+      schema: {
+        tags: TAGS,
+        operationId: 'readSalesData',
+        summary: "Count and sum up a contact's orders",
+        body: SalesDataRequestSchema,
+        response: answers(Type.Array(componentOf(SalesFiguresSchema)), 'The figures, one for each filter.'),
+      },
+    },
+    async ({ body }) => await hub.salesData(workspace, body),
+  );
+
+  app.post(
+    '/hub/emails',
+    {
+      schema: {
+        tags: TAGS,
+        operationId: 'sendEmail',
+        summary: 'Render a mail and queue it',
+        body: EmailRequestSchema,
+        response: answers(componentOf(MessageReceiptSchema), 'What was decided. The mail itself is sent later.'),
+      },
+    },
+    async ({ body }) => await hub.sendEmail(workspace, body),
+  );
+
+  app.post(
+    '/hub/subscriptions',
+    {
+      schema: {
+        tags: TAGS,
+        operationId: 'subscribe',
+        summary: 'Have events posted to an address',
+        body: SubscriptionRequestSchema,
+        response: answers(componentOf(SubscriptionSchema), 'The subscription.', 201),
+      },
+    },
+    async ({ body }, reply) => await reply.code(201).send(await hub.subscribe(workspace, body)),
+  );
+
+  app.get(
+    '/hub/subscriptions/:id',
+    {
+      schema: {
+        tags: TAGS,
+        operationId: 'getSubscription',
+        summary: 'Whether a subscription is still there',
+        params: TEXT_ID_PARAMS,
+        response: answers(Type.Object({ id: Type.String() }), 'It is.'),
+      },
+    },
+    async ({ params: { id } }) => {
+      if (await hub.isSubscribed(workspace, id)) return { id };
+      throw new CodedUserError('SUBSCRIPTION_NOT_FOUND', `There is no subscription "${id}".`, { id });
+    },
+  );
+
+  app.delete(
+    '/hub/subscriptions/:id',
+    {
+      schema: {
+        tags: TAGS,
+        operationId: 'unsubscribe',
+        summary: 'End a subscription',
+        params: TEXT_ID_PARAMS,
+        response: ANSWERS_NOTHING,
+      },
+    },
+    async ({ params }, reply) => {
+      await hub.unsubscribe(workspace, params.id);
+      return await reply.code(204).send();
+    },
+  );
+}

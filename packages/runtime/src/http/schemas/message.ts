@@ -1,0 +1,69 @@
+import { Type, type Static } from '@sinclair/typebox';
+
+import { instant, NUMBER_ID, nullable, oneOf } from './basics';
+
+export const MESSAGE_STATUSES = ['queued', 'sending', 'sent', 'failed', 'uncertain', 'skipped'] as const;
+
+const TEXT = nullable(Type.String());
+
+export const MessageSchema = Type.Object(
+  {
+    id: Type.String(),
+    channel: Type.Literal('email'),
+    purpose: oneOf(['promotional', 'transactional']),
+    status: oneOf(MESSAGE_STATUSES, {
+      description: 'uncertain: the server died while it was being sent, so it is not sent again by itself.',
+    }),
+    verdict: oneOf(['send', 'defer', 'skip']),
+    reason: Type.String({ description: 'Why the verdict is what it is.' }),
+    contactId: nullable(NUMBER_ID),
+    executionId: nullable(NUMBER_ID),
+    workflowId: TEXT,
+    node: TEXT,
+    sender: Type.String(),
+    recipient: Type.String(),
+    replyTo: TEXT,
+    locale: Type.String(),
+    subject: Type.String(),
+    provider: TEXT,
+    providerMessageId: TEXT,
+    error: nullable(Type.Object({ code: Type.String(), message: Type.String() })),
+    attempts: Type.Integer(),
+    dueAt: nullable(instant(), { description: 'When it is tried (again); null once that is over.' }),
+    createdAt: instant(),
+    sentAt: nullable(instant()),
+    html: Type.Optional(Type.String({ description: 'On reading one.' })),
+    text: Type.Optional(Type.String({ description: 'On reading one.' })),
+  },
+  {
+    $id: 'Message',
+    examples: [
+      {
+        id: '5f0f4a0e-6a39-4c44-9d0e-0f3a8f6f2c11',
+        channel: 'email',
+        purpose: 'promotional',
+        status: 'sent',
+        verdict: 'send',
+        reason: 'promotional mail: no rule against it',
+        contactId: 17,
+        executionId: 1000,
+        workflowId: '2tUt1wbLX592XDdX',
+        node: 'Welcome mail',
+        sender: 'Aftercart <aftercart@localhost>',
+        recipient: 'dana@example.com',
+        replyTo: null,
+        locale: 'he',
+        subject: 'ברוכים הבאים',
+        provider: 'smtp',
+        providerMessageId: '<1@mail.example.com>',
+        error: null,
+        attempts: 1,
+        dueAt: null,
+        createdAt: '2026-11-22T09:00:00.000Z',
+        sentAt: '2026-11-22T09:00:01.000Z',
+      },
+    ],
+  },
+);
+
+export type MessageAnswer = Static<typeof MessageSchema>;

@@ -1,0 +1,150 @@
+import { validate } from '@readme/openapi-parser';
+import type { TSchema } from '@sinclair/typebox';
+
+import { openHttp, type Http } from '../../support/open-http';
+
+const ROUTES = [
+  'GET workflows',
+  'POST workflows',
+  'GET workflows/{id}',
+  'PUT workflows/{id}',
+  'DELETE workflows/{id}',
+  'POST workflows/{id}/activate',
+  'POST workflows/{id}/deactivate',
+  'POST workflows/{id}/run',
+  'GET executions',
+  'GET executions/{id}',
+  'DELETE executions/{id}',
+  'POST executions/{id}/retry',
+  'POST executions/{id}/stop',
+  'GET credentials',
+  'POST credentials',
+  'DELETE credentials/{id}',
+  'GET credentials/schema/{type}',
+  'GET contacts',
+  'GET contacts/{id}',
+  'GET events',
+  'GET events/{id}',
+  'GET messages',
+  'GET messages/{id}',
+  'POST messages/{id}/retry',
+  'GET shops',
+  'POST shops',
+  'GET shops/{id}',
+  'PATCH shops/{id}',
+  'DELETE shops/{id}',
+  'GET hub/status',
+  'POST hub/sales-data',
+  'POST hub/emails',
+  'POST hub/subscriptions',
+  'GET hub/subscriptions/{id}',
+  'DELETE hub/subscriptions/{id}',
+  'POST /shops/{id}/woocommerce',
+  'GET /healthz',
+];
+
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
+
+let http: Http;
+let document: any;
+beforeAll(async () => {
+  http = await openHttp();
+  document = JSON.parse((await http.send({ path: '/api/docs' })).text);
+});
+afterAll(async () => {
+  await http.close();
+});
+
+function operations(): Array<{ method: string; path: string; operation: any }> {
+  return Object.entries(document.paths).flatMap(([path, item]) =>
+    METHODS.filter((method) => method in (item as object)).map((method) => ({
+      method,
+      path,
+      operation: (item as any)[method],
+    })),
+  );
+}
+
+test('the document is valid OpenAPI 3.1', async () => {
+  expect(document.openapi).toMatch(/^3\.1\./);
+  const result = await validate(structuredClone(document));
+  expect(result).toMatchObject({ valid: true, warnings: [] });
+});
+
+test('every route of the API is described: what it is for, what it takes, what it answers, how errors look', () => {
+  const routes = operations().map(({ method, path }) => `${method.toUpperCase()} ${path.replace('/api/v1/', '')}`);
+  expect(routes.sort()).toEqual(ROUTES.sort());
+  for (const { operation } of operations()) {
+    expect(operation).toMatchObject({
+      operationId: expect.any(String),
+      summary: expect.any(String),
+      tags: [expect.any(String)],
+    });
+    expect(document.tags.map(({ name }: { name: string }) => name)).toContain(operation.tags[0]);
+    expect(operation.responses['4XX'].content['application/json'].schema).toEqual({
+      $ref: '#/components/schemas/Error',
+    });
+    for (const [status, answer] of Object.entries<any>(operation.responses)) {
+      expect(answer.description).not.toBe('Default Response');
+      if (status !== '204') expect(answer.content['application/json'].schema).toBeDefined();
+    }
+  }
+  const ids = operations().map(({ operation }) => operation.operationId);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+test('every schema has examples where a person reads them, and they are as the schema says', () => {
+  const schemas = document.components.schemas as Record<string, TSchema & { examples?: unknown[] }>;
+  const named = ['Workflow', 'Execution', 'Credential', 'Contact', 'Event', 'Message', 'Shop', 'Error'];
+  for (const name of named) expect(schemas[name]?.examples?.length).toBeGreaterThan(0);
+  for (const [name, schema] of Object.entries(schemas)) {
+    for (const example of schema.examples ?? []) {
+      expect([name, Object.keys(example as object).filter((key) => !(key in schema.properties))]).toEqual([name, []]);
+      expect([name, (schema.required ?? []).filter((key: string) => !(key in (example as object)))]).toEqual([
+        name,
+        [],
+      ]);
+    }
+  }
+});
+
+test('no route of the API answers without a key, and none with a wrong one', async () => {
+  const api = operations().filter(({ path }) => path.startsWith('/api/v1/'));
+  expect(api.length).toBeGreaterThanOrEqual(35);
+  for (const { method, path } of api) {
+    const url = path.replaceAll(/\{\w+\}/g, '1');
+    const without = await http.send({ method: method.toUpperCase(), path: url });
+    expect([method, path, without.status, JSON.parse(without.text).code]).toEqual([
+      method,
+      path,
+      401,
+      'API_KEY_MISSING',
+    ]);
+    const headers = { 'x-n8n-api-key': 'a-key-of-another' };
+    const wrong = await http.send({ method: method.toUpperCase(), path: url, headers });
+    expect([method, path, wrong.status, JSON.parse(wrong.text).code]).toEqual([method, path, 401, 'API_KEY_WRONG']);
+  }
+});
+
+test('a body is not even read without a key', async () => {
+  const answer = await http.send({
+    method: 'POST',
+    path: '/api/v1/workflows',
+    headers: { 'content-type': 'application/json' },
+    body: '{broken',
+  });
+  expect(answer.status).toBe(401);
+});
+
+test('a browser gets pages at the same address, and a program the document at /api/docs/json, too', async () => {
+  const page = await http.send({ path: '/api/docs', headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } });
+  expect(page.headers['content-type']).toContain('text/html');
+  expect(page.headers['content-security-policy']).toContain("default-src 'self'");
+  const assets = [...page.text.matchAll(/(?:src|href)="([^"]+)"/g)].map(
+    ([, file]) => new URL(file!, 'http://x/api/docs').pathname,
+  );
+  expect(assets.length).toBeGreaterThan(3);
+  for (const url of assets) expect([url, (await http.send({ path: url })).status]).toEqual([url, 200]);
+  const json = await http.send({ path: '/api/docs/json', headers: { accept: 'text/html' } });
+  expect(JSON.parse(json.text)).toEqual(document);
+});
