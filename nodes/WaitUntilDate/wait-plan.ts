@@ -26,7 +26,7 @@ export function waitPlan(context: IExecuteFunctions, itemIndex: number): WaitPla
 
   if (mode === 'after') {
     const until = wakeAfter(now, spanOf(parameter('amount', 1), parameter('unit', 'days')), timeOfDay, timeZone);
-    return until > now ? { does: 'wait', until } : { does: 'continue' };
+    return until > now ? waitUntil(until) : { does: 'continue' };
   }
 
   const atDate = mode === 'date';
@@ -37,11 +37,16 @@ export function waitPlan(context: IExecuteFunctions, itemIndex: number): WaitPla
     wakeAround(instant, { ...span, amount: sign * span.amount }, atDate ? undefined : timeOfDay, timeZone);
 
   const until = wakeOf(date);
-  if (until > now) return { does: 'wait', until };
+  if (until > now) return waitUntil(until);
   const pastDate = parameter('pastDate', 'continue');
   if (pastDate === 'leave') return { does: 'leave' };
-  if (pastDate === 'nextYear') return { does: 'wait', until: nextAnniversary(date, now, timeZone, wakeOf) };
+  if (pastDate === 'nextYear') return waitUntil(nextAnniversary(date, now, timeZone, wakeOf));
   return { does: 'continue' };
+}
+
+function waitUntil(until: number): WaitPlan {
+  if (Number.isNaN(new Date(until).getTime())) throw new UserError('The time to wait for is beyond any calendar');
+  return { does: 'wait', until };
 }
 
 function timeZoneOf(context: IExecuteFunctions, itemIndex: number): string {

@@ -86,6 +86,7 @@ test.each([
   [{ mode: 'field', field: '={{ $json.nothing }}' }, 'is not a date'],
   [{ mode: 'field', field: '24/12/2026' }, '"24/12/2026" is not a date'],
   [{ amount: '={{ "many" }}' }, 'The time to wait has to be a number, not "many"'],
+  [{ amount: 1e15, unit: 'hours' }, 'The time to wait for is beyond any calendar'],
   [{ amount: 1, unit: 'days', timeOfDay: '25:00' }, '"25:00" is not a time of day'],
   [{ timeZone: 'custom', customTimeZone: 'Israel Time' }, '"Israel Time" is not a time zone'],
 ])('parameters that make no sense fail the node: %p', async (parameters, message) => {
