@@ -2,13 +2,14 @@
 #   docker build -t aftercart . && docker run -p 127.0.0.1:5680:5680 -v aftercart:/data aftercart
 #
 # No package runs scripts while it is installed (.npmrc): the native modules that we use carry their binaries along.
+# `npm install --no-save` and not `npm ci`: newer npm's want platforms in the lock that this image never runs on.
 
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY packages/runtime/package.json packages/runtime/
 COPY packages/editor-ui/package.json packages/editor-ui/
-RUN npm ci --no-audit --no-fund
+RUN npm install --no-save --no-audit --no-fund
 COPY tsconfig.json tsconfig.base.json ./
 COPY scripts scripts
 COPY icons icons
@@ -23,7 +24,8 @@ COPY package.json package-lock.json .npmrc ./
 COPY packages/runtime/package.json packages/runtime/
 COPY packages/editor-ui/package.json packages/editor-ui/
 # Without the Node 24 that comes along for older systems.
-RUN npm ci --no-audit --no-fund --omit=dev --workspace=packages/runtime && rm -rf node_modules/node-linux-* node_modules/.bin/node
+RUN npm install --no-save --no-audit --no-fund --omit=dev --workspace=packages/runtime \
+  && rm -rf node_modules/node-linux-* node_modules/.bin/node
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production AFTERCART_DATA=/data AFTERCART_HOST=0.0.0.0
