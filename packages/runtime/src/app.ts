@@ -10,7 +10,7 @@ import { openDatabase, type Database, type Transaction } from './db';
 import { Engine, ExecutionStore, LiveWorkflows, retryExecution, routeEvent, runByHand, saveExit } from './engine';
 import { readDemo, seedDemo } from './demo';
 import { EventLog, type StoredEvent } from './events';
-import { createServer } from './http';
+import { createServer, listen } from './http';
 import { HubService, inProcessHub, SubscriptionDeliverer, Subscriptions, type HubExecution } from './hub';
 import { MailboxProvider, MessageStore, Outbox, SmtpProvider } from './messages';
 import { N8nHost } from './n8n-host';
@@ -126,7 +126,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
         : webhooks.receiveWaiting({ raw, method, path: at, body }, response),
     logger,
     clock,
-    health: () => ({ mail: provider.name, database: database.dialect }),
+    health: () => Promise.resolve({ mail: provider.name, database: database.dialect }),
   });
 
   const seeds = { database, shops, workflows, live, workspace: WORKSPACE, journeys: path.join(ROOT, 'workflows') };
@@ -203,15 +203,6 @@ function makeDataFolder(folder: string): void {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
     throw new CodedUserError('DATA_FOLDER_UNUSABLE', `The data folder ${folder} cannot be made: ${messageOf(error)}.`);
-  }
-}
-
-async function listen(http: ReturnType<typeof createServer>, { host, port }: Config): Promise<string> {
-  try {
-    return await http.listen({ host, port });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    throw new CodedUserError('PORT_TAKEN', `Port ${port} is taken. Set AFTERCART_PORT to another one.`, { host, port });
   }
 }
 

@@ -205,6 +205,7 @@ export class Engine {
       this.inHand.delete(row.id);
       const watcher = this.watchers.get(row.id);
       if (run && run.status !== 'waiting') this.watchers.delete(row.id);
+      if (run?.status === 'waiting') this.wake(); // its next moment may come before the one that the loop sleeps until
       if (run) watcher?.onStop?.(run);
     } catch (error) {
       // It stays due as it was stored last, and is run again after a rest.
