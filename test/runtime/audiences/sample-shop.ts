@@ -12,19 +12,26 @@ export interface SampleCategory {
   slug: string;
 }
 
-/** Writes orders with their lines, and the categories of products, as ingest would. */
+/** Writes orders with their lines, and the categories of products, as ingest would. The store gives ids in the same order. */
 export async function storeSample(
   database: Database,
   orders: SampleOrder[],
   categories: SampleCategory[] = [],
 ): Promise<void> {
   await database.write(async (tx) => {
-    for (const { lines, ...order } of orders) {
+    for (const { lines, id: _id, ...order } of orders) {
       const rest = { totalTax: 0, discount: 0, shipping: 0, modifiedAt: order.placedAt, completedAt: null };
-      await tx.orm.insert(entities.Order, { ...order, ...rest });
+      const { identifiers } = await tx.orm.insert(entities.Order, { ...order, ...rest });
+      const id = Number(identifiers[0]?.id);
       for (const [index, line] of lines.entries()) {
-        const { workspace, id } = order;
-        const values = { workspace, order: id, externalId: String(index), name: 'Pack', quantity: 1, total: 0 };
+        const values = {
+          workspace: order.workspace,
+          order: id,
+          externalId: String(index),
+          name: 'Pack',
+          quantity: 1,
+          total: 0,
+        };
         await tx.orm.insert(entities.OrderLine, { ...line, ...values });
       }
     }

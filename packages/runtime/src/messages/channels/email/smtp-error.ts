@@ -5,7 +5,7 @@ const OUR_FAULT = new Set(['EAUTH', 'ENOAUTH', 'EOAUTH2', 'ECONFIG', 'EREQUIRETL
 /** Replies that ask for a login or refuse the one given, whatever command they answer. */
 const LOGIN_REFUSED = new Set([530, 534, 535, 538]);
 /** Errors that speak of this mail, when the server itself said nothing. */
-const MAIL_FAULT = new Set(['EENVELOPE', 'EMESSAGE', 'EFILEACCESS', 'EURLACCESS']);
+const MAIL_FAULT = new Set(['EENVELOPE', 'EMESSAGE']);
 /** The steps before a mail is named: a refusal there concerns every mail. */
 const GREETING = new Set(['CONN', 'EHLO', 'HELO', 'LHLO', 'STARTTLS']);
 

@@ -1,0 +1,108 @@
+import { createServer, type AddressInfo } from 'node:net';
+
+import { SmtpProvider, type EmailProvider } from '../../../../../packages/runtime/src/messages';
+import { milliseconds, seconds } from '../../../../../packages/runtime/src/shared';
+import { startFaultyMailServer } from './faulty-mail-server';
+import { mail, providerContract } from './provider-contract';
+
+const timeouts = { connectionTimeout: seconds(5), socketTimeout: milliseconds(400) };
+
+describe('a mail server by SMTP', () => {
+  providerContract(async () => {
+    const server = await startFaultyMailServer();
+    const provider = new SmtpProvider({ url: server.url(), ...timeouts });
+    const intruder = new SmtpProvider({ url: server.url('shop:wrong@'), ...timeouts });
+    const nowhere = new SmtpProvider({ url: `smtp://127.0.0.1:${await closedPort()}`, ...timeouts });
+    return {
+      provider,
+      failures: [
+        { kind: 'temporary', to: 'busy@example.com' },
+        { kind: 'temporary', to: 'greylisted@example.com' },
+        { kind: 'temporary', to: 'closing@example.com' },
+        { kind: 'temporary', to: 'bounced@example.com' },
+        { kind: 'temporary', to: 'crash@example.com' },
+        { kind: 'temporary', to: 'lost@example.com' },
+        { kind: 'temporary', to: 'silence@example.com' },
+        { kind: 'temporary', to: 'anna@example.com', provider: nowhere },
+        { kind: 'permanent', to: 'unknown@example.com' },
+        { kind: 'permanent', to: 'full@example.com' },
+        { kind: 'permanent', to: 'spam@example.com' },
+        { kind: 'misconfigured', to: 'members@example.com' },
+        { kind: 'misconfigured', to: 'anna@example.com', provider: intruder },
+      ],
+      async close() {
+        for (const each of [provider, intruder, nowhere]) await each.close();
+        await server.close();
+      },
+    };
+  });
+});
+
+describe('a mail by SMTP', () => {
+  let server: Awaited<ReturnType<typeof startFaultyMailServer>>;
+  let provider: EmailProvider;
+  beforeEach(async () => {
+    server = await startFaultyMailServer();
+    provider = new SmtpProvider({ url: server.url('shop:secret@'), ...timeouts });
+  });
+  afterEach(async () => {
+    await provider.close();
+    await server.close();
+  });
+
+  test('arrives with both parts, its sender and an id made of the message and the sender', async () => {
+    const { providerMessageId } = await provider.send(mail({ replyTo: 'help@shop.example' }));
+    const [arrived] = server.mails;
+    expect(arrived).toMatchObject({ subject: 'ברוכה הבאה, Anna', messageId: providerMessageId });
+    expect(providerMessageId).toBe('<6f1f4c36-3a3c-4bb0-9a77-0d9f7c1b2a10@shop.example>');
+    expect(arrived?.from?.value).toEqual([{ name: 'עדשות Shop', address: 'hello@shop.example' }]);
+    expect(arrived?.replyTo?.text).toBe('help@shop.example');
+    expect(arrived?.html).toBe('<!doctype html><p>שלום <b>Anna</b></p>');
+    expect(arrived?.text?.trim()).toBe('שלום Anna');
+    expect([...(arrived?.headers.keys() ?? [])].filter((name) => name.startsWith('x-'))).toEqual([]);
+  });
+
+  test('cannot read files or fetch addresses', async () => {
+    const path = { path: '/etc/hostname' } as unknown as string;
+    await expect(provider.send(mail({ html: path }))).rejects.toThrow(/access rejected/i);
+    const href = { href: server.url() } as unknown as string;
+    await expect(provider.send(mail({ text: href }))).rejects.toThrow(/access rejected/i);
+  });
+
+  test('cannot smuggle in headers or recipients', async () => {
+    await provider.send(mail({ subject: 'Hi\r\nBcc: eve@example.com', to: 'anna@example.com' }));
+    expect(server.mails[0]?.bcc).toBeUndefined();
+  });
+});
+
+test('a server that never greets is a temporary failure', async () => {
+  const server = createServer(() => undefined).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as AddressInfo;
+  const provider = new SmtpProvider({ url: `smtp://127.0.0.1:${port}`, connectionTimeout: milliseconds(300) });
+  await expect(provider.send(mail())).rejects.toMatchObject({ code: 'PROVIDER_TEMPORARY' });
+  await provider.close();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+test('a server that turns this machine away does not cost a message', async () => {
+  const server = createServer((socket) => socket.end('554 you are on a list\r\n')).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as AddressInfo;
+  const provider = new SmtpProvider({ url: `smtp://127.0.0.1:${port}`, ...timeouts });
+  await expect(provider.send(mail())).rejects.toMatchObject({ code: 'PROVIDER_MISCONFIGURED' });
+  await provider.close();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+test.each(['', 'mail.example.com', 'http://mail.example.com', 'smtp://'])('"%s" is no mail server', (url) => {
+  expect(() => new SmtpProvider({ url })).toThrow(/smtp:\/\/user:password@/);
+});
+
+async function closedPort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
