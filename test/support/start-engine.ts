@@ -35,6 +35,8 @@ export interface EngineOptions {
   readonly publicUrl?: string;
   readonly timeZone?: string;
   readonly logger?: Logger;
+  /** When a run is taken to be endless. */
+  readonly mostNodeRuns?: number;
 }
 
 export type TestEngine = Awaited<ReturnType<typeof startEngine>>;
@@ -47,7 +49,7 @@ export async function startEngine({
 }: EngineOptions = {}) {
   const database = given ?? (await openDatabase('sqlite::memory:'));
   const clock = systemClock;
-  const { timeZone = 'UTC', logger = silentLogger } = options;
+  const { timeZone = 'UTC', logger = silentLogger, mostNodeRuns } = options;
   const workflows = new WorkflowStore(database, clock);
   const credentials = new CredentialStore(database, new AesCipher('a test has no secrets'), clock);
   const host = await N8nHost.load({
@@ -60,6 +62,7 @@ export async function startEngine({
     workflows,
     clock,
     logger,
+    mostNodeRuns,
   });
   const engine = new Engine({ database, host, workflows, hubFor: () => undefined, publicUrl, clock, logger });
   const executions = new ExecutionStore(database, engine.inHand);
@@ -104,9 +107,9 @@ export async function startEngine({
     },
 
     /** Runs a workflow by hand until it ends, or comes to a wait that is `atWait`. */
-    async run(workflowId: string, { atWait = false } = {}): Promise<Finished> {
+    async run(workflowId: string, options: { atWait?: boolean; within?: number } = {}): Promise<Finished> {
       const id = await runByHand(1, workflowId, { database, workflows, host, engine });
-      return await this.finished(id, { atWait });
+      return await this.finished(id, options);
     },
 
     async finished(id: number, { atWait = false, within = 20_000 } = {}): Promise<Finished> {

@@ -6,6 +6,7 @@ import { BinaryDataService, ErrorReporter, InstanceSettings } from 'n8n-core';
 import { LoggerProxy } from 'n8n-workflow';
 
 import { messageOf, type Logger } from '../shared';
+import { markErrorCode } from './mark-error-code';
 
 let isBootstrapped = false;
 
@@ -54,8 +55,14 @@ function adaptLogger(logger: Logger) {
   return adapted;
 }
 
-/** A node that fails is recorded on its execution; n8n's reporter would print its stack as well. */
+/**
+ * A node that fails is recorded on its execution; n8n's reporter would print its stack as well. Here is also the last
+ * place that sees the error itself, before n8n-core copies what it has of its own into the run.
+ */
 function adaptErrorReporter(logger: Logger) {
-  const report = (error: unknown) => logger.debug({ reason: messageOf(error) }, 'n8n reported an error');
+  const report = (error: unknown) => {
+    markErrorCode(error);
+    logger.debug({ reason: messageOf(error) }, 'n8n reported an error');
+  };
   return { error: report, warn: report, info: report, wrap: (error: Error) => error, shutdown: async () => undefined };
 }

@@ -22,7 +22,13 @@ export interface WebhookCall {
 }
 
 /** Lets a node look at a call: it checks the caller, may answer by itself, and makes items of the request. */
-export async function callWebhook({ workflow, webhook, additionalData, mode, state }: WebhookCall): Promise<IWebhookResponseData> {
+export async function callWebhook({
+  workflow,
+  webhook,
+  additionalData,
+  mode,
+  state,
+}: WebhookCall): Promise<IWebhookResponseData> {
   const node = workflow.nodes[webhook.node];
   const type = node && workflow.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
   if (!node || !type?.webhook) {

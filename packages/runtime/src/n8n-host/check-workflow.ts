@@ -1,43 +1,27 @@
-import { NodeHelpers, type INode } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
 
 import type { CredentialStore } from '../credentials';
-import { codeOf, CodedUserError, messageOf, type ErrorCode } from '../shared';
+import { CodedUserError } from '../shared';
 import { findEndlessCycle, type RunnableVersion } from '../workflows';
+import { checkNode } from './check-node';
 import type { NodeTypes } from './node-types';
-
-export interface WorkflowIssue {
-  readonly code: ErrorCode;
-  readonly message: string;
-  readonly node?: string;
-}
+import type { WorkflowIssue } from './workflow-issue';
 
 /** Finds what would keep a workflow from running, before a contact is in it. */
 export async function checkWorkflow(
   version: Pick<RunnableVersion, 'nodes' | 'connections' | 'workspace'>,
   { nodeTypes, credentials }: { nodeTypes: NodeTypes; credentials: CredentialStore },
 ): Promise<WorkflowIssue[]> {
+  const { workspace } = version;
   const issues: WorkflowIssue[] = [];
   for (const node of version.nodes) {
     if (node.disabled === true) continue;
-    if (!nodeTypes.has(node.type)) {
-      issues.push({
-        code: 'NODE_TYPE_UNKNOWN',
-        message: `The node "${node.name}" is of the type "${node.type}", which is not installed.`,
-        node: node.name,
-      });
-      continue;
-    }
-    issues.push(...parameterIssues(node, nodeTypes));
-    issues.push(...(await credentialIssues(node, version.workspace, credentials)));
+    if (!nodeTypes.has(node.type)) issues.push(unknownType(node));
+    else if (canRun(node, version, nodeTypes))
+      issues.push(...(await checkNode(node, { nodeTypes, credentials, workspace })));
   }
   const cycle = findEndlessCycle(version.nodes, version.connections);
-  if (cycle) {
-    issues.push({
-      code: 'CONNECTION_CYCLE',
-      message: `The nodes ${cycle.map((name) => `"${name}"`).join(' → ')} form a cycle that nothing leads out of. Add an IF, a Loop Over Items or a wait, or remove a connection.`,
-      node: cycle[0],
-    });
-  }
+  if (cycle) issues.push(endless(cycle));
   return issues;
 }
 
@@ -47,46 +31,24 @@ export function throwOnIssues(issues: readonly WorkflowIssue[]): void {
   if (first) throw new CodedUserError(first.code, issues.map(({ message }) => message).join(' '), { issues });
 }
 
-function parameterIssues(node: INode, nodeTypes: NodeTypes): WorkflowIssue[] {
-  try {
-    const { description } = nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
-    const parameters = NodeHelpers.getNodeParameters(description.properties, node.parameters, true, false, node, description);
-    const resolved = { ...node, parameters: parameters ?? node.parameters };
-    const found = NodeHelpers.getNodeParametersIssues(description.properties, resolved, description);
-    const withoutCredentials = (description.credentials ?? []).filter(
-      (credential) =>
-        credential.required === true &&
-        NodeHelpers.displayParameter(resolved.parameters, credential, resolved, description) &&
-        node.credentials?.[credential.name] === undefined,
-    );
-    return [
-      ...Object.values(found?.parameters ?? {}).flatMap((messages) =>
-        messages.map((message) => ({
-          code: 'NODE_PARAMETER_MISSING' as const,
-          message: `The node "${node.name}": ${message}`,
-          node: node.name,
-        })),
-      ),
-      ...withoutCredentials.map(({ name }) => ({
-        code: 'CREDENTIAL_MISSING' as const,
-        message: `The node "${node.name}" needs a credential of the type "${name}". Create one and choose it in the node.`,
-        node: node.name,
-      })),
-    ];
-  } catch (error) {
-    return [{ code: codeOf(error), message: `The node "${node.name}": ${messageOf(error)}`, node: node.name }];
-  }
+/** A node that something leads to, or that begins by itself. What lies beside the workflow unconnected may be unfinished. */
+function canRun(node: INode, { connections }: Pick<RunnableVersion, 'connections'>, nodeTypes: NodeTypes): boolean {
+  const isTarget = Object.values(connections).some((byType) =>
+    Object.values(byType).some((outputs) =>
+      outputs.some((targets) => targets?.some((target) => target.node === node.name)),
+    ),
+  );
+  return isTarget || node.name in connections || nodeTypes.isTrigger(node);
 }
 
-async function credentialIssues(node: INode, workspace: number, credentials: CredentialStore): Promise<WorkflowIssue[]> {
-  const issues: WorkflowIssue[] = [];
-  for (const [type, details] of Object.entries(node.credentials ?? {})) {
-    try {
-      if (details.id) await credentials.summary(workspace, details.id);
-      else throw new CodedUserError('CREDENTIAL_MISSING', `No credential of the type "${type}" is chosen.`);
-    } catch (error) {
-      issues.push({ code: codeOf(error), message: `The node "${node.name}": ${messageOf(error)}`, node: node.name });
-    }
-  }
-  return issues;
+function unknownType({ name, type }: INode): WorkflowIssue {
+  const message = `The node "${name}" is of the type "${type}", which is not installed.`;
+  return { code: 'NODE_TYPE_UNKNOWN', message, node: name };
+}
+
+function endless(cycle: readonly string[]): WorkflowIssue {
+  const path = cycle.map((name) => `"${name}"`).join(' → ');
+  const advice = 'Add an IF, a Loop Over Items or a wait, or remove a connection.';
+  const message = `The nodes ${path} form a cycle that nothing leads out of. ${advice}`;
+  return { code: 'CONNECTION_CYCLE', message, node: cycle[0] };
 }

@@ -85,10 +85,18 @@ export class CredentialsHelper extends ICredentialsHelper {
   ): Promise<IHttpRequestOptions> {
     const { authenticate } = this.dependencies.nodeTypes.credential(typeName);
     if (authenticate === undefined) return requestOptions as IHttpRequestOptions;
-    if (typeof authenticate === 'function') return await authenticate(credentials, requestOptions as IHttpRequestOptions);
+    if (typeof authenticate === 'function')
+      return await authenticate(credentials, requestOptions as IHttpRequestOptions);
     const resolve = (value: unknown): unknown =>
       typeof value === 'string' && value.startsWith('=')
-        ? workflow.expression.getSimpleParameterValue(node, value, 'internal', { $credentials: credentials }, undefined, '')
+        ? workflow.expression.getSimpleParameterValue(
+            node,
+            value,
+            'internal',
+            { $credentials: credentials },
+            undefined,
+            '',
+          )
         : value;
     const authenticated: Record<string, unknown> = { ...requestOptions };
     for (const [part, fields] of Object.entries(authenticate.properties as Record<string, Record<string, unknown>>)) {

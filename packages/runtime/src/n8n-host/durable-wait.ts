@@ -2,7 +2,12 @@ import { tryToParseDateTime, type IExecuteFunctions, type INodeExecutionData, ty
 
 import type { Clock } from '../shared';
 
-const UNIT_MILLISECONDS: Record<string, number> = { seconds: 1_000, minutes: 60_000, hours: 3_600_000, days: 86_400_000 };
+const UNIT_MILLISECONDS: Record<string, number> = {
+  seconds: 1_000,
+  minutes: 60_000,
+  hours: 3_600_000,
+  days: 86_400_000,
+};
 
 /**
  * n8n's Wait node sleeps in memory when it has less than 65 seconds to wait, and a process that dies then loses the

@@ -8,13 +8,14 @@ import type { Clock, Logger } from '../shared';
 import type { RunnableVersion, WorkflowStore } from '../workflows';
 import { makeAdditionalData, type AdditionalDataRequest } from './additional-data';
 import { bootstrapN8n } from './bootstrap-n8n';
-import { checkWorkflow, type WorkflowIssue } from './check-workflow';
+import { checkWorkflow } from './check-workflow';
 import { CodeRunner } from './code-runner';
 import { CredentialsHelper } from './credentials-helper';
 import { NodeTypes } from './node-types';
 import type { RunOutcome, RunRequest } from './run-request';
 import { runWorkflow } from './run-workflow';
 import { WorkflowCache } from './workflow-cache';
+import type { WorkflowIssue } from './workflow-issue';
 
 export interface HostDependencies {
   readonly dataFolder: string;
@@ -27,6 +28,8 @@ export interface HostDependencies {
   readonly workflows: WorkflowStore;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** How many nodes one stretch of an execution may run. */
+  readonly mostNodeRuns?: number;
 }
 
 /** n8n's packages inside our process: the only place that knows n8n-core. */
@@ -58,11 +61,15 @@ export class N8nHost {
 
   async run(request: RunRequest): Promise<RunOutcome> {
     const workflow = await this.workflowOf(request.version);
-    return await runWorkflow(workflow, this.additionalDataFor(request), request);
+    const { mostNodeRuns } = this.dependencies;
+    return await runWorkflow(workflow, this.additionalDataFor(request), { mostNodeRuns, ...request });
   }
 
   additionalDataFor(
-    request: Pick<AdditionalDataRequest, 'version' | 'executionId' | 'isResumed' | 'mode' | 'executeWorkflow' | 'hub' | 'http'>,
+    request: Pick<
+      AdditionalDataRequest,
+      'version' | 'executionId' | 'isResumed' | 'mode' | 'executeWorkflow' | 'hub' | 'http'
+    >,
   ): IWorkflowExecuteAdditionalData {
     const { nodeTypes, codeRunner } = this;
     const { credentials, database, publicUrl } = this.dependencies;
@@ -70,7 +77,12 @@ export class N8nHost {
       ...request,
       publicUrl,
       codeRunner,
-      credentialsHelper: new CredentialsHelper({ nodeTypes, credentials, database, workspace: request.version.workspace }),
+      credentialsHelper: new CredentialsHelper({
+        nodeTypes,
+        credentials,
+        database,
+        workspace: request.version.workspace,
+      }),
     });
   }
 
@@ -84,4 +96,3 @@ export class N8nHost {
     await this.codeRunner.stop();
   }
 }
-

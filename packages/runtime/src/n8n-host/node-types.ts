@@ -4,12 +4,13 @@ import { LazyPackageDirectoryLoader, PackageDirectoryLoader } from 'n8n-core';
 import {
   NodeHelpers,
   type ICredentialType,
+  type INode,
   type INodeType,
   type INodeTypes,
   type IVersionedNodeType,
 } from 'n8n-workflow';
 
-import { CodedUserError, type Clock } from '../shared';
+import { CodedUnexpectedError, CodedUserError, messageOf, type Clock } from '../shared';
 import { makeWaitDurable } from './durable-wait';
 
 /** As n8n 2 does by default: nodes that reach into the server's own machine. */
@@ -28,10 +29,7 @@ export class NodeTypes implements INodeTypes {
   /** @param ownPackage the folder of `n8n-nodes-aftercart`, built */
   static async load(ownPackage: string, clock: Clock): Promise<NodeTypes> {
     const nodesBase = path.dirname(require.resolve('n8n-nodes-base/package.json'));
-    const loaders = [
-      new LazyPackageDirectoryLoader(nodesBase, EXCLUDED),
-      new PackageDirectoryLoader(ownPackage),
-    ];
+    const loaders = [new LazyPackageDirectoryLoader(nodesBase, EXCLUDED), new PackageDirectoryLoader(ownPackage)];
     for (const loader of loaders) {
       await loader.loadAll();
       loader.releaseTypes();
@@ -47,12 +45,19 @@ export class NodeTypes implements INodeTypes {
   /** @throws NODE_TYPE_UNKNOWN */
   getByName(type: string): INodeType | IVersionedNodeType {
     const { loader, name } = this.locate(type);
-    if (loader && name in loader.known.nodes) return loader.getNode(name).type;
-    throw new CodedUserError(
-      'NODE_TYPE_UNKNOWN',
-      `The node type "${type}" is not installed. Correct the type, or replace the node.`,
-      { type },
-    );
+    if (!loader || !(name in loader.known.nodes)) {
+      throw new CodedUserError(
+        'NODE_TYPE_UNKNOWN',
+        `The node type "${type}" is not installed. Correct the type, or replace the node.`,
+        { type },
+      );
+    }
+    try {
+      return loader.getNode(name).type;
+    } catch (error) {
+      const reason = `The node type "${type}" is installed, but cannot be loaded: ${messageOf(error)}`;
+      throw new CodedUnexpectedError('NODE_TYPE_UNKNOWN', reason, { type }, error);
+    }
   }
 
   /** @throws NODE_TYPE_UNKNOWN */
@@ -60,10 +65,15 @@ export class NodeTypes implements INodeTypes {
     const key = `${type}@${version ?? ''}`;
     const known = this.loaded.get(key);
     if (known) return known;
-    const found = NodeHelpers.getVersionedNodeType(this.getByName(type), version);
+    const found = versionOf(this.getByName(type), type, version);
     const nodeType = type === WAIT ? makeWaitDurable(found, this.clock) : found;
     this.loaded.set(key, nodeType);
     return nodeType;
+  }
+
+  /** @throws NODE_TYPE_UNKNOWN */
+  isTrigger({ type, typeVersion }: Pick<INode, 'type' | 'typeVersion'>): boolean {
+    return this.getByNameAndVersion(type, typeVersion).description.group.includes('trigger');
   }
 
   getKnownTypes(): Record<string, { className: string; sourcePath: string }> {
@@ -94,5 +104,13 @@ export class NodeTypes implements INodeTypes {
   private locate(type: string): { loader: PackageDirectoryLoader | undefined; name: string } {
     const dot = type.lastIndexOf('.');
     return { loader: this.loaders.get(type.slice(0, dot)), name: type.slice(dot + 1) };
+  }
+}
+
+function versionOf(type: INodeType | IVersionedNodeType, name: string, version?: number): INodeType {
+  try {
+    return NodeHelpers.getVersionedNodeType(type, version);
+  } catch (error) {
+    throw new CodedUserError('NODE_TYPE_UNKNOWN', messageOf(error), { type: name, version });
   }
 }

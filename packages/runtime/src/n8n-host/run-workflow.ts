@@ -11,9 +11,9 @@ import { RunGuard } from './run-guard';
 export async function runWorkflow(
   workflow: Workflow,
   additionalData: IWorkflowExecuteAdditionalData,
-  { state, mode, onResponse }: RunRequest,
+  { state, mode, onResponse, mostNodeRuns }: RunRequest,
 ): Promise<RunOutcome> {
-  const guard = new RunGuard();
+  const guard = new RunGuard(mostNodeRuns);
   additionalData.hooks?.addHandler('nodeExecuteBefore', async () => await guard.beforeNode());
   if (onResponse) additionalData.hooks?.addHandler('sendResponse', onResponse);
   bindNodes(state, workflow);
@@ -27,9 +27,18 @@ export async function runWorkflow(
     state.resultData.error = error as never;
     state.waitTill = undefined;
   }
-  // An error outside of a node (the guard's) leaves n8n's own status at "running".
-  if (run.data.resultData.error && run.status !== 'canceled') run.status = 'error';
-  return { run, lastNode: run.data.resultData.lastNodeExecuted ?? state.executionData?.nodeExecutionStack[0]?.node.name };
+  guard.shorten(run.data.resultData.runData);
+  // An error outside of a node (the guard's) leaves n8n's own status at "running", and one whose message speaks of
+  // something canceled (an order, say) makes it "canceled".
+  if (run.data.resultData.error && !isCancellation(run.data.resultData.error)) run.status = 'error';
+  return {
+    run,
+    lastNode: run.data.resultData.lastNodeExecuted ?? state.executionData?.nodeExecutionStack[0]?.node.name,
+  };
+}
+
+function isCancellation({ name }: Error): boolean {
+  return name === 'ManualExecutionCancelledError' || name === 'TimeoutExecutionCancelledError';
 }
 
 /**

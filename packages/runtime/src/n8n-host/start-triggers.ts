@@ -76,12 +76,21 @@ export async function stopTriggers(
   await host.activeTriggers.remove(version.workflow);
   if (!unregister) return;
   const workflow = await host.workflowOf(version);
-  const additionalData = host.additionalDataFor({ version, executionId: undefined, isResumed: false, mode: 'trigger', executeWorkflow });
+  const additionalData = host.additionalDataFor({
+    version,
+    executionId: undefined,
+    isResumed: false,
+    mode: 'trigger',
+    executeWorkflow,
+  });
   await eachHook(webhookNodesOf(workflow), workflow, additionalData, async (context, methods) => {
     try {
       await methods.delete.call(context);
     } catch (error) {
-      logger.warn({ workflow: workflow.id, reason: messageOf(error) }, 'A webhook could not be removed from its service');
+      logger.warn(
+        { workflow: workflow.id, reason: messageOf(error) },
+        'A webhook could not be removed from its service',
+      );
     }
   });
   await persist(workflow, version, sink, logger);

@@ -21,7 +21,12 @@ export function webhookNodesOf(workflow: Workflow): WebhookNode[] {
 }
 
 /** The way in by which a call resumes the node that waits. */
-export function waitingWebhookOf(workflow: Workflow, node: INode, method: string, suffix: string): WebhookNode | undefined {
+export function waitingWebhookOf(
+  workflow: Workflow,
+  node: INode,
+  method: string,
+  suffix: string,
+): WebhookNode | undefined {
   return describe(workflow, node).find(
     ({ data, method: expected, path }) =>
       data.webhookDescription.restartWebhook === true && expected === method && trim(path) === trim(suffix),
@@ -41,7 +46,9 @@ function describe(workflow: Workflow, node: INode): WebhookNode[] {
     return methodsOf(workflow, node, webhook).map((method) => ({
       node: node.name,
       method,
-      path: isRestart ? path : trim(NodeHelpers.getNodeWebhookPath(workflow.id, withWebhookId(node), path, isFullPath, false)),
+      path: isRestart
+        ? path
+        : trim(NodeHelpers.getNodeWebhookPath(workflow.id, withWebhookId(node), path, isFullPath, false)),
       data: {
         httpMethod: method as IWebhookData['httpMethod'],
         node: node.name,
@@ -55,7 +62,14 @@ function describe(workflow: Workflow, node: INode): WebhookNode[] {
 }
 
 function methodsOf(workflow: Workflow, node: INode, webhook: IWebhookDescription): string[] {
-  const resolved: unknown = workflow.expression.getSimpleParameterValue(node, webhook.httpMethod, 'internal', {}, undefined, 'GET');
+  const resolved: unknown = workflow.expression.getSimpleParameterValue(
+    node,
+    webhook.httpMethod,
+    'internal',
+    {},
+    undefined,
+    'GET',
+  );
   return (Array.isArray(resolved) ? resolved : [resolved]).map(String);
 }
 

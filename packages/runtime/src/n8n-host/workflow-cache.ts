@@ -1,4 +1,4 @@
-import { Workflow } from 'n8n-workflow';
+import { Workflow, type INode } from 'n8n-workflow';
 
 import type { RunnableVersion, WorkflowStore } from '../workflows';
 import type { NodeTypes } from './node-types';
@@ -40,7 +40,7 @@ export class WorkflowCache {
     return new Workflow({
       id: version.workflow,
       name: version.name,
-      nodes: structuredClone(version.nodes),
+      nodes: version.nodes.map((node) => this.loadable(node)),
       connections: version.connections,
       active: true,
       nodeTypes: this.nodeTypes,
@@ -51,5 +51,12 @@ export class WorkflowCache {
         timezone: timezone === undefined || timezone === 'DEFAULT' ? this.timeZone : timezone,
       },
     });
+  }
+
+  /** A copy of a node. One that is switched off hands on what it gets, also where its type is not installed. */
+  private loadable(node: INode): INode {
+    const copy = structuredClone(node);
+    if (node.disabled !== true || this.nodeTypes.has(node.type)) return copy;
+    return { ...copy, type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
   }
 }

@@ -37,6 +37,7 @@ export function runnerCommand({
   const command = [
     process.execPath,
     `--max-old-space-size=${options.memoryMegabytes}`,
+    '--max-semi-space-size=2', // MB; Node's default takes 100 MB more for hardly any speed
     '--disallow-code-generation-from-strings',
     '--disable-proto=delete',
     '--permission',
