@@ -61,8 +61,12 @@ export async function openTestApp(env: Record<string, string> = {}) {
     },
 
     /** Calls the API as a tool does. */
-    async api(method: string, route: string): Promise<{ status: number; body: unknown }> {
-      const answer = await fetch(`${url}/api/v1${route}`, { method, headers: { 'x-n8n-api-key': app.apiKey } });
+    async api(method: string, route: string, body?: unknown): Promise<{ status: number; body: unknown }> {
+      const answer = await fetch(`${url}/api/v1${route}`, {
+        method,
+        headers: { 'x-n8n-api-key': app.apiKey, ...(body !== undefined && { 'content-type': 'application/json' }) },
+        body: body === undefined ? undefined : JSON.stringify(body),
+      });
       const text = await answer.text();
       return { status: answer.status, body: text === '' ? undefined : JSON.parse(text) };
     },

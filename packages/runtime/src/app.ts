@@ -126,7 +126,10 @@ export async function openApp(config: Config, options: AppOptions = {}) {
         : webhooks.receiveWaiting({ raw, method, path: at, body }, response),
     logger,
     clock,
-    health: () => Promise.resolve({ mail: provider.name, database: database.dialect }),
+    health: async () => {
+      await database.get('SELECT 1');
+      return { mail: provider.name, database: database.dialect };
+    },
   });
 
   const seeds = { database, shops, workflows, live, workspace: WORKSPACE, journeys: path.join(ROOT, 'workflows') };
