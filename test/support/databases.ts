@@ -32,9 +32,23 @@ export async function openSqliteFile(): Promise<Database> {
   return afterClosing(database, async () => rmSync(folder, { recursive: true, force: true }));
 }
 
+/**
+ * Resolves when another transaction waits for what this one holds. On SQLite, where writes come one after the other,
+ * at once: call it in the middle of a write to make two of them meet.
+ */
+export async function untilAnotherWriteWaits(database: Database): Promise<void> {
+  if (database.dialect === 'sqlite') return;
+  const waiting = `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  for (let attempt = 0; attempt < 1_000; attempt++) {
+    if ((await database.all(waiting)).length > 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  throw new Error('No other write waits for this one');
+}
+
 /** Takes everything out again: faster than another database. */
 export async function empty(database: Database): Promise<void> {
-  const tables = database.orm.connection.entityMetadatas.map(({ tableName }) => tableName);
+  const tables = database.orm.dataSource.entityMetadatas.map(({ tableName }) => tableName);
   await database.write(async (tx) => {
     for (const table of tables) await tx.run(`DELETE FROM ${table}`);
   });

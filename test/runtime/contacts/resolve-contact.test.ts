@@ -5,7 +5,7 @@ import {
   type ContactSighting,
 } from '../../../packages/runtime/src/contacts';
 import type { Database } from '../../../packages/runtime/src/db';
-import { databases, empty } from '../../support/databases';
+import { databases, empty, untilAnotherWriteWaits } from '../../support/databases';
 
 jest.setTimeout(60_000);
 
@@ -169,6 +169,28 @@ describe.each(databases())('recognising a contact, on %s', (_name, open) => {
     const contacts = await Promise.all(sightings.map(resolve));
     expect(new Set(contacts.map(({ id }) => id)).size).toBe(1);
     expect(await countContacts()).toBe(1);
+  });
+
+  test.each([
+    ['guests', undefined, undefined],
+    ['a guest and an account', undefined, account('7')],
+    ['an account and a guest', account('7'), undefined],
+  ])('%s with one new address that meet are one contact', async (_who, first, second) => {
+    const traits = { email: 'anna@shop.example', phone: '+972501234567' };
+    let one: Promise<Contact> | undefined;
+    await new Promise<void>((isCreated) => {
+      one = database.write(async (tx) => {
+        const contact = await resolveContact(tx, { workspace: 1, now: NOW, shop: first, traits });
+        isCreated();
+        await untilAnotherWriteWaits(database);
+        return contact;
+      });
+    });
+    const other = resolve({ shop: second, traits });
+    const contact = await one!;
+    expect((await other).id).toBe(contact.id);
+    expect(await countContacts()).toBe(1);
+    expect(await identities(contact)).toHaveLength(first || second ? 3 : 2);
   });
 
   test('contacts are listed newest first, page by page, and found by address', async () => {

@@ -148,6 +148,20 @@ describe('refunds', () => {
     expect(refunds.map(({ payload }) => payload.order!.refunded)).toEqual([5, 17.78]);
   });
 
+  test('that add up to the total leave nothing, whatever the status says', async () => {
+    const refunds = [
+      { id: 15, total: '-12.78' },
+      { id: 14, total: -5 },
+    ];
+    await ingest.receive(updated({ refunds }), updated({ refunds: [{ id: 16, total: '-0.00' }, ...refunds] }));
+    const all = (await ingest.allEvents()).filter(({ type }) => type === 'order.refunded');
+    expect(all.map(({ payload }) => [payload.order!.refund!.id, payload.order!.refund!.isFull])).toEqual([
+      ['14', false],
+      ['15', true],
+      ['16', true],
+    ]);
+  });
+
   test('that are first seen together are told apart', async () => {
     await ingest.receive(recording('035'));
     const refunds = (await ingest.allEvents()).filter(({ type }) => type === 'order.refunded');

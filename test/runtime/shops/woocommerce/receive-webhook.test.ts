@@ -1,6 +1,6 @@
 import type { Database } from '../../../../packages/runtime/src/db';
 import { receiveWebhook } from '../../../../packages/runtime/src/shops';
-import { databases, empty } from '../../../support/databases';
+import { databases, empty, untilAnotherWriteWaits } from '../../../support/databases';
 import { startIngest, type Ingest } from '../../../support/start-ingest';
 import { recordedBody, recording, RECORDINGS, signed } from '../../../support/woocommerce-recordings';
 
@@ -96,6 +96,24 @@ describe.each(databases())('webhooks of a WooCommerce shop, on %s', (_name, open
       await ingest.receive(...dated.map(recording));
       expect(atOnce).toEqual(await stateOf(ingest));
     });
+  });
+
+  test('a late delivery that meets the later one waits for it, and takes nothing back', async () => {
+    const isUnderWay = new Promise<void>((resolve) => {
+      ingest.route = async (_tx, { type }) => {
+        resolve();
+        if (type === 'order.completed') await untilAnotherWriteWaits(database);
+      };
+    });
+    const [completed, processing] = await Promise.all([
+      ingest.receive(recording('032')),
+      isUnderWay.then(() => ingest.receive(recording('030'))),
+    ]);
+    expect([...completed, ...processing].map(({ status }) => status)).toEqual([200, 200]);
+    expect(await orders()).toMatchObject([{ status: 'completed' }]);
+    expect(await ingest.eventsOf('order', '13')).toEqual([
+      ...['order.created', 'order.placed', 'order.paid', 'order.completed'],
+    ]);
   });
 
   describe('who may speak', () => {
