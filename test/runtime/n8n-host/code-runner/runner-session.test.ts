@@ -39,6 +39,15 @@ describe('the code runner', () => {
     expect(runner.status().startedProcesses).toBe(2);
   });
 
+  test('counts as idle although its process goes on offering to work', async () => {
+    start({ idleAfter: seconds(6) }); // it renews its offers after five seconds
+    await run('return []');
+    const { pid } = runner.status();
+    await until(() => !isAlive(pid!));
+
+    expect(runner.status()).toMatchObject({ state: 'idle', pid: undefined });
+  });
+
   test.each(['for (;;) {}', ENDLESS, 'await new Promise(() => {})'])(
     'stops code that never ends (%s), and the next task works',
     async (code) => {

@@ -61,7 +61,7 @@ export class CodeRunner {
   /** Fails what is in hand, ends the child and resolves when its process is gone. Later tasks are refused. */
   async stop(): Promise<void> {
     this.isStopped = true;
-    clearTimeout(this.idleTimer);
+    this.clearIdleTimer();
     this.failWaiting('the server is shutting down');
     this.session?.end('the server is shutting down');
     await Promise.all(this.leaving);
@@ -85,18 +85,23 @@ export class CodeRunner {
       this.waitForWork();
       return;
     }
-    clearTimeout(this.idleTimer);
+    this.clearIdleTimer();
     this.session ??= this.startSession();
     if (!this.session.take(next)) return;
     this.waiting.shift();
     this.dispatch();
   }
 
+  /** Called whenever there is nothing to hand out, also by each offer of an idle child: the first call counts. */
   private waitForWork(): void {
-    clearTimeout(this.idleTimer);
     const { session } = this;
-    if (!session || session.heldCount > 0) return;
+    if (!session || session.heldCount > 0 || this.idleTimer) return;
     this.idleTimer = setTimeout(() => session.end('it was idle'), this.collaborators.options.idleAfter.milliseconds);
+  }
+
+  private clearIdleTimer(): void {
+    clearTimeout(this.idleTimer);
+    this.idleTimer = undefined;
   }
 
   private startSession(): RunnerSession {
@@ -113,7 +118,7 @@ export class CodeRunner {
 
   private forgetSession(session: RunnerSession, reason: string, hasWorked: boolean): void {
     if (this.session === session) this.session = undefined;
-    clearTimeout(this.idleTimer);
+    this.clearIdleTimer();
     this.collaborators.logger.info({ pid: session.pid, reason }, 'The code runner ended');
     // A child that never came up will not come up for those who wait either: say so instead of trying for ever.
     if (!hasWorked) this.failWaiting(reason);

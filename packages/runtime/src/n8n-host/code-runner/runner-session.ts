@@ -89,9 +89,19 @@ export class RunnerSession {
   }
 
   private receive(text: string): void {
-    const message = parseMessage(text);
+    const message = this.understand(text);
     if (message) this.handle(message);
-    else this.collaborators.logger.warn({ pid: this.pid }, 'The code runner sent a message that nobody understands');
+  }
+
+  /** The child may say anything: what is not a message of the runner is put aside. */
+  private understand(text: string): RunnerMessage | undefined {
+    try {
+      return runnerMessageSchema.parse(JSON.parse(text));
+    } catch (error) {
+      const facts = { pid: this.pid, start: text.slice(0, 100), reason: messageOf(error) };
+      this.collaborators.logger.warn(facts, 'The code runner sent something that is no message');
+      return undefined;
+    }
   }
 
   private handle(message: RunnerMessage): void {
@@ -175,8 +185,12 @@ export class RunnerSession {
   private succeed({ taskId, data }: MessageOf<'runner:taskdone'>): void {
     const task = this.release(taskId);
     if (!task || task.isSettled) return;
-    applyTaskResult(task.request, data);
-    task.settle({ ok: true, result: data.result });
+    try {
+      applyTaskResult(task.request, data);
+      task.settle({ ok: true, result: data.result });
+    } catch (error) {
+      task.fail(`its static data cannot be kept (${messageOf(error)})`, error);
+    }
   }
 
   private giveBack(taskId: string): void {
@@ -225,14 +239,5 @@ export class RunnerSession {
       throw new RangeError(`it is larger than ${maxMessageMegabytes} MB`);
     }
     this.child.send(text);
-  }
-}
-
-function parseMessage(text: string): RunnerMessage | undefined {
-  try {
-    return runnerMessageSchema.safeParse(JSON.parse(text)).data;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
   }
 }
