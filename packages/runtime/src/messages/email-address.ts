@@ -31,6 +31,14 @@ export function addressIn(text: string): string {
   return (/<([^<>]*)>$/.exec(text.trim())?.[1] ?? text).trim();
 }
 
+/** Both parts of `Anna <a@b.example>` or `"Anna, Inc." <a@b.example>`; the name is empty where there is none. */
+export function parseSender(text: string): { name: string; address: string } {
+  const address = addressIn(text);
+  if (address === text.trim()) return { name: '', address };
+  const name = text.slice(0, text.lastIndexOf('<')).trim();
+  return { name: name.replace(/^"(.*)"$/, '$1').replace(/\\(.)/g, '$1'), address };
+}
+
 /** `b.example` of `Anna <a@b.example>`. */
 export const domainOf = (sender: string): string => split(addressIn(sender)).domain;
 

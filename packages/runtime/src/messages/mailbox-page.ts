@@ -1,4 +1,5 @@
 import type { entities } from '../db';
+import { parseSender } from './email-address';
 import type { MessageSummary } from './message-row';
 import { MAILBOX_STYLE } from './mailbox-style';
 import { MAILBOX_TEXTS, type MailboxTexts, type PageLanguage } from './mailbox-texts';
@@ -58,13 +59,22 @@ const emptyList = (texts: MailboxTexts): string => `<p class="empty">${escapeHtm
 
 function table(messages: readonly MessageSummary[], view: View, shown: string | undefined): string {
   const { texts } = view;
-  const heads = [texts.when, texts.recipient, texts.subject, texts.status, texts.verdict];
-  return `<div class="scroll"><table>
-<thead><tr>${heads.map((head) => `<th scope="col">${escapeHtml(head)}</th>`).join('')}</tr></thead>
+  const columns = {
+    when: texts.when,
+    to: texts.recipient,
+    subject: texts.subject,
+    state: texts.status,
+    why: texts.verdict,
+  };
+  const heads = Object.entries(columns).map(
+    ([name, head]) => `<th scope="col" class="${name}">${escapeHtml(head)}</th>`,
+  );
+  return `<table>
+<thead><tr>${heads.join('')}</tr></thead>
 <tbody>
 ${messages.map((message) => row(message, view, message.id === shown)).join('\n')}
 </tbody>
-</table></div>`;
+</table>`;
 }
 
 function row(message: MessageSummary, view: View, isShown: boolean): string {
@@ -87,7 +97,7 @@ function openMessage(message: entities.Message, view: View): string {
 ${status(message, texts)}
 <h2 dir="auto" lang="${languageOf(message)}">${escapeHtml(message.subject)}</h2>
 <dl class="facts">
-<div><dt>${escapeHtml(texts.from)}</dt> <dd><bdi>${escapeHtml(message.sender)}</bdi></dd></div>
+<div><dt>${escapeHtml(texts.from)}</dt> <dd>${sender(message.sender)}</dd></div>
 <div><dt>${escapeHtml(texts.recipient)}</dt> <dd><bdi>${escapeHtml(message.recipient || '—')}</bdi></dd></div>
 <div><dt>${escapeHtml(texts.when)}</dt> <dd>${time(message, view)}</dd></div>
 <div><dt>${escapeHtml(texts.verdict)}</dt> <dd>${escapeHtml(texts.verdicts[message.verdict] ?? message.verdict)} · <bdi>${escapeHtml(message.reason)}</bdi></dd></div>
@@ -97,6 +107,13 @@ ${message.error ? `<p class="error" dir="auto">${escapeHtml(message.error)}</p>`
 <iframe sandbox referrerpolicy="no-referrer" title="${escapeHtml(texts.preview)}" srcdoc="${escapeHtml(message.html)}"></iframe>
 <details><summary>${escapeHtml(texts.plainText)}</summary><pre dir="auto" lang="${languageOf(message)}">${escapeHtml(message.text)}</pre></details>
 </article>`;
+}
+
+/** Name and address each in their own direction. */
+function sender(text: string): string {
+  const { name, address } = parseSender(text);
+  if (name === '') return `<bdi>${escapeHtml(address)}</bdi>`;
+  return `<bdi>${escapeHtml(name)}</bdi> <bdi dir="ltr">&lt;${escapeHtml(address)}&gt;</bdi>`;
 }
 
 function status(message: MessageSummary, texts: MailboxTexts): string {

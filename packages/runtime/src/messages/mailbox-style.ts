@@ -14,18 +14,20 @@ a { color: var(--link); }
 a:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; border-radius: 4px; }
 .intro { margin: 4px 0 24px; color: var(--soft); }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 12px; overflow: hidden; }
-.scroll { overflow-x: auto; }
-table { width: 100%; border-collapse: collapse; }
-th, td { padding: 12px 16px; text-align: start; vertical-align: top; border-bottom: 1px solid var(--line); }
+table { width: 100%; border-collapse: collapse; table-layout: fixed; }
+th, td { padding: 12px 16px; vertical-align: top; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+[dir="ltr"] th, [dir="ltr"] td, [dir="ltr"] h2 { text-align: left; }
+[dir="rtl"] th, [dir="rtl"] td, [dir="rtl"] h2 { text-align: right; }
+th.when { width: 15%; } th.to { width: 21%; } th.subject { width: 26%; } th.state { width: 19%; }
 th { font-size: 13px; font-weight: 600; color: var(--soft); white-space: nowrap; }
 tr:last-child td { border-bottom: 0; }
 tr.shown td { background: color-mix(in srgb, var(--link) 8%, transparent); }
-td.when, td.to { white-space: nowrap; }
-td.subject { min-width: 220px; font-weight: 600; }
+td.when { color: var(--soft); }
+td.subject { font-weight: 600; }
 td.subject a { text-decoration: none; }
 td.subject a:hover { text-decoration: underline; }
-.why { display: block; color: var(--soft); font-size: 13px; overflow-wrap: anywhere; }
-.error { display: block; color: var(--bad); font-size: 13px; overflow-wrap: anywhere; max-width: 36ch; }
+.why { display: block; color: var(--soft); font-size: 13px; }
+.error { display: block; margin: 4px 0 0; color: var(--bad); font-size: 13px; overflow-wrap: anywhere; }
 .status { display: inline-block; padding: 2px 10px; border-radius: 999px; font-size: 13px; font-weight: 600; white-space: nowrap;
   color: var(--idle); background: var(--idle-fill); }
 .status.sent { color: var(--good); background: var(--good-fill); }
@@ -44,4 +46,14 @@ iframe { display: block; width: 100%; height: 560px; border: 0; background: #fff
 details { border-top: 1px solid var(--line); padding: 12px 20px; }
 summary { cursor: pointer; font-weight: 600; }
 pre { margin: 12px 0 4px; white-space: pre-wrap; overflow-wrap: anywhere; font: 14px/1.5 ui-monospace, Consolas, monospace; }
+@media (max-width: 720px) {
+  main { padding: 20px 12px 48px; }
+  thead { display: none; }
+  table, tbody, tr, td { display: block; }
+  tr { padding: 12px 16px; border-bottom: 1px solid var(--line); }
+  tr:last-child { border-bottom: 0; }
+  td { padding: 2px 0; border: 0; }
+  td.when { font-size: 13px; }
+  iframe { height: 420px; }
+}
 `;

@@ -76,6 +76,7 @@ export class Initial1763769600000 implements MigrationInterface {
         UNIQUE (execution, node, visit, item))`,
       `CREATE INDEX message_due ON message (due_at) WHERE due_at IS NOT NULL`,
       `CREATE INDEX message_contact ON message (contact, created_at)`,
+      `CREATE INDEX message_created ON message (workspace, created_at, id)`,
 
       `CREATE TABLE credential (id TEXT PRIMARY KEY, workspace INTEGER NOT NULL, name TEXT NOT NULL, type TEXT NOT NULL, data TEXT NOT NULL,
         created_at ${instant} NOT NULL, updated_at ${instant} NOT NULL)`,

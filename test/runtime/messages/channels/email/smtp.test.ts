@@ -62,6 +62,15 @@ describe('a mail by SMTP', () => {
     expect([...(arrived?.headers.keys() ?? [])].filter((name) => name.startsWith('x-'))).toEqual([]);
   });
 
+  test.each([
+    ['Shop, Toys & Co <hello@shop.example>', 'Shop, Toys & Co'],
+    ['"Shop \\"Toys\\" <b>" <hello@shop.example>', 'Shop "Toys" <b>'],
+    ['hello@shop.example', ''],
+  ])('comes from %s with that name and one address', async (from, name) => {
+    await provider.send(mail({ from }));
+    expect(server.mails[0]?.from?.value).toEqual([{ name, address: 'hello@shop.example' }]);
+  });
+
   test('cannot read files or fetch addresses', async () => {
     const path = { path: '/etc/hostname' } as unknown as string;
     await expect(provider.send(mail({ html: path }))).rejects.toThrow(/access rejected/i);

@@ -3,7 +3,7 @@ import { domainToASCII } from 'node:url';
 import { createTransport } from 'nodemailer';
 
 import { CodedUserError, minutes, seconds, type Duration } from '../../../shared';
-import { domainOf } from '../../email-address';
+import { domainOf, parseSender } from '../../email-address';
 import type { EmailProvider, OutgoingEmail } from './email-provider';
 import { toProviderError } from './smtp-error';
 
@@ -32,9 +32,9 @@ export class SmtpProvider implements EmailProvider {
     try {
       const { messageId, serverMessageId } = await this.transport.sendMail({
         messageId: `<${mail.id}@${domainToASCII(domainOf(mail.from)) || 'localhost'}>`,
-        from: mail.from,
+        from: parseSender(mail.from),
         to: { name: '', address: mail.to },
-        replyTo: mail.replyTo ?? undefined,
+        replyTo: mail.replyTo === null ? undefined : parseSender(mail.replyTo),
         subject: mail.subject,
         html: mail.html,
         text: mail.text,
