@@ -36,7 +36,7 @@ export function hook(path: string, rest: object = {}) {
         type: 'n8n-nodes-base.webhook',
         typeVersion: 2,
         position: [0, 0],
-        webhookId: path,
+        webhookId: 'sample',
         parameters: { path, httpMethod: 'POST', responseMode: 'onReceived' },
       },
     ],
@@ -54,6 +54,7 @@ export const UNKNOWN_TYPE = {
     ...hook('unknown-type').nodes,
     { id: 'x', name: 'Magic', type: 'n8n-nodes-nobody.magic', typeVersion: 1, position: [220, 0], parameters: {} },
   ],
+  connections: { Webhook: { main: [[{ node: 'Magic', type: 'main', index: 0 }]] } },
 };
 
 /** A trigger that is set up, and a request whose credential does not exist. */
@@ -76,6 +77,7 @@ export const LOST_CREDENTIAL = {
       credentials: { httpHeaderAuth: { id: 'gone', name: 'Gone' } },
     },
   ],
+  connections: { Webhook: { main: [[{ node: 'Ask', type: 'main', index: 0 }]] } },
 };
 
 /** Two nodes that hand items to each other for ever. */
@@ -102,11 +104,10 @@ export const TWO_DAYS = {
     {
       id: 'w',
       name: 'Rest',
-      type: 'n8n-nodes-base.wait',
-      typeVersion: 1.1,
+      type: 'n8n-nodes-aftercart.waitUntilDate',
+      typeVersion: 1,
       position: [220, 0],
-      parameters: { resume: 'timeInterval', amount: 2, unit: 'days' },
-      webhookId: 'rest',
+      parameters: { mode: 'after', amount: 2, unit: 'days' },
     },
   ],
   connections: { Now: { main: [[{ node: 'Rest', type: 'main', index: 0 }]] } },

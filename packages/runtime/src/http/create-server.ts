@@ -12,6 +12,7 @@ import { takeJsonBodies } from './json-body';
 import { KnownRoutes } from './known-routes';
 import { LIMITS, type Limits } from './limits';
 import { describeApi } from './openapi';
+import { takeRawBodies } from './raw-body';
 import { requireApiKey } from './require-api-key';
 import { contactRoutes } from './routes/contacts';
 import { credentialRoutes } from './routes/credentials';
@@ -95,5 +96,6 @@ function openServer({ logger }: HttpDependencies, limits: Limits): ApiApp {
     void reply.headers({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });
   });
   answerErrors(app, logger);
+  takeRawBodies(app); // a path that does not exist is 404, whatever is sent there
   return app;
 }

@@ -42,7 +42,7 @@ export function errorAnswer(
     return answer({ code, message, ...(details && { details }) });
   }
   if (error instanceof NodeError) return answer({ code: 'NODE_FAILED', message: error.message });
-  const given = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const given = factsOf(error).code ?? '';
   if (given === 'FST_ERR_CTP_BODY_TOO_LARGE') {
     const message = `The body is larger than ${bodyLimit / 1024 / 1024} MiB, the most that this route takes.`;
     return answer({ code: 'BODY_TOO_LARGE', message, details: { limit: bodyLimit } });
@@ -59,7 +59,13 @@ export function errorAnswer(
 
 const answer = (body: ErrorBody): ErrorAnswer => ({ status: ERROR_CODES[body.code], body });
 
+/** What fastify and Node write on their errors. */
+function factsOf(error: unknown): { code?: string; statusCode?: number } {
+  return typeof error === 'object' && error !== null ? error : {};
+}
+
+/** Only fastify's own refusals: a status on any other error is that of somebody whom we called. */
 function isClientError(error: unknown): boolean {
-  if (!(error instanceof Error) || !('statusCode' in error)) return false;
-  return typeof error.statusCode === 'number' && error.statusCode >= 400 && error.statusCode < 500;
+  const { code = '', statusCode = 500 } = factsOf(error);
+  return code.startsWith('FST_') && statusCode >= 400 && statusCode < 500;
 }

@@ -26,7 +26,7 @@ export class KnownRoutes {
 /** `/workflows/:id` takes one segment in place of `:id`; `*` takes the rest. A slash at the end does not count. */
 function patternOf(url: string): RegExp {
   const segments = url.split('/').map((segment) => {
-    if (segment === '*') return '.*';
+    if (segment === '*') return '.+';
     return segment.startsWith(':') ? '[^/]+' : segment.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   });
   return new RegExp(`^${segments.join('/').replace(/\/$/, '')}/?$`);

@@ -22,7 +22,7 @@ export async function listen(server: FastifyInstance, { host, port }: { host: st
 }
 
 function explain(error: unknown, host: string, port: number): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const { code } = error as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE') {
     const advice = 'Stop the other program (perhaps it is another Aftercart), or set AFTERCART_PORT.';
     return new CodedUserError('PORT_TAKEN', `Another program listens on port ${port}. ${advice}`, { host, port });

@@ -6,7 +6,6 @@ import type { ApiApp } from '../api-app';
 import { errorAnswer } from '../error-answer';
 import type { HttpDependencies } from '../http-dependencies';
 import type { Limits } from '../limits';
-import { takeRawBodies } from '../raw-body';
 
 /**
  * Pages that a workflow answers with come from the same address as the editor. As in n8n, the browser keeps them apart:
@@ -20,7 +19,6 @@ const PARAMS = Type.Object({ '*': Type.String() });
 
 /** Where Webhook nodes listen (/webhook/…) and where calls resume executions that wait (/webhook-waiting/…). */
 export function nodeWebhookRoutes(app: ApiApp, dependencies: HttpDependencies, { nodeBody }: Limits): void {
-  takeRawBodies(app);
   const options = { bodyLimit: nodeBody, schema: { hide: true, params: PARAMS } };
 
   app.all('/webhook/*', options, async (request, reply) => {

@@ -2,7 +2,6 @@ import { anyObject, TEXT_ID_PARAMS } from '../schemas/basics';
 import type { ApiApp } from '../api-app';
 import type { HttpDependencies } from '../http-dependencies';
 import type { Limits } from '../limits';
-import { takeRawBodies } from '../raw-body';
 import { answers } from '../schemas/answers';
 
 /**
@@ -13,8 +12,6 @@ import { answers } from '../schemas/answers';
  * for delivered, and whoever looks at the shop's log is to see it.
  */
 export function shopWebhookRoutes(app: ApiApp, dependencies: HttpDependencies, { shopBody }: Limits): void {
-  takeRawBodies(app);
-
   app.post(
     '/shops/:id/woocommerce',
     {
