@@ -36,8 +36,10 @@ export async function commitRun(tx: Transaction, request: CommitRequest): Promis
   if (changed === 0) return false;
   await unitOfWork.apply(tx);
   if (isWaiting) return true;
-  if (row.parent !== null) await resumeParent(tx, row.parent, request.now);
-  if (outcome.run.status === 'error') await enterErrorWorkflow(tx, request);
+  if (row.parent !== null && (await resumeParent(tx, row.parent, request.now))) {
+    request.errorWorkflows.onEntered(tx, row.parent);
+  }
+  if (outcome.run.data.resultData.error) await enterErrorWorkflow(tx, request);
   return true;
 }
 
@@ -64,10 +66,10 @@ async function commitWait(tx: Transaction, { row, outcome, resumeOn }: CommitReq
 async function commitEnd(tx: Transaction, request: CommitRequest): Promise<number> {
   const { row, outcome, version, now } = request;
   const { run } = outcome;
-  const failure = run.status === 'error' ? runErrorOf(run) : undefined;
+  const failure = run.data.resultData.error ? runErrorOf(run) : undefined;
   await tx.run('DELETE FROM event_wait WHERE execution = ?', [row.id]);
   return await saveEnd(tx, row.id, {
-    status: failure ? 'error' : run.status === 'canceled' ? 'canceled' : 'success',
+    status: run.status === 'canceled' ? 'canceled' : failure ? 'error' : 'success',
     node: outcome.lastNode ?? null,
     stoppedAt: now,
     state: isKept(run, version, row.mode) ? encodeState(run.data) : null,
@@ -79,6 +81,6 @@ async function commitEnd(tx: Transaction, request: CommitRequest): Promise<numbe
 /** n8n's settings: save data of successful, failed and manual executions, all on unless said otherwise. */
 function isKept(run: IRun, { settings }: RunnableVersion, mode: string): boolean {
   if (mode === 'manual') return settings.saveManualExecutions !== false;
-  const setting = run.status === 'error' ? settings.saveDataErrorExecution : settings.saveDataSuccessExecution;
+  const setting = run.data.resultData.error ? settings.saveDataErrorExecution : settings.saveDataSuccessExecution;
   return setting !== 'none';
 }

@@ -14,7 +14,7 @@ export interface ErrorWorkflows {
   readonly publicUrl: string;
   /** The live version of a workflow, else its draft as a version; undefined where it does not exist. */
   find(tx: Transaction, workspace: number, workflowId: string): Promise<RunnableVersion | undefined>;
-  /** Called with the new execution. */
+  /** Called with an execution that is due now: the new one, or a parent that goes on. */
   onEntered(tx: Transaction, executionId: number): void;
 }
 

@@ -11,8 +11,9 @@ export interface RunError {
 export function runErrorOf(run: IRun): RunError {
   const error = run.data.resultData.error;
   const node = run.data.resultData.lastNodeExecuted;
-  const prefix = node === undefined ? '' : `Node "${node}": `;
-  return { code: codeOfRunError(error), message: `${prefix}${error?.message ?? 'unknown error'}` };
+  const message = error?.message ?? 'unknown error';
+  const prefix = node === undefined || message.startsWith(`Node "${node}"`) ? '' : `Node "${node}": `;
+  return { code: codeOfRunError(error), message: `${prefix}${message}` };
 }
 
 function codeOfRunError(error: IRun['data']['resultData']['error']): ErrorCode {
@@ -21,6 +22,7 @@ function codeOfRunError(error: IRun['data']['resultData']['error']): ErrorCode {
     if (isCoded(each)) return codeOf(each);
     if (hasCode(each)) return each.code;
     if (hasName(each, 'ExpressionError') || hasName(each, 'ExpressionExtensionError')) return 'EXPRESSION_FAILED';
+    if (hasName(each, 'TimeoutExecutionCancelledError')) return 'EXECUTION_TIMED_OUT';
     if (hasName(each, 'WorkflowHasIssuesError')) return 'NODE_PARAMETER_MISSING';
   }
   return 'NODE_FAILED';

@@ -7,6 +7,7 @@ import { commitRun } from './commit-run';
 import type { Watcher } from './engine';
 import type { ExecutionRow } from './execution-row';
 import { decodeState } from './state-codec';
+import { staticDataChanges } from './static-data';
 import { subWorkflowsOf, type Caller, type SubWorkflowDependencies } from './sub-workflows';
 import { UnitOfWork } from './unit-of-work';
 import type { VersionCache } from './version-cache';
@@ -31,7 +32,7 @@ export async function runExecution(
   dependencies: RunDependencies,
   watcher: Watcher | undefined,
 ): Promise<IRun | undefined> {
-  const { database, clock, errorWorkflows, workflows } = dependencies;
+  const { database, clock, errorWorkflows } = dependencies;
   const version = await dependencies.versions.get(row.version);
   const unitOfWork = new UnitOfWork();
   const { id, workspace, workflow, contact, event } = row;
@@ -39,12 +40,12 @@ export async function runExecution(
   const outcome = await runStretch(row, version, caller, dependencies, watcher);
   const resumeOn = outcome.run.status === 'waiting' ? await resumeEventsOf(version, outcome, dependencies) : [];
 
-  const staticData = await changedStaticData(version, dependencies);
+  const saveStaticData = await staticDataChanges(version, row.mode, dependencies);
 
   const counts = await database.write(async (tx) => {
     const request = { row, version, outcome, unitOfWork, resumeOn, now: clock.now(), errorWorkflows };
     const isCommitted = await commitRun(tx, request);
-    if (isCommitted && staticData) await workflows.saveStaticData(tx, version.workflow, staticData);
+    if (isCommitted) await saveStaticData?.(tx);
     return isCommitted;
   });
   return counts ? outcome.run : undefined;
@@ -71,12 +72,15 @@ async function runStretch(
       state,
       isResumed: state.waitTill !== undefined,
       hub: dependencies.hubFor(caller),
-      executeWorkflow: subWorkflowsOf(caller, subWorkflows),
+      ...subWorkflowsOf(caller, subWorkflows),
       onResponse: watcher?.onResponse?.bind(watcher),
     });
   } catch (error) {
     // Not a node's failure but ours to host it: an unknown node type, a state that cannot be read.
-    dependencies.logger.warn({ execution: row.id, code: codeOf(error), reason: messageOf(error) }, 'An execution could not be run');
+    dependencies.logger.warn(
+      { execution: row.id, code: codeOf(error), reason: messageOf(error) },
+      'An execution could not be run',
+    );
     const data = createRunExecutionData({ resultData: { error: error as never } });
     const now = new Date(dependencies.clock.now());
     return {
@@ -102,18 +106,4 @@ async function resumeEventsOf(
   const workflow = await host.workflowOf(version);
   const events = lastNode === undefined ? undefined : workflow.nodes[lastNode]?.parameters.resumeOnEvents;
   return Array.isArray(events) ? events.filter((event) => typeof event === 'string') : [];
-}
-
-async function changedStaticData(version: RunnableVersion, { host }: RunDependencies) {
-  let workflow;
-  try {
-    workflow = await host.workflowOf(version);
-  } catch (error) {
-    if (codeOf(error) === 'NODE_TYPE_UNKNOWN') return undefined; // it did not run either
-    throw error;
-  }
-  if (workflow.staticData.__dataChanged !== true) return undefined;
-  const { __dataChanged: _flag, ...data } = workflow.staticData;
-  workflow.staticData.__dataChanged = false;
-  return data;
 }

@@ -1,9 +1,10 @@
 import {
   UserError,
-  type ExecuteWorkflowData,
   type IExecuteWorkflowInfo,
   type INode,
+  type IRunExecutionData,
   type IWorkflowExecuteAdditionalData,
+  type IWorkflowSettings,
 } from 'n8n-workflow';
 
 import type { Database } from '../db';
@@ -15,6 +16,7 @@ import type { ErrorWorkflows } from './error-workflow';
 import { lastNodeOutput } from './last-node-output';
 import { insertExecution } from './sql/insert-execution';
 import { encodeState } from './state-codec';
+import { staticDataChanges } from './static-data';
 import type { UnitOfWork } from './unit-of-work';
 
 const STARTS = ['executeWorkflowTrigger', 'manualTrigger', 'start'].map((name) => `n8n-nodes-base.${name}`);
@@ -45,11 +47,13 @@ export interface Caller {
 export function subWorkflowsOf(
   caller: Caller,
   dependencies: SubWorkflowDependencies,
-): IWorkflowExecuteAdditionalData['executeWorkflow'] {
+): Pick<IWorkflowExecuteAdditionalData, 'executeWorkflow' | 'getRunExecutionData'> {
   const { database, host, clock, errorWorkflows } = dependencies;
+  /** The node asks for the run of the sub-workflow that it has just called, to find where its items came from. */
+  let latest: { id: string; data: IRunExecutionData } | undefined;
 
-  return async (info, _additionalData, options): Promise<ExecuteWorkflowData> => {
-    const version = await findVersion(info, caller, dependencies);
+  const executeWorkflow: IWorkflowExecuteAdditionalData['executeWorkflow'] = async (info, _additionalData, options) => {
+    const version = await findVersion(info, caller, dependencies, options.parentWorkflowSettings);
     const start = startNodeOf(version);
     const waitsForIt = options.doNotWaitToFinish !== true;
     const state = makeStartState({
@@ -79,7 +83,14 @@ export function subWorkflowsOf(
       return { executionId: String(id), data: [null] };
     }
 
-    const row = { id, workspace: version.workspace, mode: 'integrated' as const, contact: caller.contact, parent: caller.id, retry_of: null };
+    const row = {
+      id,
+      workspace: version.workspace,
+      mode: 'integrated' as const,
+      contact: caller.contact,
+      parent: caller.id,
+      retry_of: null,
+    };
     const outcome = await host.run({
       version,
       executionId: id,
@@ -87,15 +98,22 @@ export function subWorkflowsOf(
       state,
       isResumed: false,
       hub: dependencies.hubFor(caller, id, version),
-      executeWorkflow: subWorkflowsOf({ ...caller, id, workflow: version.workflow }, dependencies),
+      ...subWorkflowsOf({ ...caller, id, workflow: version.workflow }, dependencies),
     });
+    latest = { id: String(id), data: outcome.run.data };
+    const saveStaticData = await staticDataChanges(version, 'integrated', dependencies);
     const none = { add: () => undefined, apply: async () => undefined } as unknown as UnitOfWork;
     caller.unitOfWork.add(async (tx) => {
       await commitRun(tx, { row, version, outcome, unitOfWork: none, resumeOn: [], now: clock.now(), errorWorkflows });
+      await saveStaticData?.(tx);
     });
     const { run } = outcome;
     if (run.status === 'error') throw asError(run.data.resultData.error);
     return { executionId: String(id), data: lastNodeOutput(run.data), waitTill: run.waitTill ?? null };
+  };
+  return {
+    executeWorkflow,
+    getRunExecutionData: async (id) => (latest?.id === id ? latest.data : undefined),
   };
 }
 
@@ -104,6 +122,7 @@ async function findVersion(
   info: IExecuteWorkflowInfo,
   caller: Caller,
   { workflows }: SubWorkflowDependencies,
+  settingsOfCaller: IWorkflowSettings | undefined,
 ): Promise<RunnableVersion> {
   if (info.id !== undefined) {
     const found = await workflows.runnable(caller.workspace, String(info.id));
@@ -114,7 +133,11 @@ async function findVersion(
       { id: info.id },
     );
   }
-  return await workflows.keepInline(caller.workspace, caller.workflow, parseWorkflow({ name: 'Inline workflow', ...info.code }));
+  return await workflows.keepInline(
+    caller.workspace,
+    caller.workflow,
+    parseWorkflow({ name: 'Inline workflow', settings: settingsOfCaller, ...info.code }),
+  );
 }
 
 /** @throws WORKFLOW_HAS_NO_TRIGGER */
@@ -134,4 +157,3 @@ function asError(error: unknown): Error {
   const facts = (typeof error === 'object' && error !== null ? error : {}) as { message?: string };
   return Object.assign(new UserError(facts.message ?? 'The sub-workflow failed'), facts);
 }
-

@@ -16,6 +16,7 @@ export interface AdditionalDataRequest {
   readonly credentialsHelper: CredentialsHelper;
   readonly codeRunner: CodeRunner;
   readonly executeWorkflow: IWorkflowExecuteAdditionalData['executeWorkflow'];
+  readonly getRunExecutionData?: IWorkflowExecuteAdditionalData['getRunExecutionData'];
   readonly hub?: unknown;
   readonly http?: { request: IncomingMessage; response: ServerResponse };
 }
@@ -60,7 +61,7 @@ export function makeAdditionalData(request: AdditionalDataRequest): IWorkflowExe
     httpRequest: request.http?.request as never,
     httpResponse: request.http?.response as never,
     executeWorkflow: request.executeWorkflow,
-    getRunExecutionData: async () => undefined,
+    getRunExecutionData: request.getRunExecutionData ?? (async () => undefined),
     getRuntimeCredential: async () => undefined,
     logAiEvent: () => undefined,
     setExecutionStatus: () => undefined,

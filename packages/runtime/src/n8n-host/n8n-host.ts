@@ -55,6 +55,11 @@ export class N8nHost {
     return await this.cache.get(version);
   }
 
+  /** Makes the next `workflowOf` read anew what is stored beside the version: its static data. */
+  forget(version: RunnableVersion): void {
+    this.cache.forget(version);
+  }
+
   async check(version: Pick<RunnableVersion, 'nodes' | 'connections' | 'workspace'>): Promise<WorkflowIssue[]> {
     return await checkWorkflow(version, { nodeTypes: this.nodeTypes, credentials: this.dependencies.credentials });
   }
@@ -66,10 +71,7 @@ export class N8nHost {
   }
 
   additionalDataFor(
-    request: Pick<
-      AdditionalDataRequest,
-      'version' | 'executionId' | 'isResumed' | 'mode' | 'executeWorkflow' | 'hub' | 'http'
-    >,
+    request: Omit<AdditionalDataRequest, 'publicUrl' | 'codeRunner' | 'credentialsHelper'>,
   ): IWorkflowExecuteAdditionalData {
     const { nodeTypes, codeRunner } = this;
     const { credentials, database, publicUrl } = this.dependencies;

@@ -19,6 +19,8 @@ export interface RunRequest {
   /** What our own nodes find in additionalData: a HubSource. */
   readonly hub: unknown;
   readonly executeWorkflow: IWorkflowExecuteAdditionalData['executeWorkflow'];
+  /** The run of a sub-workflow that was just called; nothing where left out. */
+  readonly getRunExecutionData?: IWorkflowExecuteAdditionalData['getRunExecutionData'];
   /** When the run is taken to be endless; a sensible number where left out. */
   readonly mostNodeRuns?: number;
   /** Called when a Respond to Webhook node answers. */

@@ -1,6 +1,7 @@
 import { WorkflowExecute } from 'n8n-core';
 import type { IRun, IRunExecutionData, IWorkflowExecuteAdditionalData, Workflow } from 'n8n-workflow';
 
+import { endOnTimeout } from './end-on-timeout';
 import type { RunOutcome, RunRequest } from './run-request';
 import { RunGuard } from './run-guard';
 
@@ -20,7 +21,8 @@ export async function runWorkflow(
   const startedAt = new Date();
   let run: IRun;
   try {
-    run = await new WorkflowExecute(additionalData, mode, state).processRunExecutionData(workflow);
+    const execution = new WorkflowExecute(additionalData, mode, state).processRunExecutionData(workflow);
+    run = await endOnTimeout(execution, { data: state, mode, startedAt, storedAt: 'db' }, additionalData);
   } catch (error) {
     // A workflow that may not run at all: a node lacks a parameter or a credential.
     run = { data: state, mode, startedAt, stoppedAt: new Date(), storedAt: 'db', status: 'error' };

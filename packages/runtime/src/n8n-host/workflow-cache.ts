@@ -35,6 +35,10 @@ export class WorkflowCache {
     return await made;
   }
 
+  forget({ id }: Pick<RunnableVersion, 'id'>): void {
+    this.cache.delete(id);
+  }
+
   private async make(version: RunnableVersion): Promise<Workflow> {
     const timezone = version.settings.timezone;
     return new Workflow({

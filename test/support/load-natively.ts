@@ -1,0 +1,9 @@
+import Module from 'node:module';
+
+/**
+ * Jest's own `require` cannot load ES modules, which some of n8n's nodes depend on (Wait, by way of sanitize-html).
+ * Node's can: such a package is handed to Jest as Node has loaded it. To be imported before the nodes are.
+ */
+const node = Module as unknown as { _load(path: string): unknown };
+
+jest.mock('sanitize-html', () => node._load(require.resolve('sanitize-html')));
