@@ -56,6 +56,19 @@ describe.each(durableDatabases())('the store, on %s', (_name, open) => {
     expect((await names()).sort()).toEqual(['after', 'before']);
   });
 
+  test('a callback that throws after the commit holds up nobody', async () => {
+    const warned = new Promise<Error>((resolve) => process.once('warning', resolve));
+    await database.write(async (tx) => {
+      tx.afterCommit(() => {
+        throw new Error('a bug of ours');
+      });
+      await insert('first')(tx);
+    });
+    await database.write(insert('second'));
+    expect(await names()).toEqual(['first', 'second']);
+    expect(await warned).toMatchObject({ message: 'a bug of ours' });
+  });
+
   test('readers see committed data only', async () => {
     let seenDuring: string[] | undefined;
     await database.write(async (tx) => {

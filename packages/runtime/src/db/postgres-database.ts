@@ -4,6 +4,7 @@ import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import type { Database, Transaction } from './database';
 import * as entities from './entities';
 import { Initial1763769600000 } from './migrations/1-initial';
+import { runAfterCommit } from './run-after-commit';
 
 const INT8_OID = 20;
 // Our bigints are instants and minor units: far below 2^53, so numbers are exact.
@@ -72,7 +73,7 @@ export class PostgresDatabase implements Database {
     } finally {
       await runner.release();
     }
-    for (const callback of callbacks) callback();
+    runAfterCommit(callbacks);
     return result;
   }
 }

@@ -5,6 +5,7 @@ import { CodedOperationalError, messageOf } from '../shared';
 import type { Database, Queries, Transaction } from './database';
 import * as entities from './entities';
 import { Initial1763769600000 } from './migrations/1-initial';
+import { runAfterCommit } from './run-after-commit';
 
 type Connection = BetterSqlite3.Database;
 
@@ -115,8 +116,8 @@ export class SqliteDatabase implements Database {
       for (const write of group) write.reject(failure);
       return;
     }
-    for (const callback of afterCommit) callback();
     for (const callback of settle) callback();
+    runAfterCommit(afterCommit);
   }
 
   private async runOne(write: QueuedWrite, afterCommit: Array<() => void>): Promise<() => void> {

@@ -48,6 +48,15 @@ describe('what has happened to an order', () => {
     expect(await events('16')).toEqual(['order.created', 'order.placed', 'order.paid', 'order.completed']);
   });
 
+  test('an old order that somebody edits after the shop was connected is stored, and begins no journey', async () => {
+    const lastYear = { date_created_gmt: '2025-11-01T10:00:00', date_paid_gmt: '2025-11-01T10:00:05' };
+    await ingest.receive(updated({ ...lastYear, date_modified_gmt: at(30) }));
+    expect(await events()).toEqual([]);
+    expect(await ingest.count('orders')).toBe(1);
+    await ingest.receive(updated({ ...lastYear, status: 'cancelled', date_modified_gmt: at(40) }));
+    expect(await events()).toEqual(['order.status_changed', 'order.cancelled']);
+  });
+
   test('an update that changes nothing is nothing', async () => {
     await ingest.receive(
       recording('030'),

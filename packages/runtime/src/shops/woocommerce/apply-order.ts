@@ -6,9 +6,10 @@ import {
   resolveContact,
   type Contact,
 } from '../../contacts';
+import { hours } from '../../shared';
 import { applyOrderDeletion } from './apply-deletion';
 import { APPLIED, ignored, type DeliveryContext, type Outcome } from './delivery-context';
-import { deriveOrderFacts } from './derive-order-facts';
+import { deriveOrderFacts, type OrderFact } from './derive-order-facts';
 import { isFirstPurchase } from './is-first-purchase';
 import { isOvertaken } from './is-overtaken';
 import { isDraft } from './order-lifecycle';
@@ -16,6 +17,9 @@ import { orderSnapshot, toMajor } from './order-snapshot';
 import type { ShopOrder } from './shop-order';
 import { findCategories } from './stored-categories';
 import { findOrder, storeOrder, type StoredOrder } from './stored-order';
+
+/** How late a shop's queue may deliver what has just happened. */
+const LONGEST_DELAY = hours(24);
 
 /**
  * Compares an order with what is stored of it, stores it, and publishes what has happened in between. The topic says
@@ -66,12 +70,21 @@ async function contactOf(
   });
 }
 
+/**
+ * Somebody who edits an order from before the shop was connected makes it known to us. What happened to it long ago is
+ * history then, and begins no journey.
+ */
+function isNews({ topic, receivedAt }: DeliveryContext, stored: StoredOrder | undefined, fact: OrderFact): boolean {
+  const isFirstSeenByChange = stored === undefined && topic === 'order.updated';
+  return !isFirstSeenByChange || receivedAt - fact.occurredAt <= LONGEST_DELAY.milliseconds;
+}
+
 async function publishFacts(
   context: DeliveryContext,
   change: { id: number; order: ShopOrder; stored: StoredOrder | undefined; contact: Contact | null },
 ): Promise<void> {
   const { id, order, stored, contact } = change;
-  const facts = deriveOrderFacts(stored, order);
+  const facts = deriveOrderFacts(stored, order).filter((fact) => isNews(context, stored, fact));
   if (facts.length === 0) return;
   const snapshot = orderSnapshot(order, {
     previousStatus: stored && stored.status !== order.status ? stored.status : null,
