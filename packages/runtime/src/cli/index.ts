@@ -1,0 +1,2 @@
+export type { Terminal } from './command';
+export { runCli } from './run-cli';
