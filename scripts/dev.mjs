@@ -2,6 +2,7 @@
  * `npm run dev`: the server with demo data in `.dev-data` and the editor on Vite's own port; both follow the sources.
  * Ends on Ctrl-C, or when one of its programs ends.
  */
+import './end-with-npm.mjs';
 import './node-24.mjs';
 
 import { spawn } from 'node:child_process';

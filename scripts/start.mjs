@@ -1,4 +1,5 @@
 /** `npm start`: builds what is missing, then becomes `aftercart start` (one process, so that signals reach the server). */
+import './end-with-npm.mjs';
 import './node-24.mjs';
 
 import { createRequire } from 'node:module';
