@@ -1,3 +1,5 @@
+import { messageOf } from '../shared';
+
 /**
  * Runs what waits for a commit. The data is stored by now: a callback that throws is our bug and is shown as a warning,
  * but holds up neither the others nor the writers that wait.
@@ -7,7 +9,7 @@ export function runAfterCommit(callbacks: ReadonlyArray<() => void>): void {
     try {
       callback();
     } catch (error) {
-      process.emitWarning(error instanceof Error ? error : String(error));
+      process.emitWarning(messageOf(error));
     }
   }
 }
