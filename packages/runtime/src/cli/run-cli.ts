@@ -55,7 +55,7 @@ async function dispatch([name, ...rest]: readonly string[], terminal: Terminal):
 
 function readOptions(command: Command, args: string[]): Values {
   try {
-    return parseArgs({ args, options: { ...HELP, ...command.options }, strict: true }).values as Values;
+    return parseArgs({ args, options: { ...HELP, ...command.options }, strict: true }).values;
   } catch (error) {
     const { code = '' } = error as { code?: string };
     if (code.startsWith('ERR_PARSE_ARGS')) throw new UsageError(`aftercart ${command.name}: ${messageOf(error)}`);
