@@ -37,6 +37,8 @@ COPY --from=build /app/packages/runtime/dist packages/runtime/dist
 COPY --from=build /app/packages/editor-ui/dist packages/editor-ui/dist
 COPY packages/runtime/bin packages/runtime/bin
 COPY workflows workflows
+# For `npm run demo:order`.
+COPY scripts scripts
 USER node
 VOLUME /data
 EXPOSE 5680
