@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
 /** Where the runtime answers while the editor is developed on Vite's own port. */
-const runtime = process.env.AFTERCART_DEV_RUNTIME ?? 'http://127.0.0.1:5680';
+const runtime = `http://127.0.0.1:${process.env.AFTERCART_PORT ?? 5680}`;
 
 export default defineConfig({
   plugins: [react()],
