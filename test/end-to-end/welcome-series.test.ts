@@ -58,7 +58,12 @@ describe('the welcome journey, with recorded requests of a shop and a real mail 
   }
 
   async function post({ headers, rawBody }: ReturnType<typeof recording>): Promise<{ status: number; body: any }> {
-    const { host: _host, connection: _connection, 'content-length': _length, ...kept } = headers as Record<string, string>;
+    const {
+      host: _host,
+      connection: _connection,
+      'content-length': _length,
+      ...kept
+    } = headers as Record<string, string>;
     const response = await fetch(webhookUrl, { method: 'POST', headers: kept, body: new Uint8Array(rawBody) });
     return { status: response.status, body: await response.json() };
   }
@@ -81,7 +86,9 @@ describe('the welcome journey, with recorded requests of a shop and a real mail 
 
     expect(await post(recording(GUEST_ORDER))).toMatchObject({ status: 200, body: { duplicate: true } });
     const again = recording(GUEST_ORDER);
-    expect((await post({ ...again, headers: { ...again.headers, 'x-wc-webhook-delivery-id': 'another' } })).status).toBe(200);
+    expect(
+      (await post({ ...again, headers: { ...again.headers, 'x-wc-webhook-delivery-id': 'another' } })).status,
+    ).toBe(200);
     await new Promise((resolve) => setTimeout(resolve, 1_000));
     expect(mail.subjects()).toHaveLength(1);
     expect((await server.api('GET', '/messages')).body.data).toHaveLength(1);
@@ -165,7 +172,13 @@ describe('the welcome journey, with recorded requests of a shop and a real mail 
     await post(recording(GUEST_ORDER));
     await mail.received(1);
     const first = JSON.parse(recording(GUEST_ORDER).rawBody.toString('utf8')) as object;
-    const second = { ...first, id: 99, number: '99', date_created_gmt: '2026-11-22T00:30:00', date_modified_gmt: '2026-11-22T00:30:00' };
+    const second = {
+      ...first,
+      id: 99,
+      number: '99',
+      date_created_gmt: '2026-11-22T00:30:00',
+      date_modified_gmt: '2026-11-22T00:30:00',
+    };
     await post(signed('order.created', second));
     expect((await mail.received(2))[1]?.subject).toBe('You came back, Gast. Thank you!');
   });

@@ -13,12 +13,20 @@ describe('settings', () => {
   });
 
   test('an empty setting is as good as none', () => {
-    expect(readConfig({ AFTERCART_SMTP_URL: '', AFTERCART_API_KEY: '' })).toMatchObject({ smtpUrl: undefined, apiKey: undefined });
+    expect(readConfig({ AFTERCART_SMTP_URL: '', AFTERCART_API_KEY: '' })).toMatchObject({
+      smtpUrl: undefined,
+      apiKey: undefined,
+    });
   });
 
   test('an operator with several wrong settings hears of all of them at once', () => {
     const read = () =>
-      readConfig({ AFTERCART_PORT: 'mail', AFTERCART_SMTP_URL: 'mail.example', AFTERCART_TIME_ZONE: 'Vienna', AFTERCART_API_KEY: 'short' });
+      readConfig({
+        AFTERCART_PORT: 'mail',
+        AFTERCART_SMTP_URL: 'mail.example',
+        AFTERCART_TIME_ZONE: 'Vienna',
+        AFTERCART_API_KEY: 'short',
+      });
     expect(read).toThrow(expect.objectContaining({ code: 'CONFIG_INVALID' }));
     for (const name of ['AFTERCART_PORT', 'AFTERCART_SMTP_URL', 'AFTERCART_TIME_ZONE', 'AFTERCART_API_KEY']) {
       expect(read).toThrow(new RegExp(name));

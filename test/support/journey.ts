@@ -14,9 +14,17 @@ export interface WorkflowSettings {
 export function journeyOf(nodes: readonly JourneyNode[], { exitOn }: WorkflowSettings = {}): object {
   return {
     name: 'Journey',
-    nodes: nodes.map((node, index) => ({ id: `n${index}`, typeVersion: 1, position: [index * 200, 0], parameters: {}, ...node })),
+    nodes: nodes.map((node, index) => ({
+      id: `n${index}`,
+      typeVersion: 1,
+      position: [index * 200, 0],
+      parameters: {},
+      ...node,
+    })),
     connections: Object.fromEntries(
-      nodes.slice(0, -1).map(({ name }, index) => [name, { main: [[{ node: nodes[index + 1]?.name, type: 'main', index: 0 }]] }]),
+      nodes
+        .slice(0, -1)
+        .map(({ name }, index) => [name, { main: [[{ node: nodes[index + 1]?.name, type: 'main', index: 0 }]] }]),
     ),
     settings: { executionOrder: 'v1', ...(exitOn && { aftercart: { exitOn } }) },
   };
@@ -37,7 +45,10 @@ export const wait = (amount: number, unit: string, extra: object = {}): JourneyN
 export const mail = (subject: string, name = 'Mail'): JourneyNode => ({
   name,
   type: 'n8n-nodes-aftercart.sendEmail',
-  parameters: { purpose: 'transactional', languages: { values: [{ language: 'en', subject, body: `<p>${subject}</p>` }] } },
+  parameters: {
+    purpose: 'transactional',
+    languages: { values: [{ language: 'en', subject, body: `<p>${subject}</p>` }] },
+  },
 });
 
 export const done: JourneyNode = { name: 'Done', type: 'n8n-nodes-base.noOp' };

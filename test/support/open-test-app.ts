@@ -14,9 +14,12 @@ import { RECORDED_SECRET } from './woocommerce-recordings';
 /** The whole app in this process, at work on a data folder of its own, with one connected shop. */
 export async function openTestApp(env: Record<string, string> = {}) {
   const data = mkdtempSync(path.join(tmpdir(), 'aftercart-test-'));
-  const app = await openApp(readConfig({ AFTERCART_DATA: data, AFTERCART_PORT: '0', AFTERCART_DEMO: 'false', ...env }), {
-    logger: silentLogger,
-  });
+  const app = await openApp(
+    readConfig({ AFTERCART_DATA: data, AFTERCART_PORT: '0', AFTERCART_DEMO: 'false', ...env }),
+    {
+      logger: silentLogger,
+    },
+  );
   const { url } = await app.start();
   const { database, executions, workflows, live, shops } = app;
   const shop = await database.write((tx) =>
@@ -35,7 +38,8 @@ export async function openTestApp(env: Record<string, string> = {}) {
     for (;;) {
       const value = await read();
       if (holds(value)) return value;
-      if (Date.now() > deadline) throw new Error(`It did not come to this within ${within} ms: ${JSON.stringify(value)}`);
+      if (Date.now() > deadline)
+        throw new Error(`It did not come to this within ${within} ms: ${JSON.stringify(value)}`);
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }

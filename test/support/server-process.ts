@@ -29,7 +29,8 @@ export async function serverProcess(env: Record<string, string> = {}) {
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
     const deadline = Date.now() + 30_000;
     while (!(await isReady())) {
       if (child.exitCode !== null || Date.now() > deadline) throw new Error(`The server did not start:\n${output}`);

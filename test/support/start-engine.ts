@@ -136,7 +136,7 @@ export async function startEngine({
 
 /** The JSON of the items that a node put out in its last run. */
 export function outputOf(data: IRunExecutionData | undefined, node: string, output = 0): unknown[] {
-  const items: INodeExecutionData[] = data?.resultData.runData[node]?.at(-1)?.data?.main[output] ?? [];
+  const items: INodeExecutionData[] = data?.resultData.runData[node]?.at(-1)?.data?.main?.[output] ?? [];
   return items.map(({ json }) => json);
 }
 

@@ -51,9 +51,13 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const parsed = environment.safeParse(env);
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-    throw new CodedUserError('CONFIG_INVALID', `Settings are wrong. ${problems.join('; ')}. The README lists them all.`, {
-      problems,
-    });
+    throw new CodedUserError(
+      'CONFIG_INVALID',
+      `Settings are wrong. ${problems.join('; ')}. The README lists them all.`,
+      {
+        problems,
+      },
+    );
   }
   const settings = parsed.data;
   const dataFolder = path.resolve(settings.AFTERCART_DATA);

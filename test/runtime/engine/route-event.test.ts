@@ -81,7 +81,9 @@ describe('what an event of a shop does', () => {
     await app.post(recording(ORDER));
     await app.execution(journey, ({ status }) => status === 'waiting');
     const { nodes, ...draft } = await app.workflows.get(1, journey);
-    const changed = JSON.parse(JSON.stringify(nodes).replaceAll('The first version', 'The second version')) as typeof nodes;
+    const changed = JSON.parse(
+      JSON.stringify(nodes).replaceAll('The first version', 'The second version'),
+    ) as typeof nodes;
     await app.workflows.update(1, journey, { ...draft, active: true, nodes: changed });
     await app.live.activate(1, journey);
     await app.execution(journey, ({ status }) => status === 'success');
@@ -91,13 +93,24 @@ describe('what an event of a shop does', () => {
   test('what a journey that was ended in mid-run wanted to send is not sent', async () => {
     const journey = await app.activate([
       onEvents('order.placed'),
-      { name: 'Slow', type: 'n8n-nodes-base.code', typeVersion: 2, parameters: { jsCode: 'await new Promise((r) => setTimeout(r, 1500)); return $input.all();' } },
+      {
+        name: 'Slow',
+        type: 'n8n-nodes-base.code',
+        typeVersion: 2,
+        parameters: { jsCode: 'await new Promise((r) => setTimeout(r, 1500)); return $input.all();' },
+      },
       mail('Too late'),
     ]);
     await app.post(recording(ORDER));
-    const [running] = await app.until(() => app.executionsOf(journey), ([first]) => first?.status === 'running');
+    const [running] = await app.until(
+      () => app.executionsOf(journey),
+      ([first]) => first?.status === 'running',
+    );
     await app.api('POST', `/executions/${running?.id}/stop`);
-    await app.until(async () => app.engine.inHand.size, (inHand) => inHand === 0);
+    await app.until(
+      async () => app.engine.inHand.size,
+      (inHand) => inHand === 0,
+    );
     expect(await app.executionsOf(journey)).toMatchObject([{ status: 'canceled', error: 'Stopped by an operator' }]);
     expect(await app.database.all('SELECT id FROM message')).toEqual([]);
   });

@@ -63,16 +63,26 @@ describe('our nodes in a stock n8n, over HTTP', () => {
     });
     const { id, secret } = body as { id: string; secret: string };
     await app.post(recording('030'));
-    await app.until(() => Promise.resolve(receiver.calls.length), (count) => count === 1);
+    await app.until(
+      () => Promise.resolve(receiver.calls.length),
+      (count) => count === 1,
+    );
     const [failed] = await app.until(
       () => app.database.all<{ status: string; error: string }>('SELECT status, error FROM subscription_delivery'),
       ([row]) => row?.error !== null,
     );
     expect(failed).toMatchObject({ status: 'queued', error: 'answered 500' });
     await app.database.write((tx) => tx.run('UPDATE subscription_delivery SET due_at = 0'));
-    await app.until(() => Promise.resolve(receiver.calls.length), (count) => count === 2);
+    await app.until(
+      () => Promise.resolve(receiver.calls.length),
+      (count) => count === 2,
+    );
     const [call] = receiver.calls;
-    expect(call?.signature).toBe(createHmac('sha256', secret).update(call?.body ?? '').digest('hex'));
+    expect(call?.signature).toBe(
+      createHmac('sha256', secret)
+        .update(call?.body ?? '')
+        .digest('hex'),
+    );
     expect(JSON.parse(call?.body ?? '')).toMatchObject({ event: { type: 'order.placed' }, order: { number: '13' } });
 
     expect((await app.api('GET', `/hub/subscriptions/${id}`)).status).toBe(200);

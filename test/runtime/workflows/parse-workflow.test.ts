@@ -33,13 +33,19 @@ describe('reading a workflow document', () => {
     ['a node without a type', { name: 'W', nodes: [{ name: 'A' }], connections: {} }, 'WORKFLOW_INVALID'],
     ['two nodes of one name', { name: 'W', nodes: [node('A'), node('A')], connections: {} }, 'WORKFLOW_INVALID'],
     ['a connection to nowhere', { name: 'W', nodes: [node('A')], connections: { A: link('B') } }, 'CONNECTION_BROKEN'],
-    ['a connection from nowhere', { name: 'W', nodes: [node('A')], connections: { B: link('A') } }, 'CONNECTION_BROKEN'],
+    [
+      'a connection from nowhere',
+      { name: 'W', nodes: [node('A')], connections: { B: link('A') } },
+      'CONNECTION_BROKEN',
+    ],
     ['static data that is no JSON', { name: 'W', nodes: [], connections: {}, staticData: '{' }, 'WORKFLOW_INVALID'],
   ])('a document with %s is refused with a code', (_what, json, code) => {
     expect(() => parseWorkflow(json)).toThrow(expect.objectContaining({ code }));
   });
 
   test('every problem of a document is named at once', () => {
-    expect(() => parseWorkflow({ nodes: [{ type: 1 }], connections: [] })).toThrow(/name: .*nodes\.0\.name: .*connections/s);
+    expect(() => parseWorkflow({ nodes: [{ type: 1 }], connections: [] })).toThrow(
+      /name: .*nodes\.0\.name: .*connections/s,
+    );
   });
 });

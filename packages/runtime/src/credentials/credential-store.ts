@@ -38,7 +38,10 @@ export class CredentialStore {
   }
 
   async list(workspace: number): Promise<CredentialSummary[]> {
-    const rows = await this.database.orm.find(entities.CredentialEntity, { where: { workspace }, order: { id: 'ASC' } });
+    const rows = await this.database.orm.find(entities.CredentialEntity, {
+      where: { workspace },
+      order: { id: 'ASC' },
+    });
     return rows.map(withoutSecrets);
   }
 
@@ -55,11 +58,7 @@ export class CredentialStore {
 
   async update(tx: Transaction, workspace: number, id: string, data: ICredentialDataDecryptedObject): Promise<void> {
     const encrypted = this.cipher.encrypt(JSON.stringify(data));
-    await tx.orm.update(
-      entities.CredentialEntity,
-      { workspace, id },
-      { data: encrypted, updatedAt: this.clock.now() },
-    );
+    await tx.orm.update(entities.CredentialEntity, { workspace, id }, { data: encrypted, updatedAt: this.clock.now() });
   }
 
   /** @throws CREDENTIAL_NOT_FOUND */

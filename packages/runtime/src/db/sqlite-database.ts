@@ -79,7 +79,7 @@ export class SqliteDatabase implements Database {
 
   write<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
     return new Promise<Result>((resolve, reject) => {
-      this.queue.push({ work, resolve: resolve as (result: unknown) => void, reject });
+      this.queue.push({ work, resolve: resolve, reject });
       this.draining ??= this.drain();
     });
   }

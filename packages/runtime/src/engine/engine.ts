@@ -1,4 +1,10 @@
-import type { IExecuteResponsePromiseData, INodeExecutionData, IPinData, IRun, WorkflowExecuteMode } from 'n8n-workflow';
+import type {
+  IExecuteResponsePromiseData,
+  INodeExecutionData,
+  IPinData,
+  IRun,
+  WorkflowExecuteMode,
+} from 'n8n-workflow';
 
 import type { Database, Transaction } from '../db';
 import { makeStartState, type N8nHost } from '../n8n-host';

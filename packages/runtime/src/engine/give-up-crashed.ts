@@ -9,7 +9,15 @@ const MOST_ATTEMPTS = 5;
  * attempt, and gives up what had too many of them. Rows of sub-workflows whose parent never came to its commit are
  * closed: the parent calls them anew.
  */
-export async function giveUpCrashed({ database, now, logger }: { database: Database; now: number; logger: Logger }): Promise<void> {
+export async function giveUpCrashed({
+  database,
+  now,
+  logger,
+}: {
+  database: Database;
+  now: number;
+  logger: Logger;
+}): Promise<void> {
   const given = await database.write(async (tx) => {
     await tx.run('UPDATE execution SET attempts = attempts + 1 WHERE wake_at <= ?', [now]);
     await tx.run(
@@ -25,5 +33,6 @@ export async function giveUpCrashed({ database, now, logger }: { database: Datab
       [now, now, MOST_ATTEMPTS],
     );
   });
-  if (given > 0) logger.error({ executions: given }, 'Executions were given up: the process died each time they were run');
+  if (given > 0)
+    logger.error({ executions: given }, 'Executions were given up: the process died each time they were run');
 }

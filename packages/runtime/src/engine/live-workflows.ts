@@ -57,7 +57,8 @@ export class LiveWorkflows {
   }
 
   async stopAll(): Promise<void> {
-    for (const { version } of this.live.values()) await stopTriggers(version, this.collaborators(), { unregister: false });
+    for (const { version } of this.live.values())
+      await stopTriggers(version, this.collaborators(), { unregister: false });
     this.live.clear();
   }
 
@@ -98,7 +99,10 @@ export class LiveWorkflows {
   }
 
   /** The node that listens at a path, and what the path's placeholders stand for. */
-  findWebhook(method: string, path: string): { live: LiveWorkflow; webhook: WebhookNode; params: Record<string, string> } | undefined {
+  findWebhook(
+    method: string,
+    path: string,
+  ): { live: LiveWorkflow; webhook: WebhookNode; params: Record<string, string> } | undefined {
     let best: ReturnType<LiveWorkflows['findWebhook']>;
     for (const live of this.live.values()) {
       for (const webhook of live.webhooks) {
@@ -146,7 +150,8 @@ export class LiveWorkflows {
   private checkPaths(id: string, webhooks: readonly WebhookNode[]): void {
     for (const { method, path, node } of webhooks) {
       const holder = [...this.live.values()].find(
-        (live) => live.version.workflow !== id && live.webhooks.some((other) => other.method === method && other.path === path),
+        (live) =>
+          live.version.workflow !== id && live.webhooks.some((other) => other.method === method && other.path === path),
       );
       if (!holder) continue;
       throw new CodedUserError(

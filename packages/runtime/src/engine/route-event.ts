@@ -75,4 +75,3 @@ async function enterJourneys(tx: Transaction, event: StoredEvent, { engine, live
     });
   }
 }
-

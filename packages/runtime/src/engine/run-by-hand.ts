@@ -28,7 +28,9 @@ export async function runByHand(
   watcher?: Watcher,
 ): Promise<number> {
   const draft = await workflows.get(workspace, workflowId);
-  throwOnIssues((await host.check(draft)).filter(({ code }) => code === 'NODE_TYPE_UNKNOWN' || code === 'CONNECTION_CYCLE'));
+  throwOnIssues(
+    (await host.check(draft)).filter(({ code }) => code === 'NODE_TYPE_UNKNOWN' || code === 'CONNECTION_CYCLE'),
+  );
   const start = findStart(draft.nodes, draft.pinData ?? {}, host);
   const version = await workflows.draft(workspace, workflowId);
   return await engine.begin(

@@ -95,7 +95,7 @@ function stateOf(row: ExecutionRow): IRunExecutionData {
   if (row.state) return decodeState(row.state);
   const payload = JSON.parse(row.payload ?? '{}') as { event?: object };
   const json = { ...payload, event: { ...payload.event, id: row.event } };
-  return makeStartState({ node: row.node ?? '', items: [[{ json: json as never }]] });
+  return makeStartState({ node: row.node ?? '', items: [[{ json: json }]] });
 }
 
 async function resumeEventsOf(

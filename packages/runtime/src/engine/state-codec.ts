@@ -18,7 +18,10 @@ export function encodeState(state: IRunExecutionData): Uint8Array {
     ...state,
     executionData: {
       ...executionData,
-      nodeExecutionStack: executionData.nodeExecutionStack.map((entry) => ({ ...entry, node: { name: entry.node.name } })),
+      nodeExecutionStack: executionData.nodeExecutionStack.map((entry) => ({
+        ...entry,
+        node: { name: entry.node.name },
+      })),
     },
   };
   return Buffer.concat([Buffer.of(FORMAT), zstdCompressSync(stringify(slim ?? state))]);

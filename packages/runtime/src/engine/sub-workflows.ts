@@ -125,7 +125,7 @@ async function findVersion(
   settingsOfCaller: IWorkflowSettings | undefined,
 ): Promise<RunnableVersion> {
   if (info.id !== undefined) {
-    const found = await workflows.runnable(caller.workspace, String(info.id));
+    const found = await workflows.runnable(caller.workspace, info.id);
     if (found) return found;
     throw new CodedUserError(
       'SUB_WORKFLOW_NOT_FOUND',

@@ -18,7 +18,8 @@ export class VersionCache {
     const cached = this.cache.get(id);
     if (cached) return cached;
     const version = await reader.orm.findOneBy(entities.WorkflowVersion, { id });
-    if (!version) throw new CodedUserError('WORKFLOW_NOT_FOUND', `There is no workflow version with the id "${id}".`, { id });
+    if (!version)
+      throw new CodedUserError('WORKFLOW_NOT_FOUND', `There is no workflow version with the id "${id}".`, { id });
     if (this.cache.size >= CAPACITY) this.cache.clear();
     this.cache.set(id, version);
     return version;

@@ -52,7 +52,9 @@ export async function resumeWith(
 }
 
 export function notWaiting(id: number): CodedUserError {
-  return new CodedUserError('EXECUTION_NOT_WAITING', `The execution ${id} does not wait for a call (any more).`, { id });
+  return new CodedUserError('EXECUTION_NOT_WAITING', `The execution ${id} does not wait for a call (any more).`, {
+    id,
+  });
 }
 
 function isSame(expected: string, given: string): boolean {

@@ -9,7 +9,10 @@ export async function findReferenced(
   { id, email, phone }: ContactReference,
 ): Promise<number | null> {
   if (id !== undefined) {
-    const row = await queries.get<{ id: number }>('SELECT id FROM contact WHERE workspace = ? AND id = ?', [workspace, id]);
+    const row = await queries.get<{ id: number }>('SELECT id FROM contact WHERE workspace = ? AND id = ?', [
+      workspace,
+      id,
+    ]);
     return row?.id ?? null;
   }
   const [kind, value] = email ? ['email', normalizeEmail(email)] : ['phone', normalizePhone(phone, null)];

@@ -70,5 +70,7 @@ function toReceipt({ id, locale, ...rest }: Receipt): MessageReceipt {
 /** A message id in the form of a UUID that the same key always gives. */
 function idOf(workspace: number, key: string): string {
   const hex = createHash('sha256').update(`${workspace}:${key}`).digest('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-');
+  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    '-',
+  );
 }

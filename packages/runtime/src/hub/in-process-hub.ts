@@ -58,7 +58,13 @@ export function inProcessHub(execution: HubExecution, dependencies: Dependencies
           },
         );
         unitOfWork.add(async (tx) => {
-          const origin = { execution: execution.id, workflow: execution.workflow, node, visit, item: request.itemIndex };
+          const origin = {
+            execution: execution.id,
+            workflow: execution.workflow,
+            node,
+            visit,
+            item: request.itemIndex,
+          };
           await insertMessage(tx, composed, origin);
           dependencies.onQueued(tx);
         });

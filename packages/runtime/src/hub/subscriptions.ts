@@ -44,9 +44,10 @@ export class Subscriptions {
 
   /** Queues an event for every subscription that it matches. Part of the transaction that stores the event. */
   async enqueue(tx: Transaction, event: StoredEvent): Promise<number> {
-    const rows = await tx.all<{ id: string; filter: string }>('SELECT id, filter FROM subscription WHERE workspace = ?', [
-      event.workspace,
-    ]);
+    const rows = await tx.all<{ id: string; filter: string }>(
+      'SELECT id, filter FROM subscription WHERE workspace = ?',
+      [event.workspace],
+    );
     let queued = 0;
     for (const { id, filter } of rows) {
       if (!matchesTrigger(JSON.parse(filter) as TriggerFilter, event)) continue;

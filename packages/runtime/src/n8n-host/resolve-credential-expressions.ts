@@ -20,7 +20,7 @@ export function resolveCredentialExpressions(
     node,
     data as never,
     mode,
-    { $self: data as never },
+    { $self: data },
     undefined,
     undefined,
     data,

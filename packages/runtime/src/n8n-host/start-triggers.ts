@@ -112,7 +112,7 @@ async function eachHook(
     if (!methods) continue;
     const webhookData = { ...data, workflowExecuteAdditionalData: additionalData } as IWebhookData;
     const context = new HookContext(workflow, node, additionalData, 'trigger', 'activate', webhookData);
-    await act(context, methods as unknown as Record<'checkExists' | 'create' | 'delete', HookMethod>);
+    await act(context, methods);
   }
 }
 

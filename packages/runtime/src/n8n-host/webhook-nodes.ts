@@ -42,7 +42,7 @@ function describe(workflow: Workflow, node: INode): WebhookNode[] {
     };
     const path = trim(text(webhook.path) ?? '');
     const isFullPath = text(webhook.isFullPath) === 'true';
-    const isRestart = text(webhook.restartWebhook as string | boolean | undefined) === 'true';
+    const isRestart = text(webhook.restartWebhook) === 'true';
     return methodsOf(workflow, node, webhook).map((method) => ({
       node: node.name,
       method,

@@ -56,14 +56,18 @@ export function answerOfItems(
   if (settings.data === 'allEntries') return { status, headers, body: items.map(({ json }) => json) };
   const [first] = items;
   if (!first) return { status: 500, headers: {}, body: { code: 0, message: 'No item to return was found' } };
-  if (settings.data === 'firstEntryBinary') return binaryAnswer(first.binary?.[settings.binaryProperty ?? 'data'], settings);
+  if (settings.data === 'firstEntryBinary')
+    return binaryAnswer(first.binary?.[settings.binaryProperty ?? 'data'], settings);
   const contentType: Record<string, string> =
     settings.contentType === undefined ? {} : { 'content-type': settings.contentType };
   const body = settings.propertyName === undefined ? first.json : read(first.json, settings.propertyName);
   return { status, headers: { ...contentType, ...headers }, body };
 }
 
-function binaryAnswer(binary: IBinaryData | undefined, { status, headers }: { status: number; headers: Record<string, string> }): Answer {
+function binaryAnswer(
+  binary: IBinaryData | undefined,
+  { status, headers }: { status: number; headers: Record<string, string> },
+): Answer {
   if (!binary) return { status: 500, headers: {}, body: { code: 0, message: 'No binary data to return was found' } };
   return { status, headers: { 'content-type': binary.mimeType, ...headers }, body: Buffer.from(binary.data, 'base64') };
 }

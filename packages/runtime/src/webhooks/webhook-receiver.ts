@@ -32,8 +32,21 @@ export class WebhookReceiver {
     const { version, workflow } = found.live;
     const request = toNodeRequest(call, found.params);
     const http = { request: request as never, response: toNodeResponse(response) };
-    const additionalData = host.additionalDataFor({ version, executionId: undefined, isResumed: false, mode: 'webhook', executeWorkflow: refuse, http });
-    const result = await callWebhook({ workflow, webhook: found.webhook, additionalData, mode: 'webhook', state: null });
+    const additionalData = host.additionalDataFor({
+      version,
+      executionId: undefined,
+      isResumed: false,
+      mode: 'webhook',
+      executeWorkflow: refuse,
+      http,
+    });
+    const result = await callWebhook({
+      workflow,
+      webhook: found.webhook,
+      additionalData,
+      mode: 'webhook',
+      state: null,
+    });
     const settings = this.settingsOf(found.live, found.webhook);
     await this.continue(result, settings, response, async (items, watcher) => {
       await engine.begin({ version, node: found.webhook.node, mode: 'webhook', items }, watcher);
@@ -52,7 +65,14 @@ export class WebhookReceiver {
     if (!node || !webhook) throw this.notFound(call);
     const request = toNodeRequest(call, {});
     const http = { request: request as never, response: toNodeResponse(response) };
-    const additionalData = host.additionalDataFor({ version, executionId: waiting.id, isResumed: true, mode: waiting.mode, executeWorkflow: refuse, http });
+    const additionalData = host.additionalDataFor({
+      version,
+      executionId: waiting.id,
+      isResumed: true,
+      mode: waiting.mode,
+      executeWorkflow: refuse,
+      http,
+    });
     const result = await callWebhook({ workflow, webhook, additionalData, mode: waiting.mode, state });
     const settings = responseSettingsOf(workflow, node, webhook.data.webhookDescription);
     await this.continue(result, settings, response, async (items, watcher) => {
@@ -107,7 +127,11 @@ export class WebhookReceiver {
   private notFound({ method, path }: IncomingCall): CodedUserError {
     const methods = this.dependencies.live.methodsAt(path);
     if (methods.length > 0) {
-      return new CodedUserError('METHOD_NOT_ALLOWED', `The path "${path}" takes ${methods.join(', ')}, not ${method}.`, { methods });
+      return new CodedUserError(
+        'METHOD_NOT_ALLOWED',
+        `The path "${path}" takes ${methods.join(', ')}, not ${method}.`,
+        { methods },
+      );
     }
     return new CodedUserError(
       'WEBHOOK_NOT_FOUND',
@@ -138,5 +162,8 @@ function finalAnswer(run: IRun, settings: ResponseSettings): Answer {
 }
 
 const refuse: IWorkflowExecuteAdditionalData['executeWorkflow'] = () => {
-  throw new CodedUserError('SUB_WORKFLOW_NOT_FOUND', 'A webhook cannot call another workflow before its execution has begun.');
+  throw new CodedUserError(
+    'SUB_WORKFLOW_NOT_FOUND',
+    'A webhook cannot call another workflow before its execution has begun.',
+  );
 };

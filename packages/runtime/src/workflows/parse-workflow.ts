@@ -32,7 +32,11 @@ const node = z
   })
   .passthrough();
 
-const target = z.object({ node: z.string(), type: z.string().default('main'), index: z.number().int().min(0).default(0) });
+const target = z.object({
+  node: z.string(),
+  type: z.string().default('main'),
+  index: z.number().int().min(0).default(0),
+});
 
 const workflow = z.object({
   id: z.union([z.string().regex(/^[\w-]{1,64}$/), z.number().int().transform(String)]).optional(),
@@ -69,7 +73,7 @@ export function parseWorkflow(json: unknown): WorkflowDocument {
     active: document.active,
     nodes,
     connections,
-    settings: (document.settings ?? {}) as JourneySettings,
+    settings: (document.settings ?? {}),
     staticData: readStaticData(document.staticData),
     pinData: (document.pinData ?? null) as IPinData | null,
     meta: (document.meta ?? null) as IDataObject | null,

@@ -50,7 +50,8 @@ export class WorkflowStore {
   /** Saves a new draft. A given id is kept unless it is taken: then a new one is made. */
   async create(workspace: number, document: WorkflowDocument): Promise<WorkflowRow> {
     const now = this.clock.now();
-    const isFree = document.id !== undefined && !(await this.database.orm.existsBy(entities.WorkflowEntity, { id: document.id }));
+    const isFree =
+      document.id !== undefined && !(await this.database.orm.existsBy(entities.WorkflowEntity, { id: document.id }));
     const row: WorkflowRow = {
       ...contentOf(document),
       id: isFree && document.id !== undefined ? document.id : newId(),
@@ -60,7 +61,9 @@ export class WorkflowStore {
       createdAt: now,
       updatedAt: now,
     };
-    await this.database.write((tx) => tx.orm.insert(entities.WorkflowEntity, row as QueryDeepPartialEntity<WorkflowRow>));
+    await this.database.write((tx) =>
+      tx.orm.insert(entities.WorkflowEntity, row as QueryDeepPartialEntity<WorkflowRow>),
+    );
     return row;
   }
 
@@ -69,7 +72,9 @@ export class WorkflowStore {
     const row = await this.get(workspace, id);
     const { staticData: _kept, ...content } = contentOf(document);
     const changed = { ...content, updatedAt: Math.max(this.clock.now(), row.updatedAt + 1) };
-    await this.database.write((tx) => tx.orm.update(entities.WorkflowEntity, { workspace, id }, changed as QueryDeepPartialEntity<WorkflowRow>));
+    await this.database.write((tx) =>
+      tx.orm.update(entities.WorkflowEntity, { workspace, id }, changed as QueryDeepPartialEntity<WorkflowRow>),
+    );
     return { ...row, ...changed };
   }
 
@@ -122,19 +127,19 @@ export class WorkflowStore {
 
   private async keep(tx: Transaction, version: RunnableVersion): Promise<void> {
     await tx.run(
-        `INSERT INTO workflow_version (id, workspace, workflow, name, nodes, connections, settings, created_at)
+      `INSERT INTO workflow_version (id, workspace, workflow, name, nodes, connections, settings, created_at)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
-        [
-          version.id,
-          version.workspace,
-          version.workflow,
-          version.name,
-          JSON.stringify(version.nodes),
-          JSON.stringify(version.connections),
-          JSON.stringify(version.settings),
-          this.clock.now(),
-        ],
-      );
+      [
+        version.id,
+        version.workspace,
+        version.workflow,
+        version.name,
+        JSON.stringify(version.nodes),
+        JSON.stringify(version.connections),
+        JSON.stringify(version.settings),
+        this.clock.now(),
+      ],
+    );
   }
 
   async deactivate(workspace: number, id: string): Promise<void> {
@@ -172,7 +177,10 @@ export class WorkflowStore {
   }
 
   async staticData(id: string): Promise<WorkflowRow['staticData']> {
-    const row = await this.database.orm.findOne(entities.WorkflowEntity, { where: { id }, select: { id: true, staticData: true } });
+    const row = await this.database.orm.findOne(entities.WorkflowEntity, {
+      where: { id },
+      select: { id: true, staticData: true },
+    });
     return row?.staticData ?? null;
   }
 
