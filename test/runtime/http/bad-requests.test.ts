@@ -221,6 +221,25 @@ test('every field that is wrong is named', async () => {
   );
 });
 
+test.each([
+  ['/workflows?limit=251', 'limit: must be less or equal to 250'],
+  ['/workflows?limit=x', 'limit: must be of the type integer'],
+  ['/executions?status=done', expect.stringMatching(/^status: must be one of "new", "running", .*"canceled"$/)],
+  ['/executions/abc', 'id: must be of the type integer'],
+])('%s is told in words', async (route, problem) => {
+  expect((await http.api('GET', route)).body.details.problems).toEqual([problem]);
+});
+
+test('an empty text and an empty list are told in words', async () => {
+  const empty = await http.api('POST', '/credentials', { name: '', type: 'x', data: {} });
+  expect(empty.body.details.problems).toEqual(['name: must have a length greater or equal to 1']);
+  const nothing = await http.api('POST', '/hub/subscriptions', {
+    filter: { events: [] },
+    targetUrl: 'https://x.example',
+  });
+  expect(nothing.body.details.problems).toEqual(['filter.events: must have a length greater or equal to 1']);
+});
+
 test('a method that is not allowed is answered with those that are', async () => {
   const answer = await http.api('PATCH', '/workflows');
 

@@ -60,7 +60,13 @@ function describe({ type, message, schema }: ValueError): string {
     const choices = (schema as TUnion).anyOf.map((choice) => JSON.stringify(choice.const ?? choice.type));
     return `must be one of ${choices.join(', ')}`;
   }
-  return message
-    .replace(/^Expected/, 'must be')
-    .replace(/^must be (?=string$|integer$|number$|boolean$|object$|array$)/, 'must be of the type ');
+  return WORDINGS.reduce((text, [theirs, ours]) => text.replace(theirs, ours), message);
 }
+
+/** TypeBox's messages in words that follow the name of a field. */
+const WORDINGS: ReadonlyArray<readonly [RegExp, string]> = [
+  [/^Expected (\w+)$/, 'must be of the type $1'],
+  [/^Expected \w+ length (to be )?/, 'must have a length '],
+  [/^Expected \w+ to /, 'must '],
+  [/^Expected /, 'must be '],
+];
