@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 
 import type { IBinaryData, IDataObject, IExecuteResponsePromiseData, INodeExecutionData } from 'n8n-workflow';
 
@@ -10,12 +10,19 @@ export interface Answer {
   readonly body: unknown;
 }
 
+/** Answers once; what comes later is dropped. A node that began to answer by itself is brought to an end. */
 export function writeAnswer(response: ServerResponse, { status, headers, body }: Answer): void {
-  if (response.writableEnded || response.headersSent) return;
+  if (response.writableEnded || response.destroyed) return;
+  if (response.headersSent) {
+    response.end();
+    return;
+  }
   response.statusCode = status;
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (body instanceof Readable) {
-    body.pipe(response);
+    pipeline(body, response, (error) => {
+      if (error) response.destroy(); // half a file is no answer
+    });
   } else if (body === undefined || typeof body === 'string' || Buffer.isBuffer(body)) {
     if (typeof body === 'string' && !response.hasHeader('content-type')) {
       response.setHeader('content-type', 'text/html; charset=utf-8'); // as n8n, whose Express guesses it
@@ -27,20 +34,25 @@ export function writeAnswer(response: ServerResponse, { status, headers, body }:
   }
 }
 
+/** Finds the bytes of a file that an item carries. */
+export type OpenFile = (file: IBinaryData) => Promise<Readable | Buffer>;
+
 /** What a Respond to Webhook node sends. */
-export function answerOfResponse(response: IExecuteResponsePromiseData): Answer {
+export async function answerOfResponse(response: IExecuteResponsePromiseData, openFile: OpenFile): Promise<Answer> {
   if (typeof response !== 'object' || response === null || !('body' in response)) {
     return { status: 200, headers: {}, body: response };
   }
   const full = response as { body: unknown; headers?: object; statusCode?: number };
   const headers = Object.fromEntries(Object.entries(full.headers ?? {}).map(([name, value]) => [name, String(value)]));
-  return { status: full.statusCode ?? 200, headers, body: full.body };
+  const file = isObject(full.body) && !Buffer.isBuffer(full.body) ? (full.body.binaryData as IBinaryData | undefined) : undefined;
+  const body = file?.id === undefined ? full.body : await openFile(file);
+  return { status: full.statusCode ?? 200, headers, body };
 }
 
 export type ResponseData = 'firstEntryJson' | 'firstEntryBinary' | 'allEntries' | 'noData';
 
 /** What the last node put out, in the form that the Webhook node was set to. */
-export function answerOfItems(
+export async function answerOfItems(
   items: readonly INodeExecutionData[],
   settings: {
     data: ResponseData;
@@ -50,26 +62,28 @@ export function answerOfItems(
     contentType?: string;
     headers: Record<string, string>;
   },
-): Answer {
+  openFile: OpenFile,
+): Promise<Answer> {
   const { status, headers } = settings;
   if (settings.data === 'noData') return { status, headers, body: undefined };
   if (settings.data === 'allEntries') return { status, headers, body: items.map(({ json }) => json) };
   const [first] = items;
   if (!first) return { status: 500, headers: {}, body: { code: 0, message: 'No item to return was found' } };
   if (settings.data === 'firstEntryBinary')
-    return binaryAnswer(first.binary?.[settings.binaryProperty ?? 'data'], settings);
+    return await fileAnswer(first.binary?.[settings.binaryProperty ?? 'data'], settings, openFile);
   const contentType: Record<string, string> =
     settings.contentType === undefined ? {} : { 'content-type': settings.contentType };
   const body = settings.propertyName === undefined ? first.json : read(first.json, settings.propertyName);
-  return { status, headers: { ...contentType, ...headers }, body };
+  return { status, headers: { ...headers, ...contentType }, body };
 }
 
-function binaryAnswer(
-  binary: IBinaryData | undefined,
+async function fileAnswer(
+  file: IBinaryData | undefined,
   { status, headers }: { status: number; headers: Record<string, string> },
-): Answer {
-  if (!binary) return { status: 500, headers: {}, body: { code: 0, message: 'No binary data to return was found' } };
-  return { status, headers: { 'content-type': binary.mimeType, ...headers }, body: Buffer.from(binary.data, 'base64') };
+  openFile: OpenFile,
+): Promise<Answer> {
+  if (!file) return { status: 500, headers: {}, body: { code: 0, message: 'No binary data to return was found' } };
+  return { status, headers: { ...headers, 'content-type': file.mimeType }, body: await openFile(file) };
 }
 
 function read(json: IDataObject, path: string): unknown {

@@ -1,7 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 
-import { CodedUserError, messageOf } from '../shared';
+import { readFormData } from './form-data';
+import { inflate, parseBody } from './parse-body';
+import { parseQuery } from './parse-query';
 
 export interface IncomingCall {
   readonly raw: IncomingMessage;
@@ -11,65 +13,72 @@ export interface IncomingCall {
   readonly body: Buffer;
 }
 
+export interface NodeRequest {
+  /** The request as n8n's nodes expect it: Express's, with n8n's own additions. */
+  readonly request: object;
+  /** To be called when the node has looked at the request: removes uploaded files that it did not take. */
+  cleanUp(): Promise<void>;
+}
+
 /**
- * The request as n8n's nodes expect it: Express's, with n8n's own additions (rawBody, contentType, readRawBody). It can
- * be read as a stream once more, which the Webhook node does for files.
- * @throws BODY_NOT_JSON
+ * Makes the request that a node gets to see. It can be read as a stream once more, which the Webhook node does for
+ * files.
+ * @param params what the placeholders of the path stand for
+ * @throws BODY_NOT_JSON, BODY_INVALID
  */
-export function toNodeRequest({ raw, method, body }: IncomingCall, params: Record<string, string>): object {
+export async function toNodeRequest(call: IncomingCall, params: Record<string, string>): Promise<NodeRequest> {
+  const { raw, method } = call;
+  const header = (name: string) => raw.headers[name.toLowerCase()];
   const url = new URL(raw.url ?? '/', 'http://localhost');
-  const [contentType = '', ...rest] = (raw.headers['content-type'] ?? '').split(';');
-  const type = contentType.trim().toLowerCase();
-  const charset = /charset=([\w-]+)/i.exec(rest.join(';'))?.[1];
-  const forwarded = String(raw.headers['x-forwarded-for'] ?? '');
-  const ips = forwarded === '' ? [] : forwarded.split(',').map((ip) => ip.trim());
-  const address = raw.socket.remoteAddress ?? '';
-  return Object.assign(Readable.from(body.length === 0 ? [] : [body]), {
+  const { type, charset } = contentTypeOf(raw);
+  const rawBody = inflate(call.body, raw.headers['content-encoding']);
+  const upload = type === 'multipart/form-data' ? await readFormData(raw.headers['content-type'] ?? '', rawBody) : undefined;
+  const request = Object.assign(Readable.from(rawBody.length === 0 ? [] : [rawBody]), {
     method,
     headers: raw.headers,
     url: raw.url,
     originalUrl: raw.url,
     path: url.pathname,
-    query: queryOf(url),
+    query: parseQuery(url.searchParams),
     params,
-    ip: address.replace(/^::ffff:/, ''),
-    ips,
+    ...addressesOf(raw),
     contentType: type === '' ? undefined : type,
-    encoding: charset ?? 'utf-8',
-    rawBody: body,
-    body: parseBody(type, body),
+    contentDisposition: fileNameOf(raw.headers['content-disposition']),
+    encoding: charset,
+    rawBody,
+    body: upload?.form ?? parseBody(type, rawBody, charset),
     socket: raw.socket,
-    get: (name: string) => raw.headers[name.toLowerCase()],
-    header: (name: string) => raw.headers[name.toLowerCase()],
+    get: header,
+    header,
     readRawBody: async () => undefined,
   });
+  return { request, cleanUp: async () => await upload?.cleanUp() };
 }
 
-function queryOf(url: URL): Record<string, string | string[]> {
-  const query: Record<string, string | string[]> = {};
-  for (const name of new Set(url.searchParams.keys())) {
-    const values = url.searchParams.getAll(name);
-    const isList = values.length > 1 || name.endsWith('[]');
-    query[name.replace(/\[\]$/, '')] = isList ? values : (values[0] ?? '');
-  }
-  return query;
+function contentTypeOf({ headers }: IncomingMessage): { type: string; charset: BufferEncoding } {
+  const [type = '', ...parameters] = (headers['content-type'] ?? '').split(';');
+  const charset = /charset="?([\w-]+)/i.exec(parameters.join(';'))?.[1] ?? 'utf-8';
+  return { type: type.trim().toLowerCase(), charset: Buffer.isEncoding(charset) ? charset : 'utf-8' };
 }
 
-/** undefined for types that only the node itself can read (files): it streams them. */
-function parseBody(type: string, body: Buffer): unknown {
-  if (body.length === 0) return {};
-  if (type === 'application/json' || type.endsWith('+json')) return parseJson(body);
-  if (type === 'application/x-www-form-urlencoded') {
-    return queryOf(new URL(`?${body.toString('utf8')}`, 'http://localhost'));
-  }
-  if (type.startsWith('text/') || type.endsWith('xml')) return body.toString('utf8');
-  return undefined;
+function addressesOf({ headers, socket }: IncomingMessage): { ip: string; ips: string[] } {
+  const forwarded = String(headers['x-forwarded-for'] ?? '');
+  const ips = forwarded === '' ? [] : forwarded.split(',').map((ip) => ip.trim());
+  return { ip: (socket.remoteAddress ?? '').replace(/^::ffff:/, ''), ips };
 }
 
-function parseJson(body: Buffer): unknown {
+function fileNameOf(disposition: string | undefined): { filename: string } | undefined {
+  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition ?? '')?.[1];
+  const plain = /filename="?([^";]+)"?/i.exec(disposition ?? '')?.[1];
+  const name = encoded === undefined ? plain : decode(encoded);
+  return name === undefined ? undefined : { filename: name };
+}
+
+function decode(text: string): string {
   try {
-    return JSON.parse(body.toString('utf8'));
+    return decodeURIComponent(text);
   } catch (error) {
-    throw new CodedUserError('BODY_NOT_JSON', `The body says that it is JSON, but it is not: ${messageOf(error)}.`);
+    if (error instanceof URIError) return text;
+    throw error;
   }
 }

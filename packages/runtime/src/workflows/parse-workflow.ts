@@ -73,7 +73,7 @@ export function parseWorkflow(json: unknown): WorkflowDocument {
     active: document.active,
     nodes,
     connections,
-    settings: (document.settings ?? {}),
+    settings: document.settings ?? {},
     staticData: readStaticData(document.staticData),
     pinData: (document.pinData ?? null) as IPinData | null,
     meta: (document.meta ?? null) as IDataObject | null,
