@@ -150,7 +150,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
 
     /** Begins to work and to listen. @returns the address that it listens at, and the demo that it serves, if any */
     async start() {
-      unlock = lockDataFolder(config.dataFolder, config.publicUrl);
+      unlock = lockDataFolder(config.dataFolder, localUrl(config));
       await live.startAll();
       await engine.start();
       await outbox.start();
@@ -196,6 +196,12 @@ export async function openApp(config: Config, options: AppOptions = {}) {
 
 /** As long as n8n's Wait node holds a run in memory: `execute` waits for it too. */
 const LONGEST_WAIT_BY_HAND = 65_000;
+
+/** Where commands on this machine reach the server, whatever name the world knows it by. */
+function localUrl({ host, port }: Config): string {
+  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return `http://${name}:${port}`;
+}
 
 function isNewFolder(folder: string): boolean {
   return !existsSync(folder) || readdirSync(folder).length === 0;
