@@ -1,10 +1,4 @@
-import type {
-  IExecuteResponsePromiseData,
-  INodeExecutionData,
-  IPinData,
-  IRun,
-  WorkflowExecuteMode,
-} from 'n8n-workflow';
+import type { INodeExecutionData, IPinData, WorkflowExecuteMode } from 'n8n-workflow';
 
 import type { Database, Transaction } from '../db';
 import { makeStartState, type N8nHost } from '../n8n-host';
@@ -15,15 +9,18 @@ import { EXECUTION_ROW, type ExecutionRow } from './execution-row';
 import { giveUpCrashed } from './give-up-crashed';
 import { runExecution, type HubFactory, type RunDependencies } from './run-execution';
 import { claimDue, nextDueAt } from './sql/claim-due';
-import { insertExecution, type NewExecution } from './sql/insert-execution';
+import { insertExecution, insertUnkeyedExecution, type NewExecution } from './sql/insert-execution';
 import { encodeState } from './state-codec';
 import { findWaiting, notWaiting, resumeWith, type WaitingExecution } from './waiting-execution';
 import { VersionCache } from './version-cache';
+import type { Watcher } from './watcher';
 
 /** More at once would not be faster on one thread, only larger. */
 const MOST_IN_HAND = 50;
 /** Looks again at least so often: a clock that was set back or forth must not leave anything lying. */
 const LONGEST_SLEEP = seconds(30);
+/** How long a server that is told to end waits for runs in hand. */
+const LONGEST_DRAIN = seconds(8);
 /** How long an execution rests whose result could not be stored. */
 const REST_AFTER_FAILURE = seconds(5);
 
@@ -37,13 +34,6 @@ export interface EngineDependencies {
   readonly logger: Logger;
   /** When given, only these executions and what they enter are worked on: for a run by hand beside a server. */
   readonly only?: Set<number>;
-}
-
-/** Whoever wants to hear of one execution: a caller of a webhook, a person at a terminal. */
-export interface Watcher {
-  onResponse?(response: IExecuteResponsePromiseData): void;
-  /** Called at its end, and each time that it comes to a wait. */
-  onStop?(run: IRun): void;
 }
 
 export interface Start {
@@ -64,8 +54,9 @@ export class Engine {
   /** Executions that this process works on. */
   readonly inHand = new Set<number>();
 
-  private readonly watchers = new Map<number, Watcher>();
   readonly versions: VersionCache;
+
+  private readonly watchers = new Map<number, Watcher>();
   private readonly runs: RunDependencies;
   private running: Promise<void> | undefined;
   private isStopping = false;
@@ -91,11 +82,14 @@ export class Engine {
     this.running ??= this.work();
   }
 
-  /** Takes up nothing more and waits for what is in hand. */
+  /** Takes up nothing more and waits for what is in hand, but not for ever: what hangs is run again from its last commit. */
   async stop(): Promise<void> {
     this.isStopping = true;
     this.wake();
-    await this.running;
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, LONGEST_DRAIN.milliseconds)));
+    await Promise.race([this.running, patience]);
+    clearTimeout(timer);
     this.running = undefined;
   }
 
@@ -123,12 +117,22 @@ export class Engine {
     return id;
   }
 
+  /** As `enter`, for an entry that nothing can refuse. */
+  async enterUnkeyed(
+    tx: Transaction,
+    execution: Omit<NewExecution, 'startedAt' | 'wakeAt' | 'entryKey'>,
+  ): Promise<number> {
+    const now = this.dependencies.clock.now();
+    const id = await insertUnkeyedExecution(tx, { ...execution, wakeAt: now, startedAt: now });
+    this.entered(tx, id);
+    return id;
+  }
+
   /** Starts an execution with the items of a trigger that the outside world fired. */
   async begin({ version, node, mode, items, pinData }: Start, watcher?: Watcher): Promise<number> {
     const state = encodeState(makeStartState({ node, items, pinData }));
     return await this.dependencies.database.write(async (tx) => {
-      const id = await this.enter(tx, { version, mode, node, state });
-      if (id === undefined) throw new Error('an execution without an entry key was refused');
+      const id = await this.enterUnkeyed(tx, { version, mode, node, state });
       if (watcher) this.watchers.set(id, watcher);
       return id;
     });

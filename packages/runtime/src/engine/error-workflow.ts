@@ -4,7 +4,7 @@ import type { Transaction } from '../db';
 import { makeStartState } from '../n8n-host';
 import type { RunnableVersion } from '../workflows';
 import type { CommitRequest } from './commit-run';
-import { insertExecution } from './sql/insert-execution';
+import { insertUnkeyedExecution } from './sql/insert-execution';
 import { encodeState } from './state-codec';
 
 const ERROR_TRIGGER = 'n8n-nodes-base.errorTrigger';
@@ -32,7 +32,7 @@ export async function enterErrorWorkflow(tx: Transaction, request: CommitRequest
       : version;
   const trigger = target?.nodes.find((node) => node.type === ERROR_TRIGGER && node.disabled !== true);
   if (!target || !trigger) return;
-  const id = await insertExecution(tx, {
+  const id = await insertUnkeyedExecution(tx, {
     version: target,
     mode: 'error',
     node: trigger.name,
@@ -41,7 +41,7 @@ export async function enterErrorWorkflow(tx: Transaction, request: CommitRequest
     contact: row.contact,
     state: encodeState(makeStartState({ node: trigger.name, items: [[{ json: describeFailure(request) }]] })),
   });
-  if (id !== undefined) errorWorkflows.onEntered(tx, id);
+  errorWorkflows.onEntered(tx, id);
 }
 
 /** The item that n8n documents for the Error Trigger. */

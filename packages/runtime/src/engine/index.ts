@@ -1,4 +1,4 @@
-export { Engine, type EngineDependencies, type Watcher } from './engine';
+export { Engine, type EngineDependencies } from './engine';
 export { ExecutionStore, type ExecutionQuery, type ExecutionSummary } from './execution-store';
 export { lastNodeOutput } from './last-node-output';
 export { LiveWorkflows, type LiveWorkflow } from './live-workflows';
@@ -9,3 +9,4 @@ export type { HubFactory } from './run-execution';
 export { decodeState } from './state-codec';
 export type { WaitingExecution } from './waiting-execution';
 export { saveExit } from './sql/save-execution';
+export type { Watcher } from './watcher';

@@ -191,7 +191,10 @@ const refuseSubWorkflow: IWorkflowExecuteAdditionalData['executeWorkflow'] = () 
   throw new CodedUserError('SUB_WORKFLOW_NOT_FOUND', 'A trigger cannot call another workflow.');
 };
 
-/** @returns what the placeholders stand for, or undefined where the path is another one */
+/**
+ * @param path decoded already
+ * @returns what the placeholders stand for, or undefined where the path is another one
+ */
 function matchPath(pattern: string, path: string): Record<string, string> | undefined {
   const expected = pattern.split('/');
   const actual = path.split('/');
@@ -199,7 +202,7 @@ function matchPath(pattern: string, path: string): Record<string, string> | unde
   const params: Record<string, string> = {};
   for (const [index, part] of expected.entries()) {
     const value = actual[index] ?? '';
-    if (part.startsWith(':') && value !== '') params[part.slice(1)] = decodeURIComponent(value);
+    if (part.startsWith(':') && value !== '') params[part.slice(1)] = value;
     else if (part !== value) return undefined;
   }
   return params;

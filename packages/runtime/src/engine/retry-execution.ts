@@ -29,8 +29,8 @@ export async function retryExecution(
   const last = resultData.lastNodeExecuted;
   if (last !== undefined) resultData.runData[last]?.pop(); // the failed attempt
   const version = await engine.versions.get(row.version);
-  return await database.write(async (tx) => {
-    const retried = await engine.enter(tx, {
+  return await database.write((tx) =>
+    engine.enterUnkeyed(tx, {
       version,
       mode: 'retry',
       node: row.node ?? '',
@@ -38,8 +38,6 @@ export async function retryExecution(
       event: row.event,
       retryOf: id,
       state: encodeState(state),
-    });
-    if (retried === undefined) throw new Error('an execution without an entry key was refused');
-    return retried;
-  });
+    }),
+  );
 }

@@ -4,7 +4,8 @@ import type { Database } from '../db';
 import { throwOnIssues, type N8nHost } from '../n8n-host';
 import { CodedUserError } from '../shared';
 import type { WorkflowStore } from '../workflows';
-import type { Engine, Watcher } from './engine';
+import type { Engine } from './engine';
+import type { Watcher } from './watcher';
 
 interface Dependencies {
   readonly database: Database;

@@ -4,7 +4,7 @@ import { makeStartState, type RunOutcome } from '../n8n-host';
 import { codeOf, messageOf, type Logger } from '../shared';
 import type { RunnableVersion, WorkflowStore } from '../workflows';
 import { commitRun } from './commit-run';
-import type { Watcher } from './engine';
+import type { Watcher } from './watcher';
 import type { ExecutionRow } from './execution-row';
 import { decodeState } from './state-codec';
 import { staticDataChanges } from './static-data';

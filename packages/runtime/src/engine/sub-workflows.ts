@@ -14,10 +14,10 @@ import { parseWorkflow, type RunnableVersion, type WorkflowStore } from '../work
 import { commitRun } from './commit-run';
 import type { ErrorWorkflows } from './error-workflow';
 import { lastNodeOutput } from './last-node-output';
-import { insertExecution } from './sql/insert-execution';
+import { insertUnkeyedExecution } from './sql/insert-execution';
 import { encodeState } from './state-codec';
 import { staticDataChanges } from './static-data';
-import type { UnitOfWork } from './unit-of-work';
+import { UnitOfWork } from './unit-of-work';
 
 const STARTS = ['executeWorkflowTrigger', 'manualTrigger', 'start'].map((name) => `n8n-nodes-base.${name}`);
 
@@ -63,7 +63,7 @@ export function subWorkflowsOf(
     });
     const now = clock.now();
     const id = await database.write((tx) =>
-      insertExecution(tx, {
+      insertUnkeyedExecution(tx, {
         version,
         mode: 'integrated',
         node: start.name,
@@ -74,7 +74,6 @@ export function subWorkflowsOf(
         state: encodeState(state),
       }),
     );
-    if (id === undefined) throw new Error('an execution without an entry key was refused');
     if (!waitsForIt) {
       caller.unitOfWork.add(async (tx) => {
         await tx.run('UPDATE execution SET wake_at = ? WHERE id = ?', [clock.now(), id]);
@@ -102,9 +101,10 @@ export function subWorkflowsOf(
     });
     latest = { id: String(id), data: outcome.run.data };
     const saveStaticData = await staticDataChanges(version, 'integrated', dependencies);
-    const none = { add: () => undefined, apply: async () => undefined } as unknown as UnitOfWork;
     caller.unitOfWork.add(async (tx) => {
-      await commitRun(tx, { row, version, outcome, unitOfWork: none, resumeOn: [], now: clock.now(), errorWorkflows });
+      // Its effects are in the caller's unit of work already.
+      const unitOfWork = new UnitOfWork();
+      await commitRun(tx, { row, version, outcome, unitOfWork, resumeOn: [], now: clock.now(), errorWorkflows });
       await saveStaticData?.(tx);
     });
     const { run } = outcome;

@@ -1,6 +1,7 @@
 import type { WorkflowExecuteMode } from 'n8n-workflow';
 
 import type { Transaction } from '../../db';
+import { CodedUnexpectedError } from '../../shared';
 import type { RunnableVersion } from '../../workflows';
 
 export interface NewExecution {
@@ -45,4 +46,14 @@ export async function insertExecution(tx: Transaction, execution: NewExecution):
     ],
   );
   return row?.id;
+}
+
+/** Inserts an execution that nothing can refuse, because it has no entry key. @returns its id */
+export async function insertUnkeyedExecution(
+  tx: Transaction,
+  execution: Omit<NewExecution, 'entryKey'>,
+): Promise<number> {
+  const id = await insertExecution(tx, execution);
+  if (id === undefined) throw new CodedUnexpectedError('INTERNAL', 'An execution without an entry key was refused.');
+  return id;
 }
