@@ -2,10 +2,11 @@
 import './node-24.mjs';
 
 import { createRequire } from 'node:module';
+import path from 'node:path';
 
 import './build-missing.mjs';
 
 const require = createRequire(import.meta.url);
-const jest = require.resolve('jest/bin/jest.js');
+const jest = path.join(path.dirname(require.resolve('jest/package.json')), 'bin/jest.js');
 process.argv.splice(1, 1, jest);
 require(jest);
