@@ -20,7 +20,7 @@ export function webhookNodesOf(workflow: Workflow): WebhookNode[] {
   );
 }
 
-/** The way in by which a call resumes the node that waits. */
+/** The way in by which a call resumes the node that waits. Forms have an address of their own. */
 export function waitingWebhookOf(
   workflow: Workflow,
   node: INode,
@@ -29,7 +29,10 @@ export function waitingWebhookOf(
 ): WebhookNode | undefined {
   return describe(workflow, node).find(
     ({ data, method: expected, path }) =>
-      data.webhookDescription.restartWebhook === true && expected === method && trim(path) === trim(suffix),
+      data.webhookDescription.restartWebhook === true &&
+      data.webhookDescription.nodeType !== 'form' &&
+      expected === method &&
+      trim(path) === trim(suffix),
   );
 }
 
@@ -41,7 +44,9 @@ function describe(workflow: Workflow, node: INode): WebhookNode[] {
       return resolved === undefined || resolved === null || resolved === '' ? undefined : String(resolved);
     };
     const path = trim(text(webhook.path) ?? '');
-    const isFullPath = text(webhook.isFullPath) === 'true';
+    // As n8n: a path with placeholders stands behind the node's own id, so that two nodes' paths cannot overlap.
+    const isPattern = path.startsWith(':') || path.includes('/:');
+    const isFullPath = text(webhook.isFullPath) === 'true' && !(isPattern && node.webhookId !== undefined);
     const isRestart = text(webhook.restartWebhook) === 'true';
     return methodsOf(workflow, node, webhook).map((method) => ({
       node: node.name,
@@ -73,7 +78,7 @@ function methodsOf(workflow: Workflow, node: INode, webhook: IWebhookDescription
   return (Array.isArray(resolved) ? resolved : [resolved]).map(String);
 }
 
-/** A path with placeholders is prefixed with the node's webhook id; a workflow written by hand may have none. */
+/** A node without a path listens at its webhook id; one that was written by hand may have none. */
 function withWebhookId(node: INode): INode {
   return node.webhookId === undefined ? { ...node, webhookId: node.id } : node;
 }

@@ -44,7 +44,8 @@ export async function answerOfResponse(response: IExecuteResponsePromiseData, op
   }
   const full = response as { body: unknown; headers?: object; statusCode?: number };
   const headers = Object.fromEntries(Object.entries(full.headers ?? {}).map(([name, value]) => [name, String(value)]));
-  const file = isObject(full.body) && !Buffer.isBuffer(full.body) ? (full.body.binaryData as IBinaryData | undefined) : undefined;
+  const file =
+    isObject(full.body) && !Buffer.isBuffer(full.body) ? (full.body.binaryData as IBinaryData | undefined) : undefined;
   const body = file?.id === undefined ? full.body : await openFile(file);
   return { status: full.statusCode ?? 200, headers, body };
 }
@@ -69,8 +70,9 @@ export async function answerOfItems(
   if (settings.data === 'allEntries') return { status, headers, body: items.map(({ json }) => json) };
   const [first] = items;
   if (!first) return { status: 500, headers: {}, body: { code: 0, message: 'No item to return was found' } };
-  if (settings.data === 'firstEntryBinary')
+  if (settings.data === 'firstEntryBinary') {
     return await fileAnswer(first.binary?.[settings.binaryProperty ?? 'data'], settings, openFile);
+  }
   const contentType: Record<string, string> =
     settings.contentType === undefined ? {} : { 'content-type': settings.contentType };
   const body = settings.propertyName === undefined ? first.json : read(first.json, settings.propertyName);

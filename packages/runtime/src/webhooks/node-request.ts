@@ -32,7 +32,8 @@ export async function toNodeRequest(call: IncomingCall, params: Record<string, s
   const url = new URL(raw.url ?? '/', 'http://localhost');
   const { type, charset } = contentTypeOf(raw);
   const rawBody = inflate(call.body, raw.headers['content-encoding']);
-  const upload = type === 'multipart/form-data' ? await readFormData(raw.headers['content-type'] ?? '', rawBody) : undefined;
+  const upload =
+    type === 'multipart/form-data' ? await readFormData(raw.headers['content-type'] ?? '', rawBody) : undefined;
   const request = Object.assign(Readable.from(rawBody.length === 0 ? [] : [rawBody]), {
     method,
     headers: raw.headers,

@@ -7,13 +7,16 @@ export interface ResponseSettings {
   readonly mode: 'onReceived' | 'lastNode' | 'responseNode' | 'streaming' | 'formPage' | 'hostedChat';
   readonly status: number;
   readonly data: ResponseData;
-  /** For onReceived: the text to answer with. */
+  /** For onReceived: the text to answer with, or `noData`. */
   readonly text: string | undefined;
   readonly propertyName: string | undefined;
   readonly binaryProperty: string | undefined;
   readonly contentType: string | undefined;
   readonly headers: Record<string, string>;
 }
+
+/** Left over from a node that once answered with what the last node puts out. */
+const OF_LAST_NODE: ReadonlySet<string> = new Set(['firstEntryJson', 'firstEntryBinary', 'allEntries']);
 
 /** Evaluates the fields of a node type's webhook description, which are expressions over its parameters. */
 export function responseSettingsOf(workflow: Workflow, node: INode, webhook: IWebhookDescription): ResponseSettings {
@@ -31,7 +34,7 @@ export function responseSettingsOf(workflow: Workflow, node: INode, webhook: IWe
     mode: (text(webhook.responseMode) ?? 'onReceived') as ResponseSettings['mode'],
     status: Number(read(webhook.responseCode) ?? 200) || 200,
     data: (data ?? 'firstEntryJson') as ResponseData,
-    text: data,
+    text: data !== undefined && OF_LAST_NODE.has(data) ? undefined : data,
     propertyName: text(webhook.responsePropertyName),
     binaryProperty: text(webhook.responseBinaryPropertyName),
     contentType: text(webhook.responseContentType),

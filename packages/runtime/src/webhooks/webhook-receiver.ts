@@ -1,17 +1,17 @@
 import type { ServerResponse } from 'node:http';
 
-import type { INodeExecutionData, IRun, IWebhookResponseData, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
+import type { INodeExecutionData, IWebhookResponseData, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
 
-import { lastNodeOutput, type Engine, type LiveWorkflow, type LiveWorkflows, type Watcher } from '../engine';
-import { callWebhook, waitingWebhookOf, type N8nHost, type WebhookNode } from '../n8n-host';
+import type { Engine, LiveWorkflows, Watcher } from '../engine';
+import { callWebhook, waitingWebhookOf, type N8nHost, type WebhookCall } from '../n8n-host';
 import { CodedUserError } from '../shared';
-import { answerOfItems, answerOfResponse, writeAnswer, type Answer } from './answer';
+import { allowOrigin } from './allow-origin';
+import { writeAnswer, type Answer } from './answer';
+import { heldCall } from './held-call';
 import { toNodeRequest, type IncomingCall } from './node-request';
 import { toNodeResponse } from './node-response';
 import { responseSettingsOf, type ResponseSettings } from './response-settings';
-
-/** A caller that waits for the last node is answered in the meantime only if the journey rests for longer than this. */
-const LONGEST_HELD_WAIT = 65_000;
+import { resumeAddressOf } from './resume-address';
 
 interface Dependencies {
   readonly live: LiveWorkflows;
@@ -20,150 +20,123 @@ interface Dependencies {
   readonly now: () => number;
 }
 
+/** Begins or resumes an execution with the items that a node made of a call. */
+type Run = (items: INodeExecutionData[][], watcher?: Watcher) => Promise<void>;
+
 /** Receives calls for Webhook nodes: those that open an execution, and those that resume one which waits. */
 export class WebhookReceiver {
   constructor(private readonly dependencies: Dependencies) {}
 
-  /** `/webhook/<path>`. @throws WEBHOOK_NOT_FOUND, METHOD_NOT_ALLOWED, BODY_NOT_JSON */
+  /** `/webhook/<path>`. @throws WEBHOOK_NOT_FOUND, METHOD_NOT_ALLOWED, BODY_NOT_JSON, BODY_INVALID */
   async receive(call: IncomingCall, response: ServerResponse): Promise<void> {
     const { live, host, engine } = this.dependencies;
-    const found = live.findWebhook(call.method, call.path);
-    if (!found) throw this.notFound(call);
+    const { method, path, raw } = call;
+    const methods = live.methodsAt(path);
+    const wanted = method === 'OPTIONS' ? String(raw.headers['access-control-request-method']) : method;
+    const found = live.findWebhook(wanted, path);
+    const node = found?.live.workflow.nodes[found.webhook.node];
+    const options = node?.parameters.options as { allowedOrigins?: unknown } | undefined;
+    if (methods.length > 0) allowOrigin(raw, response, { methods, allowedOrigins: options?.allowedOrigins });
+    if (method === 'OPTIONS' && methods.length > 0) return writeAnswer(response, PREFLIGHT);
+    if (!found || !node) throw notFound(call, methods);
+    const { webhook, params } = found;
     const { version, workflow } = found.live;
-    const request = toNodeRequest(call, found.params);
-    const http = { request: request as never, response: toNodeResponse(response) };
-    const additionalData = host.additionalDataFor({
-      version,
-      executionId: undefined,
-      isResumed: false,
-      mode: 'webhook',
-      executeWorkflow: refuse,
-      http,
-    });
-    const result = await callWebhook({
-      workflow,
-      webhook: found.webhook,
-      additionalData,
-      mode: 'webhook',
-      state: null,
-    });
-    const settings = this.settingsOf(found.live, found.webhook);
-    await this.continue(result, settings, response, async (items, watcher) => {
-      await engine.begin({ version, node: found.webhook.node, mode: 'webhook', items }, watcher);
+    await this.answer(call, params, response, {
+      settings: responseSettingsOf(workflow, node, webhook.data.webhookDescription),
+      look: (http) => {
+        const additionalData = host.additionalDataFor({ ...OPENING, version, executeWorkflow: refuse, http });
+        return callWebhook({ workflow, webhook, additionalData, mode: 'webhook', state: null });
+      },
+      run: async (items, watcher) => {
+        await engine.begin({ version, node: webhook.node, mode: 'webhook', items }, watcher);
+      },
     });
   }
 
   /** `/webhook-waiting/<execution>/<suffix>`. @throws EXECUTION_NOT_FOUND, EXECUTION_NOT_WAITING, RESUME_TOKEN_WRONG */
   async receiveWaiting(call: IncomingCall, response: ServerResponse): Promise<void> {
     const { engine, host } = this.dependencies;
-    const [id = '', ...suffix] = call.path.split('/');
-    const waiting = await engine.waiting(Number(id), tokenOf(call));
-    const { version, state, node: name } = waiting;
+    const { execution, suffix, token } = resumeAddressOf(call);
+    const waiting = await engine.waiting(execution, token);
+    const { version, state, mode, node: name } = waiting;
     const workflow = await host.workflowOf(version);
     const node = workflow.nodes[name];
-    const webhook = node && waitingWebhookOf(workflow, node, call.method, suffix.join('/'));
-    if (!node || !webhook) throw this.notFound(call);
-    const request = toNodeRequest(call, {});
-    const http = { request: request as never, response: toNodeResponse(response) };
-    const additionalData = host.additionalDataFor({
-      version,
-      executionId: waiting.id,
-      isResumed: true,
-      mode: waiting.mode,
-      executeWorkflow: refuse,
-      http,
-    });
-    const result = await callWebhook({ workflow, webhook, additionalData, mode: waiting.mode, state });
-    const settings = responseSettingsOf(workflow, node, webhook.data.webhookDescription);
-    await this.continue(result, settings, response, async (items, watcher) => {
-      await engine.resume(waiting, items, watcher);
+    const webhook = node && waitingWebhookOf(workflow, node, call.method, suffix);
+    if (!node || !webhook) throw notFound(call, []);
+    await this.answer(call, {}, response, {
+      settings: responseSettingsOf(workflow, node, webhook.data.webhookDescription),
+      look: (http) => {
+        const more = { executionId: execution, isResumed: true, mode };
+        const additionalData = host.additionalDataFor({ ...more, version, executeWorkflow: refuse, http });
+        return callWebhook({ workflow, webhook, additionalData, mode, state });
+      },
+      run: (items, watcher) => engine.resume(waiting, items, watcher),
     });
   }
 
-  private settingsOf({ workflow }: LiveWorkflow, webhook: WebhookNode): ResponseSettings {
-    const node = workflow.nodes[webhook.node];
-    if (!node) throw new CodedUserError('WEBHOOK_NOT_FOUND', `The node "${webhook.node}" is gone.`);
-    return responseSettingsOf(workflow, node, webhook.data.webhookDescription);
-  }
-
-  /** Starts or resumes with the items that the node made, and answers as the node is set to. */
-  private async continue(
-    result: IWebhookResponseData,
-    settings: ResponseSettings,
+  /** Shows the call to the node, starts or resumes with the items that it made, and answers as the node is set to. */
+  private async answer(
+    call: IncomingCall,
+    params: Record<string, string>,
     response: ServerResponse,
-    run: (items: INodeExecutionData[][], watcher: Watcher) => Promise<void>,
+    { settings, look, run }: { settings: ResponseSettings; look: Look; run: Run },
   ): Promise<void> {
-    const answersItself = result.noWebhookResponse === true;
-    if (result.workflowData === undefined) {
-      if (!answersItself) writeAnswer(response, immediate(result, settings, 'Webhook call received'));
-      return;
+    const { request, cleanUp } = await toNodeRequest(call, params);
+    let result: IWebhookResponseData;
+    try {
+      result = await look({ request: request as never, response: toNodeResponse(response) });
+    } finally {
+      await cleanUp();
     }
-    const isHeld = settings.mode === 'lastNode' || settings.mode === 'responseNode';
-    if (answersItself || !isHeld) {
-      await run(result.workflowData, {});
-      if (!answersItself) writeAnswer(response, immediate(result, settings, 'Workflow was started'));
-      return;
+    const { workflowData, noWebhookResponse: answersItself } = result;
+    if (workflowData === undefined) {
+      if (answersItself !== true) writeAnswer(response, immediate(result, settings, 'Webhook call received'));
+    } else if (!HELD.has(settings.mode) || (answersItself === true && settings.mode !== 'streaming')) {
+      await run(workflowData);
+      if (answersItself !== true) writeAnswer(response, immediate(result, settings, 'Workflow was started'));
+    } else {
+      await this.hold(response, settings, (watcher) => run(workflowData, watcher));
     }
-    await new Promise<void>((resolve, reject) => {
-      const finish = (answer: Answer) => {
-        writeAnswer(response, answer);
-        resolve();
-      };
-      response.once('close', resolve); // the caller hung up: the execution goes on without it
-      run(result.workflowData ?? [], {
-        onResponse: (sent) => finish(answerOfResponse(sent)),
-        onStop: (stopped) => {
-          if (stopped.status === 'waiting' && this.isShort(stopped)) return;
-          finish(finalAnswer(stopped, settings));
-        },
-      }).catch(reject);
+  }
+
+  /** Answers when the execution has something to say. A caller that hangs up is let go; the execution goes on. */
+  private async hold(
+    response: ServerResponse,
+    settings: ResponseSettings,
+    run: (watcher: Watcher) => Promise<void>,
+  ): Promise<void> {
+    const answer = await new Promise<Answer | undefined>((resolve, reject) => {
+      response.once('close', () => resolve(undefined));
+      run(heldCall(settings, { resolve, now: this.dependencies.now })).catch(reject);
     });
-  }
-
-  private isShort({ waitTill }: IRun): boolean {
-    return waitTill != null && waitTill.getTime() - this.dependencies.now() < LONGEST_HELD_WAIT;
-  }
-
-  private notFound({ method, path }: IncomingCall): CodedUserError {
-    const methods = this.dependencies.live.methodsAt(path);
-    if (methods.length > 0) {
-      return new CodedUserError(
-        'METHOD_NOT_ALLOWED',
-        `The path "${path}" takes ${methods.join(', ')}, not ${method}.`,
-        { methods },
-      );
-    }
-    return new CodedUserError(
-      'WEBHOOK_NOT_FOUND',
-      `No active workflow listens at ${method} "${path}". Activate the workflow, or correct the path.`,
-      { method, path },
-    );
+    if (answer) writeAnswer(response, answer);
   }
 }
 
-function tokenOf({ raw }: IncomingCall): string | undefined {
-  return new URL(raw.url ?? '/', 'http://localhost').searchParams.get('signature') ?? undefined;
-}
+type Look = (http: { request: never; response: ServerResponse }) => ReturnType<typeof callWebhook>;
+
+/** Modes that answer when the execution has something to say; the others do at once. */
+const HELD: ReadonlySet<ResponseSettings['mode']> = new Set(['lastNode', 'responseNode', 'streaming']);
+const PREFLIGHT: Answer = { status: 204, headers: {}, body: undefined };
+const OPENING = { executionId: undefined, isResumed: false, mode: 'webhook' as WebhookCall['mode'] };
 
 function immediate(result: IWebhookResponseData, settings: ResponseSettings, message: string): Answer {
   const { status, headers } = settings;
-  if (result.webhookResponse !== undefined) return { status, headers, body: result.webhookResponse as unknown };
   if (settings.text === 'noData') return { status, headers, body: undefined };
+  if (result.webhookResponse !== undefined) return { status, headers, body: result.webhookResponse as unknown };
   return { status, headers, body: settings.text ?? { message } };
 }
 
-function finalAnswer(run: IRun, settings: ResponseSettings): Answer {
-  if (run.status === 'error') return { status: 500, headers: {}, body: { message: 'Error in workflow' } };
-  if (settings.mode === 'responseNode') {
-    return { status: 200, headers: {}, body: { message: 'Workflow executed successfully' } };
+function notFound({ method, path }: IncomingCall, methods: readonly string[]): CodedUserError {
+  if (methods.length > 0) {
+    const message = `The path "${path}" takes ${methods.join(', ')}, not ${method}.`;
+    return new CodedUserError('METHOD_NOT_ALLOWED', message, { methods });
   }
-  if (run.status === 'waiting') return { status: 200, headers: {}, body: { message: 'Workflow is waiting' } };
-  return answerOfItems(lastNodeOutput(run.data)[0] ?? [], settings);
+  const message = `No active workflow listens at ${method} "${path}". Activate the workflow, or correct the path.`;
+  return new CodedUserError('WEBHOOK_NOT_FOUND', message, { method, path });
 }
 
 const refuse: IWorkflowExecuteAdditionalData['executeWorkflow'] = () => {
-  throw new CodedUserError(
-    'SUB_WORKFLOW_NOT_FOUND',
-    'A webhook cannot call another workflow before its execution has begun.',
-  );
+  const message = 'A webhook cannot call another workflow before its execution has begun.';
+  throw new CodedUserError('SUB_WORKFLOW_NOT_FOUND', message);
 };
