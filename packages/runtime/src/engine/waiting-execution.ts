@@ -17,6 +17,8 @@ export interface WaitingExecution {
   readonly mode: WorkflowExecuteMode;
   readonly version: RunnableVersion;
   readonly state: IRunExecutionData;
+  /** The state as it was read: whoever resumes from another one came too late. */
+  readonly stored: Uint8Array;
 }
 
 export async function findWaiting(
@@ -35,19 +37,19 @@ export async function findWaiting(
       { id },
     );
   }
-  return { id, node: row.node, mode: row.mode, version: await versions.get(row.version), state };
+  return { id, node: row.node, mode: row.mode, version: await versions.get(row.version), state, stored: row.state };
 }
 
 /** @throws EXECUTION_NOT_WAITING */
 export async function resumeWith(
   tx: Transaction,
-  { id, state }: WaitingExecution,
+  { id, state, stored }: WaitingExecution,
   items: INodeExecutionData[][],
   now: number,
 ): Promise<void> {
   const entry = state.executionData?.nodeExecutionStack[0];
   if (entry) entry.data.main = items;
-  const changed = await wakeExecution(tx, id, { now, state: encodeState(state) });
+  const changed = await wakeExecution(tx, id, { now, state: encodeState(state), expected: stored });
   if (changed === 0) throw notWaiting(id);
 }
 

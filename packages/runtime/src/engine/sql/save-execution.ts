@@ -44,13 +44,21 @@ export async function saveExit(
   return changed;
 }
 
-/** Makes a waiting execution due, with another state where one is given. @returns 0 where it does not wait */
+/**
+ * Makes a waiting execution due, with another state where one is given.
+ * @param expected the state that the other one was made from: an execution that has moved on, or that was woken by
+ *   somebody else, is left alone
+ * @returns 0 where it does not wait (any more)
+ */
 export async function wakeExecution(
   tx: Transaction,
   id: number,
-  { now, state }: { now: number; state?: Uint8Array },
+  { now, state, expected }: { now: number; state?: Uint8Array; expected?: Uint8Array },
 ): Promise<number> {
-  return state === undefined
-    ? await tx.run(`UPDATE execution SET wake_at = ? WHERE id = ? AND status = 'waiting'`, [now, id])
-    : await tx.run(`UPDATE execution SET wake_at = ?, state = ? WHERE id = ? AND status = 'waiting'`, [now, state, id]);
+  if (state === undefined) {
+    return await tx.run(`UPDATE execution SET wake_at = ? WHERE id = ? AND status = 'waiting'`, [now, id]);
+  }
+  const update = `UPDATE execution SET wake_at = ?, state = ? WHERE id = ? AND status = 'waiting'`;
+  if (expected === undefined) return await tx.run(update, [now, state, id]);
+  return await tx.run(`${update} AND state = ? AND (wake_at IS NULL OR wake_at > ?)`, [now, state, id, expected, now]);
 }
