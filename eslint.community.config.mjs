@@ -43,9 +43,6 @@ export default [
     plugins,
     rules: {
       ...n8nNodesBase.configs.community.rules,
-      // The file is the whole repository's, too: the override is for the runtime's driver in a checkout. npm ignores
-      // the overrides of an installed package, and this one has no dependencies that they could touch.
-      '@n8n/community-nodes/no-overrides-field': 'off',
       // There is no public page to name yet.
       '@n8n/community-nodes/require-homepage': 'off',
     },
