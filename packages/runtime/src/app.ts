@@ -5,7 +5,7 @@ import pino from 'pino';
 
 import type { Config } from './config';
 import { ContactStore } from './contacts';
-import { AesCipher, CredentialStore, loadSecret } from './credentials';
+import { AesCipher, checkEncryptionKey, CredentialStore, loadSecret } from './credentials';
 import { openDatabase, type Database, type Transaction } from './db';
 import { Engine, ExecutionStore, LiveWorkflows, retryExecution, routeEvent, runByHand, saveExit } from './engine';
 import { readDemo, seedDemo } from './demo';
@@ -45,6 +45,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
   const apiKey = loadSecret(config.dataFolder, 'api-key', config.apiKey);
   const cipher = new AesCipher(loadSecret(config.dataFolder, 'encryption-key', config.encryptionKey));
   const database = await openDatabase(config.databaseUrl);
+  await checkEncryptionKey(database, cipher);
   await ensureWorkspace(database, { clock, timeZone: config.timeZone });
 
   const workflows = new WorkflowStore(database, clock);

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { AesCipher, CredentialStore, loadSecret } from '../../../packages/runtime/src/credentials';
+import { AesCipher, checkEncryptionKey, CredentialStore, loadSecret } from '../../../packages/runtime/src/credentials';
 import { openDatabase } from '../../../packages/runtime/src/db';
 import { systemClock } from '../../../packages/runtime/src/shared';
 
@@ -36,6 +36,18 @@ describe('secrets at rest', () => {
     await expect(store.decrypted(2, id)).rejects.toMatchObject({ code: 'CREDENTIAL_NOT_FOUND' });
     await database.close();
   });
+});
+
+test('a server that is started with another key than its secrets were made with says so', async () => {
+  const database = await openDatabase('sqlite::memory:');
+  const cipher = new AesCipher('the key of an operator');
+  await checkEncryptionKey(database, new AesCipher('any key will do while nothing is stored'));
+  await new CredentialStore(database, cipher, systemClock).create(1, { name: 'Mail', type: 'smtp', data: {} });
+  await checkEncryptionKey(database, cipher);
+  await expect(checkEncryptionKey(database, new AesCipher('another key'))).rejects.toMatchObject({
+    code: 'ENCRYPTION_KEY_WRONG',
+  });
+  await database.close();
 });
 
 describe('the keys in the data folder', () => {
