@@ -32,6 +32,7 @@ export function mailboxPage({ messages, shown, language, nextCursor, timeZone = 
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <title>${escapeHtml(shown ? `${shown.subject} · ${texts.title}` : texts.title)}</title>
+<link rel="icon" href="data:,">
 <style>${MAILBOX_STYLE}</style>
 </head>
 <body>
