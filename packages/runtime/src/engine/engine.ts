@@ -4,7 +4,7 @@ import type { Database, Transaction } from '../db';
 import { makeStartState, type N8nHost } from '../n8n-host';
 import { codeOf, messageOf, seconds, type Clock, type Logger } from '../shared';
 import type { RunnableVersion, WorkflowStore } from '../workflows';
-import type { ErrorWorkflows } from './error-workflow';
+import { enterTriggerErrorWorkflow, type ErrorWorkflows } from './error-workflow';
 import { EXECUTION_ROW, type ExecutionRow } from './execution-row';
 import { giveUpCrashed } from './give-up-crashed';
 import { runExecution, type HubFactory, type RunDependencies } from './run-execution';
@@ -162,6 +162,19 @@ export class Engine {
       if (watcher) this.watchers.set(waiting.id, watcher);
       this.entered(tx, waiting.id);
     });
+  }
+
+  /** Tells the error workflow of a trigger that failed before there was an execution. Never rejects. */
+  async triggerFailed(version: RunnableVersion, node: string, error: Error): Promise<void> {
+    const { database, clock, logger } = this.dependencies;
+    const { errorWorkflows } = this.runs;
+    try {
+      await database.write((tx) =>
+        enterTriggerErrorWorkflow(tx, { version, node, error, errorWorkflows, now: clock.now() }),
+      );
+    } catch (failure) {
+      logger.error({ code: codeOf(failure), reason: messageOf(failure) }, 'The error workflow could not be entered');
+    }
   }
 
   version(id: string): Promise<RunnableVersion> {

@@ -23,8 +23,27 @@ export interface ErrorWorkflows {
  * run by hand, and never for the failure of an error workflow's own error run.
  */
 export async function enterErrorWorkflow(tx: Transaction, request: CommitRequest): Promise<void> {
-  const { row, version, errorWorkflows, now } = request;
+  const { row } = request;
   if (row.mode === 'manual' || row.mode === 'error') return;
+  await enter(tx, { ...request, contact: row.contact, item: describeFailure(request) });
+}
+
+/** The same for a trigger that failed before there was an execution. */
+export async function enterTriggerErrorWorkflow(
+  tx: Transaction,
+  request: Pick<CommitRequest, 'version' | 'errorWorkflows' | 'now'> & { node: string; error: Error },
+): Promise<void> {
+  const { version, node, error } = request;
+  const trigger = { error: { ...errorFacts(error as never), node: { name: node } }, mode: 'trigger' };
+  const item = { trigger, workflow: { id: version.workflow, name: version.name } };
+  await enter(tx, { ...request, contact: null, item });
+}
+
+async function enter(
+  tx: Transaction,
+  request: Pick<CommitRequest, 'version' | 'errorWorkflows' | 'now'> & { contact: number | null; item: IDataObject },
+): Promise<void> {
+  const { version, errorWorkflows, now, contact, item } = request;
   const chosen = version.settings.errorWorkflow;
   const target =
     chosen !== undefined && chosen !== '' && chosen !== 'DEFAULT'
@@ -38,8 +57,8 @@ export async function enterErrorWorkflow(tx: Transaction, request: CommitRequest
     node: trigger.name,
     wakeAt: now,
     startedAt: now,
-    contact: row.contact,
-    state: encodeState(makeStartState({ node: trigger.name, items: [[{ json: describeFailure(request) }]] })),
+    contact,
+    state: encodeState(makeStartState({ node: trigger.name, items: [[{ json: item }]] })),
   });
   errorWorkflows.onEntered(tx, id);
 }

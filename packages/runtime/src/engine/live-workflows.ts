@@ -15,6 +15,7 @@ import {
 import { codeOf, CodedUserError, messageOf, type Logger } from '../shared';
 import type { RunnableVersion, WorkflowStore } from '../workflows';
 import type { Engine } from './engine';
+import { StartAgain } from './start-again';
 
 /** A version that contacts, calls and schedules enter. */
 export interface LiveWorkflow {
@@ -38,8 +39,11 @@ interface Dependencies {
 /** Which workflows are live in this process, and what they listen to. */
 export class LiveWorkflows {
   private readonly live = new Map<string, LiveWorkflow>();
+  private readonly startAgain: StartAgain;
 
-  constructor(private readonly dependencies: Dependencies) {}
+  constructor(private readonly dependencies: Dependencies) {
+    this.startAgain = new StartAgain((version) => this.start(version, 'init'), dependencies.logger);
+  }
 
   /** Brings up what was live when the server stopped. One that cannot start is logged and holds back no other. */
   async startAll(): Promise<void> {
@@ -50,13 +54,15 @@ export class LiveWorkflows {
       } catch (error) {
         logger.error(
           { workflow: version.workflow, code: codeOf(error), reason: messageOf(error) },
-          `The workflow "${version.name}" could not be started`,
+          `The workflow "${version.name}" could not be started; trying again`,
         );
+        this.startAgain.plan(version);
       }
     }
   }
 
   async stopAll(): Promise<void> {
+    this.startAgain.forgetAll();
     for (const { version } of this.live.values())
       await stopTriggers(version, this.collaborators(), { unregister: false });
     this.live.clear();
@@ -74,6 +80,7 @@ export class LiveWorkflows {
     const candidate = await workflows.draft(workspace, id);
     this.checkPaths(id, webhookNodesOf(await host.workflowOf(candidate)));
     const previous = this.live.get(id);
+    this.startAgain.forget(id);
     if (previous) await stopTriggers(previous.version, this.collaborators(), { unregister: true });
     const version = await workflows.publish(workspace, id);
     try {
@@ -87,6 +94,7 @@ export class LiveWorkflows {
 
   async deactivate(workspace: number, id: string): Promise<void> {
     const live = this.live.get(id);
+    this.startAgain.forget(id);
     await this.dependencies.workflows.deactivate(workspace, id);
     if (!live) return;
     this.live.delete(id);
@@ -165,16 +173,12 @@ export class LiveWorkflows {
   private collaborators() {
     const { host, logger, engine, workflows, database } = this.dependencies;
     const sink: TriggerSink = {
-      onItems: (version, node, items) => {
-        engine.begin({ version, node, mode: 'trigger', items }).catch((error: unknown) => {
-          logger.error(
-            { workflow: version.workflow, code: codeOf(error), reason: messageOf(error) },
-            `What the trigger "${node}" brought could not be stored`,
-          );
-        });
+      onItems: async (version, node, items, onDone) => {
+        await engine.begin({ version, node, mode: 'trigger', items }, onDone && { onStop: onDone });
       },
       onError: (version, node, error) => {
         logger.error({ workflow: version.workflow, reason: error.message }, `The trigger "${node}" failed`);
+        void engine.triggerFailed(version, node, error);
       },
       onStaticData: async (version, workflow) => {
         if (workflow.staticData.__dataChanged !== true) return;

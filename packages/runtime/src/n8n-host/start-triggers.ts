@@ -2,24 +2,39 @@ import { HookContext, PollContext, TriggerContext } from 'n8n-core';
 import type {
   INode,
   INodeExecutionData,
+  IRun,
   IWebhookData,
   IWorkflowExecuteAdditionalData,
   Workflow,
   WorkflowActivateMode,
 } from 'n8n-workflow';
 
-import { messageOf, type Logger } from '../shared';
+import { codeOf, messageOf, type Logger } from '../shared';
 import type { RunnableVersion } from '../workflows';
 import type { N8nHost } from './n8n-host';
 import { webhookNodesOf, type WebhookNode } from './webhook-nodes';
 
 export interface TriggerSink {
-  /** Items that a schedule, a poller or a listener brought. */
-  onItems(version: RunnableVersion, node: string, items: INodeExecutionData[][]): void;
+  /**
+   * Items that a schedule, a poller or a listener brought. Resolves once they are stored.
+   * @param onDone to be told how the execution went, or that it waits
+   */
+  onItems(
+    version: RunnableVersion,
+    node: string,
+    items: INodeExecutionData[][],
+    onDone?: (run: IRun) => void,
+  ): Promise<void>;
   /** A trigger that stopped working: goes to the error workflow. */
   onError(version: RunnableVersion, node: string, error: Error): void;
   /** The static data of the workflow changed outside of an execution (a poller's cursor). */
   onStaticData(version: RunnableVersion, workflow: Workflow): Promise<void>;
+}
+
+/** What a trigger hands over that acknowledges only when the execution has run. */
+interface Done {
+  resolve(run: IRun): void;
+  reject(error: Error): void;
 }
 
 interface Collaborators {
@@ -43,10 +58,21 @@ export async function startTriggers(
     mode: 'trigger',
     executeWorkflow,
   });
-  const emit = (node: INode) => (items: INodeExecutionData[][]) => {
-    sink.onItems(version, node.name, items);
-    void persist(workflow, version, sink, logger);
+  /** First the items, then how far a poller came: a crash in between brings items again and loses none. */
+  const bring = async (node: INode, items: INodeExecutionData[][], done?: Done) => {
+    try {
+      await sink.onItems(version, node.name, items, done && ((run) => done.resolve(run)));
+      await persist(workflow, version, sink, logger);
+    } catch (error) {
+      logger.error(
+        { workflow: workflow.id, code: codeOf(error), reason: messageOf(error) },
+        `What the trigger "${node.name}" brought could not be stored`,
+      );
+      done?.reject(error instanceof Error ? error : new Error(messageOf(error)));
+    }
   };
+  const emit = (node: INode) => (items: INodeExecutionData[][], _response?: unknown, done?: Done) =>
+    void bring(node, items, done);
   const fail = (node: INode) => (error: Error) => sink.onError(version, node.name, error);
   await host.activeTriggers.addAllTriggers(
     workflow.id,
