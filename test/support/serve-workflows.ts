@@ -38,7 +38,7 @@ export async function serveWorkflows(env: Record<string, string> = {}) {
 
     async run(workflow: string, options: { atWait?: boolean } = {}): Promise<Finished> {
       const { body } = await app.api('POST', `/workflows/${workflow}/run`);
-      return await finished(Number((body as { executionId: number }).executionId), options);
+      return await finished((body as { executionId: number }).executionId, options);
     },
 
     /** The newest execution of a workflow, once it has ended. */

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { CodedUserError, messageOf } from '../shared';
+import { parseMultipart, type FormPart } from './parse-multipart';
 
 /** An uploaded file, under the names that n8n's nodes know from its own parser. */
 interface UploadedFile {
@@ -31,31 +31,22 @@ export async function readFormData(
   contentType: string,
   body: Buffer,
 ): Promise<{ form: FormBody; cleanUp: () => Promise<void> }> {
-  const entries = await parseEntries(contentType, body);
+  const parts = parseMultipart(contentType, body).filter(({ fileName }) => fileName !== '');
   const folder = await mkdtemp(path.join(tmpdir(), 'aftercart-upload-'));
   const form: FormBody = { data: {}, files: {} };
-  for (const [name, value] of entries) {
-    if (typeof value === 'string') add(form.data, name, value);
-    else if (value.name !== '' || value.size > 0) add(form.files, name, await store(value, folder));
+  for (const part of parts) {
+    if (part.fileName === undefined) add(form.data, part.name, part.content.toString('utf8'));
+    else add(form.files, part.name, await store(part, part.fileName, folder));
   }
   return { form, cleanUp: () => rm(folder, { recursive: true, force: true }) };
 }
 
-async function parseEntries(contentType: string, body: Buffer): Promise<Array<[string, string | File]>> {
-  try {
-    const form = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData();
-    return [...form] as Array<[string, string | File]>;
-  } catch (error) {
-    throw new CodedUserError('BODY_INVALID', `The form cannot be read: ${messageOf(error)}.`);
-  }
-}
-
-async function store(file: File, folder: string): Promise<UploadedFile> {
+async function store({ type, content }: FormPart, originalFilename: string, folder: string): Promise<UploadedFile> {
   const newFilename = randomUUID();
   const filepath = path.join(folder, newFilename);
-  await writeFile(filepath, new Uint8Array(await file.arrayBuffer()));
-  const mimetype = file.type === '' ? 'application/octet-stream' : file.type;
-  return { filepath, originalFilename: file.name, newFilename, mimetype, size: file.size };
+  await writeFile(filepath, content);
+  const mimetype = type ?? 'application/octet-stream';
+  return { filepath, originalFilename, newFilename, mimetype, size: content.length };
 }
 
 function add<Value>(fields: Fields<Value>, name: string, value: Value): void {

@@ -37,7 +37,10 @@ export class WebhookReceiver {
     const node = found?.live.workflow.nodes[found.webhook.node];
     const options = node?.parameters.options as { allowedOrigins?: unknown } | undefined;
     if (methods.length > 0) allowOrigin(raw, response, { methods, allowedOrigins: options?.allowedOrigins });
-    if (method === 'OPTIONS' && methods.length > 0) return writeAnswer(response, PREFLIGHT);
+    if (method === 'OPTIONS' && methods.length > 0) {
+      writeAnswer(response, PREFLIGHT);
+      return;
+    }
     if (!found || !node) throw notFound(call, methods);
     const { webhook, params } = found;
     const { version, workflow } = found.live;
@@ -81,12 +84,12 @@ export class WebhookReceiver {
     response: ServerResponse,
     { settings, look, run }: { settings: ResponseSettings; look: Look; run: Run },
   ): Promise<void> {
-    const { request, cleanUp } = await toNodeRequest(call, params);
+    const { request, ...seen } = await toNodeRequest(call, params);
     let result: IWebhookResponseData;
     try {
       result = await look({ request: request as never, response: toNodeResponse(response) });
     } finally {
-      await cleanUp();
+      await seen.cleanUp();
     }
     const { workflowData, noWebhookResponse: answersItself } = result;
     if (workflowData === undefined) {
