@@ -57,6 +57,15 @@ describe('n8n workflows that cannot run', () => {
     expect(outputOf(data, 'Result')).toEqual([{ x: 'ok' }]);
   });
 
+  test.each([
+    ['bad/files', 'Access to the file is not allowed'],
+    ['bad/table', 'Data table node but the module is disabled'],
+  ])('what n8n offers and we do not is refused (%s)', async (fixture, message) => {
+    const { execution } = await engine.play(fixture);
+    expect(execution).toMatchObject({ status: 'error', errorCode: 'NODE_FAILED' });
+    expect(execution.error).toContain(message);
+  });
+
   test('a way out that is never taken ends the execution, while others go on', async () => {
     const endless = engine.play('bad/endless');
     const { execution: other } = await engine.play('set/fields');

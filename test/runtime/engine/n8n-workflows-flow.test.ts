@@ -36,6 +36,14 @@ describe('n8n workflows that loop, branch and compute', () => {
       expect(outputOf(data, 'Sum')).toEqual([{ sum_n: 44_850 }]);
     });
 
+    test('goes on over errors, and holds a Merge', async () => {
+      expect(outputOf((await engine.play('loop/errors')).data, 'Done')).toEqual([{ all: '1,failed 2,3' }]);
+      expect(outputOf((await engine.play('loop/merge')).data, 'Done')).toEqual([
+        { a: 1, b: 10 },
+        { a: 2, b: 20 },
+      ]);
+    });
+
     test('is not needed where an IF leads back', async () => {
       const { data } = await engine.play('loop/until');
       expect(runsOf(data, 'More')).toBe(4);
@@ -76,6 +84,16 @@ describe('n8n workflows that loop, branch and compute', () => {
       const { execution } = await engine.play('code/wrong-result');
       expect(execution).toMatchObject({ status: 'error', errorCode: 'NODE_FAILED' });
       expect(execution.error).toContain("Code doesn't return items properly");
+    });
+
+    test('of the Function nodes of older workflows runs where Code does', async () => {
+      expect(outputOf((await engine.play('code/function')).data, 'Item')).toEqual([
+        { n: 1, twice: 2, thrice: 3 },
+        { n: 2, twice: 4, thrice: 6 },
+      ]);
+      const { execution, data } = await engine.play('code/function-static');
+      expect(outputOf(data, 'Function')).toEqual([{ first: 1, node: 1, items: 1, data: 1 }]);
+      expect(execution.error).toBe('Node "Fails": no [line 2]');
     });
 
     test.each(['code/python', 'code/python-native'])('in Python is refused with a code (%s)', async (fixture) => {
@@ -119,6 +137,12 @@ describe('n8n workflows that loop, branch and compute', () => {
       const { execution, data } = await engine.play('pins/middle');
       expect(execution.status).toBe('success');
       expect(outputOf(data, 'Result')).toEqual([{ text: 'Dana 1' }, { text: 'Omar 2' }]);
+      expect(outputOf((await engine.play('pins/plain')).data, 'Result')).toEqual([{ name: 'Dana' }]);
+    });
+
+    test('notes on the canvas change nothing', async () => {
+      const { data } = await engine.play('settings/notes');
+      expect(pathOf(data)).toEqual(['Start', 'Result']);
     });
   });
 

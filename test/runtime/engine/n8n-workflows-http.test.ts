@@ -153,6 +153,12 @@ describe('n8n workflows that ask other servers', () => {
     expect(outputOf((await play('http/rss')).data, 'Read')).toMatchObject([{ title: 'Second' }, { title: 'First' }]);
   });
 
+  test('Execute Workflow fetches a workflow from an address', async () => {
+    const { execution, data } = await play('sub/call-url');
+    expect(execution.error).toBeNull();
+    expect(outputOf(data, 'Call')).toEqual([{ from: 'far away' }]);
+  });
+
   test('an operator tries a failed execution again: it goes on at the node that failed', async () => {
     const { execution, data } = await play('error/retry');
     expect(execution).toMatchObject({ status: 'error', node: 'Http' });
@@ -196,6 +202,8 @@ function answer(call: HttpCall): HttpAnswer | undefined {
       return { status: 302, headers: { location: '/echo/redirected' } };
     case '/digest':
       return digest(call);
+    case '/workflow.json':
+      return { body: FAR_AWAY };
     case '/graphql':
       return { body: { data: { shop: { name: 'Demo' } } } };
     case '/wp-json/wc/v3/orders':
@@ -211,6 +219,20 @@ function answer(call: HttpCall): HttpAnswer | undefined {
       return { body: echo };
   }
 }
+
+const FAR_AWAY = {
+  nodes: [
+    { name: 'Called', type: 'n8n-nodes-base.executeWorkflowTrigger', typeVersion: 1, position: [0, 0], parameters: {} },
+    {
+      name: 'Result',
+      type: 'n8n-nodes-base.set',
+      typeVersion: 3.4,
+      position: [200, 0],
+      parameters: { mode: 'raw', jsonOutput: '{ "from": "far away" }', options: {} },
+    },
+  ],
+  connections: { Called: { main: [[{ node: 'Result', type: 'main', index: 0 }]] } },
+};
 
 const FEED = `<?xml version="1.0"?><rss version="2.0"><channel><title>Shop</title>
   <item><title>Second</title><link>http://shop.example/2</link><guid>2</guid><pubDate>Mon, 02 Nov 2026 10:00:00 GMT</pubDate></item>

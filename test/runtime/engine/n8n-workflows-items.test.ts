@@ -244,6 +244,26 @@ describe('n8n workflows that work on items', () => {
       expect(outputOf(data, 'Size')).toEqual([{ bytes: 45, name: 'rows.csv', type: 'text/csv' }]);
     });
 
+    test('older nodes for files work as they did', async () => {
+      expect(outputOf((await engine.play('transform/older-files')).data, 'Move')).toEqual([{ text: 'n\n1\n2' }]);
+    });
+
+    test('Remove Duplicates remembers what it has met in earlier executions', async () => {
+      const seen = await engine.create('transform/seen');
+      const first = await engine.run(seen);
+      expect(outputsOf(first.data, 'Seen')).toEqual([[{ n: 1 }, { n: 2 }], []]);
+      const second = await engine.run(seen);
+      expect(outputsOf(second.data, 'Seen')).toEqual([[], [{ n: 1 }, { n: 2 }]]);
+
+      const keys = await engine.create('transform/seen-keys');
+      expect(outputOf((await engine.run(keys)).data, 'Key')).toHaveLength(2);
+      const again = await engine.run(keys);
+      expect(outputsOf(again.data, 'Key').map(({ length }) => length)).toEqual([0, 2]);
+      expect(outputsOf(again.data, 'Date').map(({ length }) => length)).toEqual([0, 2]);
+      await engine.workflows.delete(1, seen);
+      expect(await engine.database.all('SELECT DISTINCT workflow FROM seen_value')).toEqual([{ workflow: keys }]);
+    });
+
     test('an execution remembers the values that a node gave it', async () => {
       const { data } = await engine.play('transform/execution-data');
       expect(outputOf(data, 'Read')).toEqual([{ order: '17', tier: 'vip' }]);

@@ -2,19 +2,30 @@ import 'reflect-metadata'; // n8n's decorators need it before any of its package
 
 import { Logger as N8nLogger } from '@n8n/backend-common';
 import { Container } from '@n8n/di';
-import { BinaryDataService, ErrorReporter, InstanceSettings } from 'n8n-core';
-import { LoggerProxy } from 'n8n-workflow';
+import { BinaryDataService, DataDeduplicationService, ErrorReporter, InstanceSettings } from 'n8n-core';
+import { LoggerProxy, type IDataDeduplicator } from 'n8n-workflow';
 
-import { messageOf, type Logger } from '../shared';
+import type { Database } from '../db';
+import { CodedUnexpectedError, messageOf, type Logger } from '../shared';
 import { markErrorCode } from './mark-error-code';
+import { SeenValues } from './seen-values';
+
+interface Dependencies {
+  readonly dataFolder: string;
+  readonly logger: Logger;
+  readonly database: Database;
+}
 
 let isBootstrapped = false;
+/** n8n's service for it can be set up once only; the database behind it is the one that was opened last. */
+const seen: { values?: SeenValues } = {};
 
 /**
  * Prepares n8n's packages for running inside our process: once, before anything else of them is used. Unstubbed,
  * InstanceSettings writes a configuration file into the user's home.
  */
-export async function bootstrapN8n({ dataFolder, logger }: { dataFolder: string; logger: Logger }): Promise<void> {
+export async function bootstrapN8n({ dataFolder, logger, database }: Dependencies): Promise<void> {
+  seen.values = new SeenValues(database);
   if (isBootstrapped) return; // n8n's container is global to the process
   isBootstrapped = true;
   Container.set(InstanceSettings, {
@@ -41,6 +52,7 @@ export async function bootstrapN8n({ dataFolder, logger }: { dataFolder: string;
   LoggerProxy.init(n8nLogger);
   Container.set(ErrorReporter, adaptErrorReporter(logger) as never);
   await Container.get(BinaryDataService).init();
+  await DataDeduplicationService.init(followLatest(seen));
 }
 
 function adaptLogger(logger: Logger) {
@@ -65,4 +77,17 @@ function adaptErrorReporter(logger: Logger) {
     logger.debug({ reason: messageOf(error) }, 'n8n reported an error');
   };
   return { error: report, warn: report, info: report, wrap: (error: Error) => error, shutdown: async () => undefined };
+}
+
+function followLatest(latest: { values?: SeenValues }): IDataDeduplicator {
+  const values = (): SeenValues => {
+    if (latest.values) return latest.values;
+    throw new CodedUnexpectedError('INTERNAL', 'No database is open.');
+  };
+  return {
+    checkProcessedAndRecord: (...request) => values().checkProcessedAndRecord(...request),
+    removeProcessed: (...request) => values().removeProcessed(...request),
+    clearAllProcessedItems: (scope, context) => values().clearAllProcessedItems(scope, context),
+    getProcessedDataCount: (...request) => values().getProcessedDataCount(...request),
+  };
 }

@@ -12,10 +12,12 @@ import {
 
 import { CodedUnexpectedError, CodedUserError, messageOf, type Clock } from '../shared';
 import { makeWaitDurable } from './durable-wait';
+import { runLikeCode } from './function-nodes';
 
 /** As n8n 2 does by default: nodes that reach into the server's own machine. */
 const EXCLUDED = ['n8n-nodes-base.executeCommand', 'n8n-nodes-base.localFileTrigger'];
 const WAIT = 'n8n-nodes-base.wait';
+const CODE = 'n8n-nodes-base.code';
 
 /** The node and credential types of n8n-nodes-base and of our own package, loaded one by one as they are used. */
 export class NodeTypes implements INodeTypes {
@@ -66,7 +68,10 @@ export class NodeTypes implements INodeTypes {
     const known = this.loaded.get(key);
     if (known) return known;
     const found = versionOf(this.getByName(type), type, version);
-    const nodeType = type === WAIT ? makeWaitDurable(found, this.clock) : found;
+    const nodeType =
+      type === WAIT
+        ? makeWaitDurable(found, this.clock)
+        : runLikeCode(type, found, () => this.getByNameAndVersion(CODE, 2));
     this.loaded.set(key, nodeType);
     return nodeType;
   }

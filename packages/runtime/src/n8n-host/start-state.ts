@@ -1,4 +1,10 @@
-import { createRunExecutionData, type INodeExecutionData, type IPinData, type IRunExecutionData } from 'n8n-workflow';
+import {
+  createRunExecutionData,
+  type IDataObject,
+  type INodeExecutionData,
+  type IPinData,
+  type IRunExecutionData,
+} from 'n8n-workflow';
 
 export interface Start {
   /** The node that the execution begins with. */
@@ -12,7 +18,7 @@ export interface Start {
 /** The state of an execution that has not run yet. Nodes are named only: the host puts the version's own in. */
 export function makeStartState({ node, items, pinData, parent }: Start): IRunExecutionData {
   return createRunExecutionData({
-    resultData: { pinData: pinData ?? undefined },
+    resultData: { pinData: pinData ? withJson(pinData) : undefined },
     executionData: {
       nodeExecutionStack: [{ node: { name: node } as never, data: { main: items }, source: null }],
     },
@@ -24,4 +30,11 @@ export function makeStartState({ node, items, pinData, parent }: Start): IRunExe
       },
     }),
   });
+}
+
+/** Older exports pin the bare data of an item, without the word `json` around it. */
+function withJson(pinData: IPinData): IPinData {
+  const items = (pinned: INodeExecutionData[]) =>
+    pinned.map((item) => ('json' in item ? item : { json: item as unknown as IDataObject }));
+  return Object.fromEntries(Object.entries(pinData).map(([node, pinned]) => [node, items(pinned)]));
 }

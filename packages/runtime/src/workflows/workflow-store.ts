@@ -155,6 +155,7 @@ export class WorkflowStore {
     await this.database.write(async (tx) => {
       await tx.run('DELETE FROM event_wait WHERE execution IN (SELECT id FROM execution WHERE workflow = ?)', [id]);
       await tx.orm.delete(entities.Execution, { workflow: id });
+      await tx.orm.delete(entities.SeenValue, { workflow: id });
       await tx.orm.delete(entities.WorkflowVersion, { workflow: id });
       await tx.orm.delete(entities.WorkflowEntity, { workspace, id });
     });

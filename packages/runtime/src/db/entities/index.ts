@@ -9,6 +9,7 @@ export { Message, type MessageStatus } from './message.entity';
 export { Order } from './order.entity';
 export { OrderLine } from './order-line.entity';
 export { Product, type ProductCategory } from './product.entity';
+export { SeenValue } from './seen-value.entity';
 export { Shop } from './shop.entity';
 export { Subscription } from './subscription.entity';
 export { SubscriptionDelivery } from './subscription-delivery.entity';

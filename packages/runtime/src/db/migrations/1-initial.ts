@@ -78,6 +78,9 @@ export class Initial1763769600000 implements MigrationInterface {
       `CREATE INDEX message_contact ON message (contact, created_at)`,
       `CREATE INDEX message_created ON message (workspace, created_at, id)`,
 
+      `CREATE TABLE seen_value (${id}, workspace INTEGER NOT NULL, workflow TEXT NOT NULL, scope TEXT NOT NULL, value TEXT NOT NULL,
+        latest TEXT, UNIQUE (workflow, scope, value))`,
+
       `CREATE TABLE credential (id TEXT PRIMARY KEY, workspace INTEGER NOT NULL, name TEXT NOT NULL, type TEXT NOT NULL, data TEXT NOT NULL,
         created_at ${instant} NOT NULL, updated_at ${instant} NOT NULL)`,
 
