@@ -4,6 +4,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { retryExecution } from '../../../packages/runtime/src/engine';
 import { startHttpServer, type HttpAnswer, type HttpCall, type HttpServer } from '../../support/http-server';
+import { startMailServer } from '../../support/mail-server';
 import { outputOf, outputsOf, pathOf, startEngine, type TestEngine } from '../../support/start-engine';
 
 const CREDENTIALS: Record<string, ICredentialDataDecryptedObject> = {
@@ -81,6 +82,24 @@ describe('n8n workflows that ask other servers', () => {
     expect(json(data, 'Digest')).toEqual({ welcome: 'dana' });
     const stored = JSON.stringify(data);
     for (const secret of ['pass:word', 'digested']) expect(stored).not.toContain(secret);
+  });
+
+  test('a credential may be filled in from the item that it is used for', async () => {
+    const data = { name: 'X-Token', value: '=for {{ $json.token }}' };
+    const { id } = await engine.credentials.create(1, { name: 'With expressions', type: 'httpHeaderAuth', data });
+    const run = await engine.play('http/credential-expressions', { ...replacements(), 'cred-expressions': id });
+    const tokens = outputOf(run.data, 'Get').map((item) => (item as HttpCall).headers['x-token']);
+    expect(tokens).toEqual(['for one', 'for two']);
+  });
+
+  test('Send Email of n8n reaches a mail server', async () => {
+    const mail = await startMailServer();
+    const data = { host: '127.0.0.1', port: Number(new URL(mail.url).port), secure: false, disableStartTls: true };
+    const { id } = await engine.credentials.create(1, { name: 'Mail', type: 'smtp', data });
+    const { execution } = await engine.play('http/mail', { 'cred-smtp': id });
+    await mail.close();
+    expect(execution.error).toBeNull();
+    expect(mail.subjects()).toEqual(['Hello דנה']);
   });
 
   test('WooCommerce reads a shop’s orders to the last page', async () => {

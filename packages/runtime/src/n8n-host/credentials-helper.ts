@@ -4,6 +4,8 @@ import {
   NodeHelpers,
   type ICredentialDataDecryptedObject,
   type ICredentials,
+  type ICredentialsExpressionResolveValues,
+  type IExecuteData,
   type IHttpRequestHelper,
   type IHttpRequestOptions,
   type INode,
@@ -58,8 +60,9 @@ export class CredentialsHelper extends ICredentialsHelper {
     nodeCredentials: INodeCredentialsDetails,
     type: string,
     mode: WorkflowExecuteMode,
-    _executeData?: unknown,
+    executeData?: IExecuteData,
     raw?: boolean,
+    at?: ICredentialsExpressionResolveValues,
   ): Promise<ICredentialDataDecryptedObject> {
     const stored = await this.stored(nodeCredentials, type);
     if (raw === true) return stored;
@@ -67,7 +70,7 @@ export class CredentialsHelper extends ICredentialsHelper {
     const withDefaults = NodeHelpers.getNodeParameters(properties, stored as never, true, false, null, null);
     // Tokens that n8n keeps beside the properties (oauthTokenData) are no parameters and would be dropped.
     const complete = { ...stored, ...(withDefaults as ICredentialDataDecryptedObject | null) };
-    return resolveCredentialExpressions(complete, this.dependencies.nodeTypes, mode);
+    return resolveCredentialExpressions(complete, { nodeTypes: this.dependencies.nodeTypes, mode, at, executeData });
   }
 
   async getCredentials(nodeCredentials: INodeCredentialsDetails, type: string): Promise<ICredentials> {

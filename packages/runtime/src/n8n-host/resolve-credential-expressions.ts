@@ -1,28 +1,48 @@
-import { Workflow, type ICredentialDataDecryptedObject, type INodeTypes, type WorkflowExecuteMode } from 'n8n-workflow';
+import {
+  Workflow,
+  type ICredentialDataDecryptedObject,
+  type ICredentialsExpressionResolveValues,
+  type IExecuteData,
+  type INodeTypes,
+  type WorkflowExecuteMode,
+} from 'n8n-workflow';
 
-/** Evaluates the fields of a credential that are expressions (`=https://{{$self.region}}.example`). */
+export interface CredentialUse {
+  readonly nodeTypes: INodeTypes;
+  readonly mode: WorkflowExecuteMode;
+  /** The node and the item that the credential is used for; outside of a run there is none. */
+  readonly at?: ICredentialsExpressionResolveValues;
+  readonly executeData?: IExecuteData;
+}
+
+/**
+ * Evaluates the fields of a credential that are expressions: over its other fields
+ * (`=https://{{$self.region}}.example`) and, while a node runs, over its item (`={{$json.token}}`).
+ */
 export function resolveCredentialExpressions(
   data: ICredentialDataDecryptedObject,
-  nodeTypes: INodeTypes,
-  mode: WorkflowExecuteMode,
+  { nodeTypes, mode, at, executeData }: CredentialUse,
 ): ICredentialDataDecryptedObject {
   if (!Object.values(data).some((value) => typeof value === 'string' && value.startsWith('='))) return data;
-  const node = {
-    id: 'credential',
-    name: 'Credential',
-    type: 'n8n-nodes-base.noOp',
-    typeVersion: 1,
-    position: [0, 0] as [number, number],
-    parameters: data as never,
-  };
+  const parameters = data as never;
+  if (at) {
+    const { workflow, runExecutionData, runIndex, itemIndex, node, connectionInputData } = at;
+    const place = [runExecutionData, runIndex, itemIndex, node.name, connectionInputData] as const;
+    const resolved = workflow.expression.getParameterValue(parameters, ...place, mode, {}, executeData, false, data);
+    return resolved as unknown as ICredentialDataDecryptedObject;
+  }
+  const type = { type: 'n8n-nodes-base.noOp', typeVersion: 1, position: [0, 0] as [number, number] };
+  const node = { id: 'credential', name: 'Credential', ...type, parameters };
   const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
-  return workflow.expression.getComplexParameterValue(
+  const keys = { $self: parameters };
+  const resolved = workflow.expression.getComplexParameterValue(
     node,
-    data as never,
+    parameters,
     mode,
-    { $self: data },
+    keys,
     undefined,
     undefined,
     data,
-  ) as unknown as ICredentialDataDecryptedObject;
+  );
+  return resolved as unknown as ICredentialDataDecryptedObject;
 }
