@@ -71,7 +71,7 @@ export class SeenValues implements IDataDeduplicator {
     if (mode !== 'entries') return 0;
     const { workflow, scope: name } = placeOf(scope, context);
     const sql = 'SELECT COUNT(*) AS n FROM seen_value WHERE workflow = ? AND scope = ? AND latest IS NULL';
-    return Number((await this.database.get<{ n: number }>(sql, [workflow, name]))?.n ?? 0);
+    return (await this.database.get<{ n: number }>(sql, [workflow, name]))?.n ?? 0;
   }
 }
 

@@ -1,10 +1,4 @@
-import {
-  createRunExecutionData,
-  type IDataObject,
-  type INodeExecutionData,
-  type IPinData,
-  type IRunExecutionData,
-} from 'n8n-workflow';
+import { createRunExecutionData, type INodeExecutionData, type IPinData, type IRunExecutionData } from 'n8n-workflow';
 
 export interface Start {
   /** The node that the execution begins with. */
@@ -34,7 +28,6 @@ export function makeStartState({ node, items, pinData, parent }: Start): IRunExe
 
 /** Older exports pin the bare data of an item, without the word `json` around it. */
 function withJson(pinData: IPinData): IPinData {
-  const items = (pinned: INodeExecutionData[]) =>
-    pinned.map((item) => ('json' in item ? item : { json: item as unknown as IDataObject }));
+  const items = (pinned: INodeExecutionData[]) => pinned.map((item) => ('json' in item ? item : { json: item }));
   return Object.fromEntries(Object.entries(pinData).map(([node, pinned]) => [node, items(pinned)]));
 }
