@@ -77,6 +77,12 @@ describe('n8n workflows that cannot run', () => {
     expect(outputOf(data, 'More')).toEqual([{ n: 1_000 }]);
   });
 
+  test('items that cannot be stored fail the execution, which is not run again for ever', async () => {
+    const { execution } = await engine.play('bad/unstorable');
+    expect(execution).toMatchObject({ status: 'error', node: 'Odd', errorCode: 'NODE_FAILED' });
+    expect(execution.error).toBe('Node "Odd": What the nodes put out cannot be stored: not me.');
+  });
+
   test('huge and deeply nested items go through', async () => {
     const { execution, data } = await engine.play('bad/huge');
     expect(execution.error).toBeNull();

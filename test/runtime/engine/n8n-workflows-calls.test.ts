@@ -6,6 +6,7 @@ const CALLED = [
   'reversed',
   'fails',
   'waits',
+  'waits-unsaved',
   'waits-some',
   'waits-fails',
   'typed',
@@ -115,6 +116,14 @@ describe('n8n workflows that lead to others', () => {
       ]);
       const { data } = await engine.play('sub/call-waiting-some'); // only the second of three waits
       expect(outputOf(data, 'After')).toEqual([{ n: '100' }, { n: '200' }, { n: '300' }]);
+    });
+
+    test('hands over its output before it is forgotten, where it is not to be kept', async () => {
+      const { execution, data } = await engine.play('sub/call-waiting-unsaved');
+      expect(outputOf(data, 'After')).toEqual([{ n: '100' }, { n: '200' }]);
+      const called = await children(execution.id);
+      expect(called).toMatchObject([{ status: 'success' }, { status: 'success' }]);
+      for (const { id } of called) expect(await engine.executions.data(1, id)).toBeUndefined();
     });
 
     test('is waited for over two levels, and in a loop', async () => {

@@ -1,23 +1,19 @@
-import type { IRun } from 'n8n-workflow';
-
 import type { Transaction } from '../db';
-import type { RunOutcome } from '../n8n-host';
 import type { RunnableVersion } from '../workflows';
+import type { EncodedOutcome } from './encode-outcome';
 import { enterErrorWorkflow, type ErrorWorkflows } from './error-workflow';
 import type { ExecutionRow } from './execution-row';
 import { resumeParent } from './resume-parent';
 import { runErrorOf } from './run-error';
 import { saveEnd, saveWait } from './sql/save-execution';
-import { encodeState } from './state-codec';
 import type { UnitOfWork } from './unit-of-work';
 
 /** n8n writes "until called" as a day in the year 3000. */
 const NEVER = Date.UTC(2999, 0, 1);
 
-export interface CommitRequest {
+export interface CommitRequest extends EncodedOutcome {
   readonly row: Pick<ExecutionRow, 'id' | 'workspace' | 'mode' | 'contact' | 'parent' | 'retry_of'>;
   readonly version: RunnableVersion;
-  readonly outcome: RunOutcome;
   readonly unitOfWork: UnitOfWork;
   /** Event types that may end the wait early. */
   readonly resumeOn: readonly string[];
@@ -36,19 +32,30 @@ export async function commitRun(tx: Transaction, request: CommitRequest): Promis
   if (changed === 0) return false;
   await unitOfWork.apply(tx);
   if (isWaiting) return true;
-  if (row.parent !== null && (await resumeParent(tx, row.parent, request.now))) {
-    request.errorWorkflows.onEntered(tx, row.parent);
-  }
+  if (row.parent !== null) await goOnWithParent(tx, row.parent, request);
   if (outcome.run.data.resultData.error) await enterErrorWorkflow(tx, request);
   return true;
 }
 
-async function commitWait(tx: Transaction, { row, outcome, resumeOn }: CommitRequest): Promise<number> {
+/** A sub-workflow's data is needed until its caller has taken its output, also where it is not to be kept. */
+async function goOnWithParent(
+  tx: Transaction,
+  parent: number,
+  { isKept, version, ...request }: CommitRequest,
+): Promise<void> {
+  if (!(await resumeParent(tx, parent, request.now))) return;
+  request.errorWorkflows.onEntered(tx, parent);
+  if (isKept) return;
+  const ended = 'parent = ? AND version = ? AND stopped_at IS NOT NULL';
+  await tx.run(`UPDATE execution SET state = NULL WHERE ${ended}`, [parent, version.id]);
+}
+
+async function commitWait(tx: Transaction, { row, outcome, resumeOn, state }: CommitRequest): Promise<number> {
   const waitTill = outcome.run.waitTill?.getTime() ?? NEVER;
   const changed = await saveWait(tx, row.id, {
     node: outcome.lastNode ?? null,
     wakeAt: waitTill >= NEVER ? null : waitTill,
-    state: encodeState(outcome.run.data),
+    state,
   });
   await tx.run('DELETE FROM event_wait WHERE execution = ?', [row.id]);
   if (changed === 0 || row.contact === null) return changed;
@@ -64,7 +71,7 @@ async function commitWait(tx: Transaction, { row, outcome, resumeOn }: CommitReq
 }
 
 async function commitEnd(tx: Transaction, request: CommitRequest): Promise<number> {
-  const { row, outcome, version, now } = request;
+  const { row, outcome, state, now } = request;
   const { run } = outcome;
   const failure = run.data.resultData.error ? runErrorOf(run) : undefined;
   await tx.run('DELETE FROM event_wait WHERE execution = ?', [row.id]);
@@ -72,15 +79,8 @@ async function commitEnd(tx: Transaction, request: CommitRequest): Promise<numbe
     status: run.status === 'canceled' ? 'canceled' : failure ? 'error' : 'success',
     node: outcome.lastNode ?? null,
     stoppedAt: now,
-    state: isKept(run, version, row.mode) ? encodeState(run.data) : null,
+    state,
     errorCode: failure?.code ?? null,
     error: failure?.message ?? null,
   });
-}
-
-/** n8n's settings: save data of successful, failed and manual executions, all on unless said otherwise. */
-function isKept(run: IRun, { settings }: RunnableVersion, mode: string): boolean {
-  if (mode === 'manual') return settings.saveManualExecutions !== false;
-  const setting = run.data.resultData.error ? settings.saveDataErrorExecution : settings.saveDataSuccessExecution;
-  return setting !== 'none';
 }

@@ -5,6 +5,7 @@ import { codeOf, messageOf, type Logger } from '../shared';
 import type { RunnableVersion, WorkflowStore } from '../workflows';
 import { commitRun } from './commit-run';
 import type { Watcher } from './watcher';
+import { encodeOutcome } from './encode-outcome';
 import type { ExecutionRow } from './execution-row';
 import { decodeState } from './state-codec';
 import { staticDataChanges } from './static-data';
@@ -37,13 +38,15 @@ export async function runExecution(
   const unitOfWork = new UnitOfWork();
   const { id, workspace, workflow, contact, event } = row;
   const caller: Caller = { id, workspace, workflow, contact, event, unitOfWork };
-  const outcome = await runStretch(row, version, caller, dependencies, watcher);
+  const ran = await runStretch(row, version, caller, dependencies, watcher);
+  const encoded = encodeOutcome(ran, version, row);
+  const { outcome } = encoded;
   const resumeOn = outcome.run.status === 'waiting' ? await resumeEventsOf(version, outcome, dependencies) : [];
 
   const saveStaticData = await staticDataChanges(version, row.mode, dependencies);
 
   const counts = await database.write(async (tx) => {
-    const request = { row, version, outcome, unitOfWork, resumeOn, now: clock.now(), errorWorkflows };
+    const request = { ...encoded, row, version, unitOfWork, resumeOn, now: clock.now(), errorWorkflows };
     const isCommitted = await commitRun(tx, request);
     if (isCommitted) await saveStaticData?.(tx);
     return isCommitted;

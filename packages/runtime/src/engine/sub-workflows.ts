@@ -12,6 +12,7 @@ import { makeStartState, type N8nHost } from '../n8n-host';
 import { CodedUserError, type Clock } from '../shared';
 import { parseWorkflow, type RunnableVersion, type WorkflowStore } from '../workflows';
 import { commitRun } from './commit-run';
+import { encodeOutcome } from './encode-outcome';
 import type { ErrorWorkflows } from './error-workflow';
 import { lastNodeOutput } from './last-node-output';
 import { insertUnkeyedExecution } from './sql/insert-execution';
@@ -82,15 +83,7 @@ export function subWorkflowsOf(
       return { executionId: String(id), data: [null] };
     }
 
-    const row = {
-      id,
-      workspace: version.workspace,
-      mode: 'integrated' as const,
-      contact: caller.contact,
-      parent: caller.id,
-      retry_of: null,
-    };
-    const outcome = await host.run({
+    const ran = await host.run({
       version,
       executionId: id,
       mode: 'integrated',
@@ -99,16 +92,29 @@ export function subWorkflowsOf(
       hub: dependencies.hubFor(caller, id, version),
       ...subWorkflowsOf({ ...caller, id, workflow: version.workflow }, dependencies),
     });
-    latest = { id: String(id), data: outcome.run.data };
+    // Only one that waits has to go on with its caller later; the output of one that ended is in hand.
+    const parent = ran.run.status === 'waiting' ? caller.id : null;
+    const row = {
+      id,
+      workspace: version.workspace,
+      mode: 'integrated' as const,
+      contact: caller.contact,
+      parent,
+      retry_of: null,
+    };
+    const encoded = encodeOutcome(ran, version, row);
+    const { run } = encoded.outcome;
+    latest = { id: String(id), data: run.data };
     const saveStaticData = await staticDataChanges(version, 'integrated', dependencies);
     caller.unitOfWork.add(async (tx) => {
       // Its effects are in the caller's unit of work already.
       const unitOfWork = new UnitOfWork();
-      await commitRun(tx, { row, version, outcome, unitOfWork, resumeOn: [], now: clock.now(), errorWorkflows });
+      const more = { row, version, unitOfWork, resumeOn: [], now: clock.now(), errorWorkflows };
+      await commitRun(tx, { ...encoded, ...more });
       await saveStaticData?.(tx);
     });
-    const { run } = outcome;
-    if (run.status === 'error') throw asError(run.data.resultData.error);
+    const { error } = run.data.resultData;
+    if (error) throw asError(error, { executionId: String(id), workflowId: version.workflow });
     return { executionId: String(id), data: lastNodeOutput(run.data), waitTill: run.waitTill ?? null };
   };
   return {
@@ -152,8 +158,7 @@ function startNodeOf(version: RunnableVersion): INode {
   );
 }
 
-function asError(error: unknown): Error {
-  if (error instanceof Error) return error;
-  const facts = (typeof error === 'object' && error !== null ? error : {}) as { message?: string };
-  return Object.assign(new UserError(facts.message ?? 'The sub-workflow failed'), facts);
+/** The failure of a sub-workflow as its caller's. @param facts by which n8n's nodes link to the sub-workflow's execution */
+function asError(error: Error, facts: { executionId: string; workflowId: string }): Error {
+  return Object.assign(new UserError(error.message), error, facts);
 }

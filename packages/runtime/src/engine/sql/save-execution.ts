@@ -5,7 +5,7 @@ import type { StoredStatus, Transaction } from '../../db';
 export async function saveWait(
   tx: Transaction,
   id: number,
-  { node, wakeAt, state }: { node: string | null; wakeAt: number | null; state: Uint8Array },
+  { node, wakeAt, state }: { node: string | null; wakeAt: number | null; state: Uint8Array | null },
 ): Promise<number> {
   return await tx.run(
     `UPDATE execution SET status = 'waiting', node = ?, wake_at = ?, state = ?, attempts = 0 WHERE id = ? AND stopped_at IS NULL`,
