@@ -52,8 +52,6 @@ test('a first purchase is an order placed that is the first', () => {
   expect(matches(filter)).toBe(true);
   expect(matches(filter, order({ isFirstPurchase: false }))).toBe(false);
   expect(matches(filter, order({}, 'order.paid'))).toBe(false);
-  expect(matches({ firstPurchaseOnly: true }, order({ isFirstPurchase: false }))).toBe(false);
-  expect(matches({ firstPurchaseOnly: true })).toBe(true);
 });
 
 test('a trigger of one shop takes the events of that shop', () => {

@@ -29,7 +29,6 @@ function matchesType(types: readonly string[], { type, payload }: StoredEvent): 
 }
 
 function matchesOrder(filter: TriggerFilter, type: string, order: OrderSnapshot): boolean {
-  if (filter.firstPurchaseOnly && !order.isFirstPurchase) return false;
   if (type === 'order.status_changed' && !matchesStatus(filter.toStatuses, order.status)) return false;
   if (!matchesStatus(filter.statuses, order.status)) return false;
   if (!reachesMinimum(filter.minimumTotal, order)) return false;

@@ -7,8 +7,6 @@ export interface TriggerFilter {
   events: string[];
   /** Only of this shop connection; every shop where left out. */
   shop?: string;
-  /** Only the contact's first purchase. */
-  firstPurchaseOnly?: boolean;
   /** For order.status_changed: the new statuses that count. */
   toStatuses?: string[];
   statuses?: string[];

@@ -14,8 +14,13 @@ import { CodedUnexpectedError, CodedUserError, messageOf, type Clock } from '../
 import { makeWaitDurable } from './durable-wait';
 import { runLikeCode } from './function-nodes';
 
-/** As n8n 2 does by default: nodes that reach into the server's own machine. */
-const EXCLUDED = ['n8n-nodes-base.executeCommand', 'n8n-nodes-base.localFileTrigger'];
+/** Nodes that reach into the server's own machine, as n8n 2 leaves them out by default, and those under n8n's Enterprise licence. */
+const EXCLUDED = [
+  'n8n-nodes-base.executeCommand',
+  'n8n-nodes-base.localFileTrigger',
+  'n8n-nodes-base.evaluation',
+  'n8n-nodes-base.evaluationTrigger',
+];
 const WAIT = 'n8n-nodes-base.wait';
 const CODE = 'n8n-nodes-base.code';
 

@@ -104,7 +104,6 @@ export const SubscriptionRequestSchema = Type.Object(
       {
         events: Type.Array(Type.String(), { minItems: 1 }),
         shop: Type.Optional(Type.String()),
-        firstPurchaseOnly: Type.Optional(Type.Boolean()),
         toStatuses: Type.Optional(WORDS),
         statuses: Type.Optional(WORDS),
         productIds: Type.Optional(WORDS),
