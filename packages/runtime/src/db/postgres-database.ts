@@ -3,7 +3,7 @@ import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 
 import type { Database, Transaction } from './database';
 import * as entities from './entities';
-import { Initial1763769600000 } from './migrations/1-initial';
+import { MIGRATIONS } from './migrations';
 import { runAfterCommit } from './run-after-commit';
 
 const INT8_OID = 20;
@@ -24,7 +24,7 @@ export class PostgresDatabase implements Database {
       type: 'postgres',
       url,
       entities: Object.values(entities),
-      migrations: [Initial1763769600000],
+      migrations: MIGRATIONS,
       migrationsRun: true,
     });
     await dataSource.initialize();

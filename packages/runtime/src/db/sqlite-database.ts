@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { CodedOperationalError, messageOf } from '../shared';
 import type { Database, Queries, Transaction } from './database';
 import * as entities from './entities';
-import { Initial1763769600000 } from './migrations/1-initial';
+import { MIGRATIONS } from './migrations';
 import { runAfterCommit } from './run-after-commit';
 
 type Connection = BetterSqlite3.Database;
@@ -51,7 +51,7 @@ export class SqliteDatabase implements Database {
     } as const;
     const writer = new DataSource({
       ...options,
-      migrations: [Initial1763769600000],
+      migrations: MIGRATIONS,
       migrationsRun: true,
       prepareDatabase: (connection: Connection) => {
         connection.pragma('synchronous = FULL');

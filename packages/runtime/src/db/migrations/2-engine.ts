@@ -1,0 +1,15 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** What the engine keeps beside an execution's row. */
+export class Engine1763856000000 implements MigrationInterface {
+  name = 'Engine1763856000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    const statements: string[] = [];
+    for (const statement of statements) await runner.query(statement);
+  }
+
+  async down(): Promise<void> {
+    throw new Error('Going back to the first schema would lose what the engine keeps. Restore a backup instead.');
+  }
+}

@@ -1,0 +1,5 @@
+import { Initial1763769600000 } from './1-initial';
+import { Engine1763856000000 } from './2-engine';
+
+/** In the order in which they are run. */
+export const MIGRATIONS = [Initial1763769600000, Engine1763856000000];
