@@ -1,4 +1,5 @@
 export type { Database, Queries, Transaction } from './database';
+export { entryKey } from './entry-key';
 export * as entities from './entities';
 export type { StoredStatus } from './entities';
 export { openDatabase } from './open-database';

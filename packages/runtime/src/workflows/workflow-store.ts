@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 
 import type { QueryDeepPartialEntity } from 'typeorm';
 
@@ -54,7 +54,7 @@ export class WorkflowStore {
       document.id !== undefined && !(await this.database.orm.existsBy(entities.WorkflowEntity, { id: document.id }));
     const row: WorkflowRow = {
       ...contentOf(document),
-      id: isFree && document.id !== undefined ? document.id : newId(),
+      id: isFree && document.id !== undefined ? document.id : newId(WORKFLOW_ID_LENGTH),
       workspace,
       active: 0,
       activeVersion: null,
@@ -81,7 +81,7 @@ export class WorkflowStore {
   /** Makes the draft a version and the version live. */
   async publish(workspace: number, id: string): Promise<RunnableVersion> {
     const draft = await this.get(workspace, id);
-    const version = { ...draftVersion(draft), id: randomUUID() };
+    const version = { ...draftVersion(draft), id: newId(VERSION_ID_LENGTH) };
     await this.database.write(async (tx) => {
       await tx.orm.insert(entities.WorkflowVersion, { ...version, createdAt: this.clock.now() });
       await tx.orm.update(entities.WorkflowEntity, { workspace, id }, { active: 1, activeVersion: version.id });
@@ -209,7 +209,10 @@ function draftVersion(draft: WorkflowRow): RunnableVersion {
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
-/** Sixteen letters and digits, as n8n's own ids. */
-function newId(): string {
-  return Array.from(randomBytes(16), (byte) => ALPHABET[byte % ALPHABET.length]).join('');
+/** Each waiting execution stores these ids, the workflow's twice: short ones, and yet none is ever made twice. */
+const WORKFLOW_ID_LENGTH = 8;
+const VERSION_ID_LENGTH = 7;
+
+function newId(length: number): string {
+  return Array.from(randomBytes(length), (byte) => ALPHABET[byte % ALPHABET.length]).join('');
 }

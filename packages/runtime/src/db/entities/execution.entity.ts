@@ -19,7 +19,7 @@ export class Execution {
   @Column('bigint', { name: 'wake_at', nullable: true }) wakeAt!: number | null;
   @Column('integer', { nullable: true }) contact!: number | null;
   @Column('integer', { nullable: true }) event!: number | null;
-  /** What makes two entries the same. Unique per workflow. */
+  /** What makes two entries of a workflow the same, as `entryKey` shortens it. Unique. */
   @Column('text', { name: 'entry_key', nullable: true }) entryKey!: string | null;
   @Column('integer', { name: 'retry_of', nullable: true }) retryOf!: number | null;
   @Column('integer', { nullable: true }) parent!: number | null;

@@ -1,10 +1,13 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
+import { shortenEntryKeys } from './shorten-entry-keys';
+
 /** What the engine keeps beside an execution's row. */
 export class Engine1763856000000 implements MigrationInterface {
   name = 'Engine1763856000000';
 
   async up(runner: QueryRunner): Promise<void> {
+    await shortenEntryKeys(runner);
     const statements: string[] = [];
     for (const statement of statements) await runner.query(statement);
   }

@@ -1,6 +1,6 @@
 import type { WorkflowExecuteMode } from 'n8n-workflow';
 
-import type { Transaction } from '../../db';
+import { entryKey, type Transaction } from '../../db';
 import { CodedUnexpectedError } from '../../shared';
 import type { RunnableVersion } from '../../workflows';
 
@@ -28,7 +28,7 @@ export async function insertExecution(tx: Transaction, execution: NewExecution):
   const row = await tx.get<{ id: number }>(
     `INSERT INTO execution (workspace, workflow, version, status, mode, node, wake_at, contact, event, entry_key, parent, retry_of, attempts, started_at, state)
      VALUES (?, ?, ?, 'new', ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)
-     ON CONFLICT (workflow, entry_key) WHERE entry_key IS NOT NULL DO NOTHING RETURNING id`,
+     ON CONFLICT (entry_key) WHERE entry_key IS NOT NULL DO NOTHING RETURNING id`,
     [
       version.workspace,
       version.workflow,
@@ -38,7 +38,7 @@ export async function insertExecution(tx: Transaction, execution: NewExecution):
       execution.wakeAt,
       execution.contact ?? null,
       execution.event ?? null,
-      execution.entryKey ?? null,
+      typeof execution.entryKey === 'string' ? entryKey(version.workflow, execution.entryKey) : null,
       execution.parent ?? null,
       execution.retryOf ?? null,
       execution.startedAt,
