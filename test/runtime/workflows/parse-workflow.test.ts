@@ -48,4 +48,41 @@ describe('reading a workflow document', () => {
       /name: .*nodes\.0\.name: .*connections/s,
     );
   });
+
+  test('the rules of a journey are taken as they stand', () => {
+    const aftercart = {
+      entry: {
+        reentry: 'everyDays',
+        days: 30,
+        key: 'order.id',
+        filter: { event: 'order.total', operator: 'above', value: 5 },
+      },
+      exitOn: ['order.refunded'],
+      exit: [{ event: 'order.placed' }, { condition: { contact: 'country', operator: 'missing' } }],
+      goal: { event: 'order.placed', filter: { sales: 'count', since: 'entry', operator: 'atLeast', value: 2 } },
+    };
+    expect(parseWorkflow({ name: 'W', nodes: [], connections: {}, settings: { aftercart } }).settings).toEqual({
+      aftercart,
+    });
+  });
+
+  test.each([
+    [{ entry: { reentry: 'never' } }, 'settings.aftercart.entry.reentry'],
+    [{ entry: { reentry: 'everyDays' } }, 'settings.aftercart.entry.days'],
+    [{ entry: { reentry: 'once', days: 3 } }, 'settings.aftercart.entry.days'],
+    [{ entry: { key: 'order id' } }, 'settings.aftercart.entry.key'],
+    [{ entry: { keys: 'order.id' } }, "Unrecognized key(s) in object: 'keys'"],
+    [
+      { entry: { filter: { all: [{ event: 'a', operator: 'like' }] } } },
+      'settings.aftercart.entry.filter.all.0.operator',
+    ],
+    [{ exitOn: 'order.placed' }, 'settings.aftercart.exitOn'],
+    [{ exit: [{ on: 'order.placed' }] }, 'settings.aftercart.exit.0 must be {"event"'],
+    [{ exit: [{ event: 'a', filter: {} }] }, 'settings.aftercart.exit.0.filter must be'],
+    [{ goal: { condition: { sales: 'most', operator: 'exists' } } }, 'settings.aftercart.goal.condition.sales'],
+  ])('rules that nobody can follow are refused: %j', (aftercart, place) => {
+    expect(() => parseWorkflow({ name: 'W', nodes: [], connections: {}, settings: { aftercart } })).toThrow(
+      expect.objectContaining({ code: 'JOURNEY_RULES_INVALID', message: expect.stringContaining(place) }),
+    );
+  });
 });

@@ -2,6 +2,7 @@ import type { IConnections, IDataObject, INode, IPinData } from 'n8n-workflow';
 import { z } from 'zod';
 
 import { CodedUserError } from '../shared';
+import { checkJourneySettings } from './journey-settings';
 import type { JourneySettings } from './runnable-version';
 
 /** A workflow as n8n exports it, checked for shape. */
@@ -52,7 +53,7 @@ const workflow = z.object({
 
 /**
  * Checks a workflow document from a file or a request.
- * @throws WORKFLOW_INVALID (with every problem found) or CONNECTION_BROKEN
+ * @throws WORKFLOW_INVALID or JOURNEY_RULES_INVALID (with every problem found), CONNECTION_BROKEN
  */
 export function parseWorkflow(json: unknown): WorkflowDocument {
   const parsed = workflow.safeParse(json);
@@ -67,6 +68,7 @@ export function parseWorkflow(json: unknown): WorkflowDocument {
   const connections = document.connections as IConnections;
   checkNames(nodes);
   checkConnections(nodes, connections);
+  checkJourneySettings(document.settings?.aftercart);
   return {
     id: document.id,
     name: document.name,

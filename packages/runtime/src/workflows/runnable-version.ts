@@ -1,5 +1,7 @@
 import type { IConnections, INode, IWorkflowSettings } from 'n8n-workflow';
 
+import type { EndRule, EntryRules } from './journey-settings';
+
 /** What an execution runs: a version, immutable. */
 export interface RunnableVersion {
   readonly id: string;
@@ -14,7 +16,13 @@ export interface RunnableVersion {
 /** n8n's workflow settings and, under `aftercart`, ours. A stock n8n ignores what it does not know. */
 export interface JourneySettings extends IWorkflowSettings {
   readonly aftercart?: {
-    /** Event types that end a contact's journey at once, also in mid-wait. */
+    /** Who enters, and how often. */
+    readonly entry?: Partial<EntryRules>;
+    /** Event types that end a contact's journey at once, also in mid-wait: the short form of `exit`. */
     readonly exitOn?: readonly string[];
+    /** What ends a contact's journey at once, also in mid-wait, and once more before each message. */
+    readonly exit?: readonly EndRule[];
+    /** As an exit, but the journey has reached what it is for. */
+    readonly goal?: EndRule;
   };
 }
