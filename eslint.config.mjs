@@ -18,7 +18,7 @@ export default tseslint.config(
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {
-    files: ['**/*.{ts,tsx}', 'scripts/**/*.mjs'],
+    files: ['**/*.{ts,tsx}', '{scripts,bench}/**/*.mjs'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     plugins: { 'import-x': importX },
@@ -136,7 +136,7 @@ export default tseslint.config(
   },
   {
     name: 'programs that a person runs in a terminal',
-    files: ['scripts/**/*.mjs'],
+    files: ['{scripts,bench}/**/*.mjs', 'bench/**/*.ts'],
     rules: {
       'no-console': 'off',
       // The linter does not see JSDoc casts; the compiler does.

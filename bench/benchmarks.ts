@@ -1,0 +1,21 @@
+import { measureEnter } from './enter';
+import { measureMillion } from './million';
+import type { Report } from './report/report';
+import { measureResume } from './resume';
+import type { Settings } from './settings';
+import { measureStorm } from './storm';
+import { measureThroughput } from './throughput';
+
+export interface Benchmark {
+  readonly about: string;
+  run(settings: Settings): Promise<Report[]>;
+}
+
+/** Everything that `npm run bench` knows, by name. */
+export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
+  enter: { about: 'signed orders of a shop enter a journey and come to its first wait', run: measureEnter },
+  throughput: { about: 'calls of a Webhook node run five nodes and are saved', run: measureThroughput },
+  resume: { about: 'waiting contacts fall due at one moment', run: measureResume },
+  storm: { about: 'as resume, with many more, while orders go on coming in', run: measureStorm },
+  million: { about: 'a million contacts wait; 200, then 500 fall due a second', run: measureMillion },
+};

@@ -1,0 +1,25 @@
+import path from 'node:path';
+
+import { openDatabase } from '../../packages/runtime/src/db';
+import { claimDue } from '../../packages/runtime/src/engine/sql/claim-due';
+import { percentile } from '../report/percentile';
+
+const CLAIMS = 500;
+const BATCH = 50;
+
+/** How long the engine's own claim of due work takes on a store whose server is down, in milliseconds. */
+export async function claimTimes(data: string, now: number): Promise<{ p50: number; p99: number }> {
+  const database = await openDatabase(`sqlite:${path.join(data, 'aftercart.sqlite')}`);
+  try {
+    const times: number[] = [];
+    for (let claim = 0; claim < CLAIMS; claim++) {
+      const start = performance.now();
+      const rows = await claimDue(database, { now, limit: BATCH, inHand: new Set() });
+      if (rows.length !== BATCH) throw new Error(`${rows.length} rows were claimed, not ${BATCH}.`);
+      times.push(performance.now() - start);
+    }
+    return { p50: percentile(times, 0.5), p99: percentile(times, 0.99) };
+  } finally {
+    await database.close();
+  }
+}
