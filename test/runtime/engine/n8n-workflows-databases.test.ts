@@ -73,6 +73,8 @@ describe.each(durableDatabases())('n8n workflows on %s', (_name, open) => {
     const retried = await engine.finished(await retryExecution(1, failed.execution.id, engine));
     await server.close();
     expect(retried.execution).toMatchObject({ status: 'success', retryOf: failed.execution.id });
+    const again = await engine.finished(failed.execution.id);
+    expect(again.execution.retrySuccess).toBe(retried.execution.id);
     expect(outputsOf(retried.data, 'After')).toEqual([[{ got: 'true', from: '1' }]]);
   });
 

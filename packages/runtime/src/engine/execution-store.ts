@@ -18,6 +18,8 @@ export interface ExecutionSummary {
   readonly contact: number | null;
   readonly event: number | null;
   readonly retryOf: number | null;
+  /** The execution that retried this one and succeeded. */
+  readonly retrySuccess: number | null;
   readonly parent: number | null;
   readonly errorCode: string | null;
   readonly error: string | null;
@@ -34,16 +36,18 @@ export interface ExecutionQuery {
   readonly contact?: number;
 }
 
-type Row = Omit<ExecutionSummary, 'wakeAt' | 'retryOf' | 'errorCode' | 'startedAt' | 'stoppedAt'> & {
+type Row = Omit<ExecutionSummary, 'wakeAt' | 'retryOf' | 'retrySuccess' | 'errorCode' | 'startedAt' | 'stoppedAt'> & {
   wake_at: number | null;
   retry_of: number | null;
+  retry_success: number | null;
   error_code: string | null;
   started_at: number;
   stopped_at: number | null;
 };
 
 const COLUMNS = `id, workspace, workflow, version, status, mode, node, wake_at, contact, event, retry_of, parent, error_code,
-  error, started_at, stopped_at`;
+  error, started_at, stopped_at,
+  (SELECT MIN(retry.id) FROM execution AS retry WHERE retry.retry_of = execution.id AND retry.status = 'success') AS retry_success`;
 
 /** Reads executions; the engine writes them. */
 export class ExecutionStore {
@@ -105,12 +109,21 @@ export class ExecutionStore {
     return summary;
   }
 
-  private summaryOf({ wake_at, retry_of, error_code, started_at, stopped_at, ...row }: Row): ExecutionSummary {
+  private summaryOf({
+    wake_at,
+    retry_of,
+    retry_success,
+    error_code,
+    started_at,
+    stopped_at,
+    ...row
+  }: Row): ExecutionSummary {
     return {
       ...row,
       status: stopped_at === null && this.inHand.has(row.id) ? 'running' : row.status,
       wakeAt: wake_at,
       retryOf: retry_of,
+      retrySuccess: retry_success,
       errorCode: error_code,
       startedAt: started_at,
       stoppedAt: stopped_at,

@@ -13,7 +13,7 @@ export function presentExecution(execution: ExecutionSummary, data?: IRunExecuti
     mode: execution.mode,
     status: execution.status,
     retryOf: execution.retryOf,
-    retrySuccessId: null,
+    retrySuccessId: execution.retrySuccess,
     startedAt: toIso(execution.startedAt),
     stoppedAt: toIsoOrNull(execution.stoppedAt),
     workflowId: execution.workflow,

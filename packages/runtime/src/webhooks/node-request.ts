@@ -47,7 +47,7 @@ export async function toNodeRequest(call: IncomingCall, params: Record<string, s
     contentDisposition: fileNameOf(raw.headers['content-disposition']),
     encoding: charset,
     rawBody,
-    body: upload?.form ?? parseBody(type, rawBody, charset),
+    body: upload?.form ?? (await parseBody(type, rawBody, charset)),
     socket: raw.socket,
     get: header,
     header,

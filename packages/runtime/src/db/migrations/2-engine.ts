@@ -8,7 +8,7 @@ export class Engine1763856000000 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await shortenEntryKeys(runner);
-    const statements: string[] = [];
+    const statements = ['CREATE INDEX execution_retry ON execution (retry_of) WHERE retry_of IS NOT NULL'];
     for (const statement of statements) await runner.query(statement);
   }
 
