@@ -1,3 +1,5 @@
+import type { JourneySettings } from '../../packages/runtime/src/workflows';
+
 /** A node of a journey under test; each leads to the next. */
 export interface JourneyNode {
   readonly name: string;
@@ -6,12 +8,11 @@ export interface JourneyNode {
   readonly typeVersion?: number;
 }
 
-export interface WorkflowSettings {
-  readonly exitOn?: readonly string[];
-}
+/** The rules of a journey, as they stand in a workflow's settings. */
+export type WorkflowSettings = NonNullable<JourneySettings['aftercart']>;
 
 /** A workflow document of nodes in a row. */
-export function journeyOf(nodes: readonly JourneyNode[], { exitOn }: WorkflowSettings = {}): object {
+export function journeyOf(nodes: readonly JourneyNode[], aftercart?: WorkflowSettings): object {
   return {
     name: 'Journey',
     nodes: nodes.map((node, index) => ({
@@ -26,7 +27,7 @@ export function journeyOf(nodes: readonly JourneyNode[], { exitOn }: WorkflowSet
         .slice(0, -1)
         .map(({ name }, index) => [name, { main: [[{ node: nodes[index + 1]?.name, type: 'main', index: 0 }]] }]),
     ),
-    settings: { executionOrder: 'v1', ...(exitOn && { aftercart: { exitOn } }) },
+    settings: { executionOrder: 'v1', ...(aftercart && { aftercart }) },
   };
 }
 

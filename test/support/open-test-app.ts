@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { openApp } from '../../packages/runtime/src/app';
+import { openApp, type AppOptions } from '../../packages/runtime/src/app';
 import { readConfig } from '../../packages/runtime/src/config';
 import type { ExecutionSummary } from '../../packages/runtime/src/engine';
 import { silentLogger } from '../../packages/runtime/src/shared';
@@ -12,12 +12,13 @@ import { journeyOf, type JourneyNode, type WorkflowSettings } from './journey';
 import { RECORDED_SECRET } from './woocommerce-recordings';
 
 /** The whole app in this process, at work on a data folder of its own, with one connected shop. */
-export async function openTestApp(env: Record<string, string> = {}) {
+export async function openTestApp(env: Record<string, string> = {}, options: AppOptions = {}) {
   const data = mkdtempSync(path.join(tmpdir(), 'aftercart-test-'));
   const app = await openApp(
     readConfig({ AFTERCART_DATA: data, AFTERCART_PORT: '0', AFTERCART_DEMO: 'false', ...env }),
     {
       logger: silentLogger,
+      ...options,
     },
   );
   const { url } = await app.start();
@@ -48,7 +49,7 @@ export async function openTestApp(env: Record<string, string> = {}) {
     ...app,
 
     /** Makes a journey live. */
-    async activate(nodes: JourneyNode[], settings: WorkflowSettings = {}): Promise<string> {
+    async activate(nodes: JourneyNode[], settings?: WorkflowSettings): Promise<string> {
       const { id } = await workflows.create(1, parseWorkflow(journeyOf(nodes, settings)));
       await live.activate(1, id);
       return id;

@@ -11,6 +11,7 @@ import { Engine, ExecutionStore, LiveWorkflows, retryExecution, routeEvent, runB
 import { readDemo, seedDemo } from './demo';
 import { EventLog, type StoredEvent } from './events';
 import { createServer, listen } from './http';
+import { EndRules, Journeys, loadEndRules, Pauses, PendingEntries } from './journeys';
 import { HubService, inProcessHub, SubscriptionDeliverer, Subscriptions, type HubExecution } from './hub';
 import { MailboxProvider, MessageStore, Outbox, SmtpProvider } from './messages';
 import { N8nHost } from './n8n-host';
@@ -85,11 +86,16 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     only: options.isCommand === true ? new Set() : undefined,
   });
   const executions = new ExecutionStore(database, engine.inHand);
-  const live = new LiveWorkflows({ database, host, workflows, engine, logger });
+  const endRules = new EndRules();
+  const pauses = new Pauses(database);
+  const live = new LiveWorkflows({ database, host, workflows, engine, logger, endRules });
+  const entering = { clock, pauses, live, enter: engine.enter.bind(engine) };
+  const pending = new PendingEntries({ ...entering, database, logger, events });
+  const journeys = new Journeys({ ...entering, pending, endRules, versions: engine.versions });
 
   // Here the loop closes: what shops tell becomes events, and events enter journeys.
   const route = async (tx: Transaction, event: StoredEvent): Promise<void> => {
-    await routeEvent(tx, event, { engine, live, versions: engine.versions, clock });
+    await routeEvent(tx, event, { engine, journeys, clock });
     if ((await subscriptions.enqueue(tx, event)) > 0) tx.afterCommit(() => deliverer.wake());
   };
   const refusals = new RefusalLog({ logger, clock });
@@ -144,16 +150,23 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     workflows,
     executions,
     shops,
+    events,
     live,
+    pending,
+    outbox,
     engine,
     http,
+    route,
     mail: provider.name,
 
     /** Begins to work and to listen. @returns the address that it listens at, and the demo that it serves, if any */
     async start() {
       unlock = lockDataFolder(config.dataFolder, localUrl(config));
+      await loadEndRules(database, endRules);
+      await pauses.read();
       await live.startAll();
       await engine.start();
+      pending.start();
       await outbox.start();
       deliverer.start();
       isStarted = true;
@@ -182,6 +195,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     async close(): Promise<void> {
       await http.close();
       await live.stopAll();
+      await pending.stop();
       await engine.stop();
       if (isStarted) {
         await outbox.stop();

@@ -1,6 +1,8 @@
 import type { INode, IWorkflowExecuteAdditionalData, Workflow } from 'n8n-workflow';
 
 import type { Database, Transaction } from '../db';
+import { matchesTrigger, triggeringTypes, type StoredEvent } from '../events';
+import { hasEntryFilter, type EndRules, type Entrance } from '../journeys';
 import {
   eventTriggersOf,
   startTriggers,
@@ -34,12 +36,17 @@ interface Dependencies {
   readonly workflows: WorkflowStore;
   readonly engine: Engine;
   readonly logger: Logger;
+  /** Told of each version that contacts may enter from now on. */
+  readonly endRules?: EndRules;
 }
 
 /** Which workflows are live in this process, and what they listen to. */
 export class LiveWorkflows {
   private readonly live = new Map<string, LiveWorkflow>();
   private readonly startAgain: StartAgain;
+  /** The live workflows that wait for events, by workspace and type; made anew after each change. */
+  private waiting: ReadonlyMap<string, readonly LiveWorkflow[]> | undefined;
+  private filtering: ReadonlySet<number> = new Set();
 
   constructor(private readonly dependencies: Dependencies) {
     this.startAgain = new StartAgain((version) => this.start(version, 'init'), dependencies.logger);
@@ -66,6 +73,7 @@ export class LiveWorkflows {
     for (const { version } of this.live.values())
       await stopTriggers(version, this.collaborators(), { unregister: false });
     this.live.clear();
+    this.waiting = undefined;
   }
 
   /**
@@ -87,6 +95,7 @@ export class LiveWorkflows {
       await this.start(version, previous ? 'update' : 'activate');
     } catch (error) {
       this.live.delete(id);
+      this.waiting = undefined;
       await workflows.deactivate(workspace, id);
       throw error;
     }
@@ -98,12 +107,31 @@ export class LiveWorkflows {
     await this.dependencies.workflows.deactivate(workspace, id);
     if (!live) return;
     this.live.delete(id);
+    this.waiting = undefined;
     await stopTriggers(live.version, this.collaborators(), { unregister: true });
   }
 
-  /** The live workflows of a workspace. */
-  of(workspace: number): LiveWorkflow[] {
-    return [...this.live.values()].filter(({ version }) => version.workspace === workspace);
+  /** Where an event enters: the first trigger that waits for it, of each live workflow. */
+  entrancesOf(event: StoredEvent): Entrance[] {
+    const waiting = this.index().get(keyOf(event)) ?? [];
+    return waiting.flatMap((live) => entranceInto(live, event) ?? []);
+  }
+
+  /** Where an event enters one workflow, if that is live and waits for it. */
+  entranceOf(workflow: string, event: StoredEvent): Entrance | undefined {
+    const live = this.live.get(workflow);
+    return live && live.version.workspace === event.workspace ? entranceInto(live, event) : undefined;
+  }
+
+  /** Whether some live workflow of the workspace may hold an event back. */
+  hasEntryFilters(workspace: number): boolean {
+    this.index();
+    return this.filtering.has(workspace);
+  }
+
+  /** The version of a workflow that is live here. */
+  versionOf(workflow: string): RunnableVersion | undefined {
+    return this.live.get(workflow)?.version;
   }
 
   /** The node that listens at a path, and what the path's placeholders stand for. */
@@ -137,7 +165,24 @@ export class LiveWorkflows {
       eventTriggers: eventTriggersOf(workflow),
       webhooks: webhookNodesOf(workflow),
     });
+    this.waiting = undefined;
+    this.dependencies.endRules?.note(version);
     await startTriggers(version, activation, this.collaborators());
+  }
+
+  private index(): ReadonlyMap<string, readonly LiveWorkflow[]> {
+    if (this.waiting) return this.waiting;
+    const waiting = new Map<string, LiveWorkflow[]>();
+    for (const live of this.live.values()) {
+      const types = new Set(triggeringTypes(live.eventTriggers.flatMap(({ filter }) => filter.events)));
+      for (const type of types) {
+        const key = keyOf({ workspace: live.version.workspace, type });
+        waiting.set(key, [...(waiting.get(key) ?? []), live]);
+      }
+    }
+    const filtering = [...this.live.values()].filter(hasEntryFilter);
+    this.filtering = new Set(filtering.map(({ version }) => version.workspace));
+    return (this.waiting = waiting);
   }
 
   private checkTriggers(nodes: readonly INode[]): void {
@@ -189,6 +234,13 @@ export class LiveWorkflows {
     };
     return { host, logger, sink, executeWorkflow: refuseSubWorkflow };
   }
+}
+
+const keyOf = ({ workspace, type }: Pick<StoredEvent, 'workspace' | 'type'>): string => `${workspace} ${type}`;
+
+function entranceInto({ version, eventTriggers }: LiveWorkflow, event: StoredEvent): Entrance | undefined {
+  const trigger = eventTriggers.find(({ filter }) => matchesTrigger(filter, event));
+  return trigger && { version, node: trigger.node };
 }
 
 const refuseSubWorkflow: IWorkflowExecuteAdditionalData['executeWorkflow'] = () => {

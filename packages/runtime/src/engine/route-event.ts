@@ -1,15 +1,13 @@
 import type { Transaction } from '../db';
-import { matchesTrigger, type StoredEvent } from '../events';
+import type { StoredEvent } from '../events';
+import type { Journeys } from '../journeys';
 import type { Clock } from '../shared';
 import type { Engine } from './engine';
-import type { LiveWorkflows } from './live-workflows';
 import { saveExit } from './sql/save-execution';
-import type { VersionCache } from './version-cache';
 
 interface Collaborators {
   readonly engine: Engine;
-  readonly live: LiveWorkflows;
-  readonly versions: VersionCache;
+  readonly journeys: Journeys;
   readonly clock: Clock;
 }
 
@@ -20,26 +18,15 @@ interface Collaborators {
  */
 export async function routeEvent(tx: Transaction, event: StoredEvent, collaborators: Collaborators): Promise<void> {
   if (event.contact !== null) {
-    await leaveJourneys(tx, event, event.contact, collaborators);
+    await leaveJourneys(tx, event, collaborators);
     await resumeWaits(tx, event, event.contact, collaborators);
   }
-  await enterJourneys(tx, event, collaborators);
+  await collaborators.journeys.enter(tx, event);
 }
 
-async function leaveJourneys(
-  tx: Transaction,
-  event: StoredEvent,
-  contact: number,
-  { versions, clock }: Collaborators,
-): Promise<void> {
-  const running = await tx.all<{ id: number; version: string }>(
-    'SELECT id, version FROM execution WHERE contact = ? AND stopped_at IS NULL',
-    [contact],
-  );
-  for (const { id, version } of running) {
-    const { settings } = await versions.get(version, tx);
-    if (!settings.aftercart?.exitOn?.includes(event.type)) continue;
-    await saveExit(tx, id, { reason: `Left the journey on ${event.type} (event ${event.id})`, now: clock.now() });
+async function leaveJourneys(tx: Transaction, event: StoredEvent, { journeys, clock }: Collaborators): Promise<void> {
+  for (const { execution, ...end } of await journeys.endedBy(tx, event)) {
+    await saveExit(tx, execution, { ...end, now: clock.now() });
   }
 }
 
@@ -58,20 +45,4 @@ async function resumeWaits(
     await tx.run('DELETE FROM event_wait WHERE execution = ?', [execution]);
   }
   if (waiting.length > 0) tx.afterCommit(() => engine.wake());
-}
-
-async function enterJourneys(tx: Transaction, event: StoredEvent, { engine, live }: Collaborators): Promise<void> {
-  for (const { version, eventTriggers } of live.of(event.workspace)) {
-    const trigger = eventTriggers.find(({ filter }) => matchesTrigger(filter, event));
-    if (!trigger) continue;
-    await engine.enter(tx, {
-      version,
-      mode: 'trigger',
-      node: trigger.node,
-      contact: event.contact,
-      event: event.id,
-      entryKey: event.dedupeKey,
-      state: null,
-    });
-  }
 }

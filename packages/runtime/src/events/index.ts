@@ -1,4 +1,4 @@
 export { EventLog, type EventPage } from './event-log';
-export { matchesTrigger } from './match-trigger';
+export { matchesTrigger, triggeringTypes } from './match-trigger';
 export * from './stored-event';
 export type { TriggerFilter } from './trigger-filter';

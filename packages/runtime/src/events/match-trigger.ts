@@ -23,9 +23,16 @@ export function matchesTrigger(filter: TriggerFilter, event: StoredEvent): boole
   return !product || matchesGoods(filter, goodsOfProduct(product));
 }
 
+const FIRST_PURCHASE = 'order.first_purchase';
+
+/** The types that the events in question carry in the log: a first purchase is an order.placed there. */
+export function triggeringTypes(events: readonly string[]): string[] {
+  return events.map((type) => (type === FIRST_PURCHASE ? 'order.placed' : type));
+}
+
 function matchesType(types: readonly string[], { type, payload }: StoredEvent): boolean {
   if (types.includes(type)) return true;
-  return types.includes('order.first_purchase') && type === 'order.placed' && payload.order?.isFirstPurchase === true;
+  return types.includes(FIRST_PURCHASE) && type === 'order.placed' && payload.order?.isFirstPurchase === true;
 }
 
 function matchesOrder(filter: TriggerFilter, type: string, order: OrderSnapshot): boolean {

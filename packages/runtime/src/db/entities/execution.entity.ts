@@ -29,4 +29,8 @@ export class Execution {
   @Column('text', { nullable: true }) error!: string | null;
   @Column('bigint', { name: 'started_at' }) startedAt!: number;
   @Column('bigint', { name: 'stopped_at', nullable: true }) stoppedAt!: number | null;
+  /** How a journey ended before its last node. */
+  @Column('text', { nullable: true }) ending!: 'left' | 'goal' | null;
+  /** When it would have been due, had its journey not been paused. */
+  @Column('bigint', { name: 'parked_at', nullable: true }) parkedAt!: number | null;
 }

@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
+import { journeyStatements } from './journey-statements';
 import { shortenEntryKeys } from './shorten-entry-keys';
 
 /** What the engine keeps beside an execution's row. */
@@ -8,7 +9,10 @@ export class Engine1763856000000 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await shortenEntryKeys(runner);
-    const statements = ['CREATE INDEX execution_retry ON execution (retry_of) WHERE retry_of IS NOT NULL'];
+    const statements = [
+      'CREATE INDEX execution_retry ON execution (retry_of) WHERE retry_of IS NOT NULL',
+      ...journeyStatements(runner.dataSource.options.type === 'postgres'),
+    ];
     for (const statement of statements) await runner.query(statement);
   }
 

@@ -1,4 +1,5 @@
 import type { StoredStatus, Transaction } from '../../db';
+import type { Ending } from '../../journeys';
 
 /** Each of these changes nothing (and says so by returning 0) once the execution has ended: it was left or stopped meanwhile. */
 
@@ -30,15 +31,21 @@ export async function saveEnd(tx: Transaction, id: number, end: EndOfExecution):
   );
 }
 
+/** How an execution ends that somebody or something takes out of its journey. */
+export interface Exit {
+  /** For people. */
+  readonly reason: string;
+  readonly now: number;
+  /** `goal`: the journey has reached what it is for, and has ended well. */
+  readonly ending?: Ending;
+}
+
 /** Ends an execution from outside (an exit rule, an operator), keeping where it stood. */
-export async function saveExit(
-  tx: Transaction,
-  id: number,
-  { reason, now }: { reason: string; now: number },
-): Promise<number> {
+export async function saveExit(tx: Transaction, id: number, { reason, now, ending = 'left' }: Exit): Promise<number> {
+  const isGoal = ending === 'goal';
   const changed = await tx.run(
-    `UPDATE execution SET status = 'canceled', wake_at = NULL, error = ?, stopped_at = ? WHERE id = ? AND stopped_at IS NULL`,
-    [reason, now, id],
+    `UPDATE execution SET status = ?, wake_at = NULL, error = ?, ending = ?, stopped_at = ? WHERE id = ? AND stopped_at IS NULL`,
+    [isGoal ? 'success' : 'canceled', isGoal ? null : reason, ending, now, id],
   );
   await tx.run('DELETE FROM event_wait WHERE execution = ?', [id]);
   return changed;
