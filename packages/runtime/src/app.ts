@@ -7,7 +7,16 @@ import type { Config } from './config';
 import { ContactStore } from './contacts';
 import { AesCipher, checkEncryptionKey, CredentialStore, loadSecret } from './credentials';
 import { openDatabase, type Database, type Transaction } from './db';
-import { Engine, ExecutionStore, LiveWorkflows, retryExecution, routeEvent, runByHand, saveExit } from './engine';
+import {
+  CrashRecord,
+  Engine,
+  ExecutionStore,
+  LiveWorkflows,
+  retryExecution,
+  routeEvent,
+  runByHand,
+  saveExit,
+} from './engine';
 import { readDemo, seedDemo } from './demo';
 import { EventLog, type StoredEvent } from './events';
 import { createServer, listen } from './http';
@@ -83,7 +92,12 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     publicUrl: config.publicUrl,
     clock,
     logger,
-    only: options.isCommand === true ? new Set() : undefined,
+    ...(options.isCommand === true
+      ? { only: new Set() }
+      : {
+          owner: loadSecret(config.dataFolder, 'server-name', undefined),
+          crashRecord: new CrashRecord(path.join(config.dataFolder, 'in-hand'), logger),
+        }),
   });
   const executions = new ExecutionStore(database, engine.inHand);
   const endRules = new EndRules();

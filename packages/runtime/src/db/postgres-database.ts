@@ -3,6 +3,7 @@ import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 
 import type { Database, Transaction } from './database';
 import * as entities from './entities';
+import { explainPostgresError } from './explain-postgres-error';
 import { MIGRATIONS } from './migrations';
 import { runAfterCommit } from './run-after-commit';
 
@@ -36,7 +37,11 @@ export class PostgresDatabase implements Database {
   }
 
   async all<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
-    return await this.dataSource.query<Row[]>(numbered(sql), [...parameters]);
+    try {
+      return await this.dataSource.query<Row[]>(numbered(sql), [...parameters]);
+    } catch (error) {
+      throw explainPostgresError(error);
+    }
   }
 
   async get<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row | undefined> {
@@ -68,8 +73,9 @@ export class PostgresDatabase implements Database {
       result = await work(await PostgresTransaction.on(runner, callbacks));
       await runner.commitTransaction();
     } catch (error) {
-      if (runner.isTransactionActive) await runner.rollbackTransaction();
-      throw error;
+      // On a connection that broke there is nothing left to roll back.
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      throw explainPostgresError(error);
     } finally {
       await runner.release();
     }

@@ -12,7 +12,7 @@ import type { UnitOfWork } from './unit-of-work';
 const NEVER = Date.UTC(2999, 0, 1);
 
 export interface CommitRequest extends EncodedOutcome {
-  readonly row: Pick<ExecutionRow, 'id' | 'workspace' | 'mode' | 'contact' | 'parent' | 'retry_of'>;
+  readonly row: Pick<ExecutionRow, 'id' | 'workspace' | 'mode' | 'contact' | 'parent' | 'retry_of' | 'lease_owner'>;
   readonly version: RunnableVersion;
   readonly unitOfWork: UnitOfWork;
   /** Event types that may end the wait early. */
@@ -52,11 +52,8 @@ async function goOnWithParent(
 
 async function commitWait(tx: Transaction, { row, outcome, resumeOn, state }: CommitRequest): Promise<number> {
   const waitTill = outcome.run.waitTill?.getTime() ?? NEVER;
-  const changed = await saveWait(tx, row.id, {
-    node: outcome.lastNode ?? null,
-    wakeAt: waitTill >= NEVER ? null : waitTill,
-    state,
-  });
+  const wait = { node: outcome.lastNode ?? null, wakeAt: waitTill >= NEVER ? null : waitTill, state };
+  const changed = await saveWait(tx, row.id, wait, row.lease_owner);
   await tx.run('DELETE FROM event_wait WHERE execution = ?', [row.id]);
   if (changed === 0 || row.contact === null) return changed;
   for (const type of resumeOn) {
@@ -75,12 +72,13 @@ async function commitEnd(tx: Transaction, request: CommitRequest): Promise<numbe
   const { run } = outcome;
   const failure = run.data.resultData.error ? runErrorOf(run) : undefined;
   await tx.run('DELETE FROM event_wait WHERE execution = ?', [row.id]);
-  return await saveEnd(tx, row.id, {
-    status: run.status === 'canceled' ? 'canceled' : failure ? 'error' : 'success',
+  const end = {
+    status: run.status === 'canceled' ? ('canceled' as const) : failure ? ('error' as const) : ('success' as const),
     node: outcome.lastNode ?? null,
     stoppedAt: now,
     state,
     errorCode: failure?.code ?? null,
     error: failure?.message ?? null,
-  });
+  };
+  return await saveEnd(tx, row.id, end, row.lease_owner);
 }

@@ -1,14 +1,19 @@
+import { randomUUID } from 'node:crypto';
+
 import type { INodeExecutionData, IPinData, WorkflowExecuteMode } from 'n8n-workflow';
 
 import type { Database, Transaction } from '../db';
 import { makeStartState, type N8nHost } from '../n8n-host';
 import { codeOf, messageOf, seconds, type Clock, type Logger } from '../shared';
 import type { RunnableVersion, WorkflowStore } from '../workflows';
+import { Claimer } from './claim/claimer';
+import type { CrashRecord } from './claim/crash-record';
+import { Pace } from './claim/pace';
+import { isTemporary, pauseAfter } from './commit-patiently';
 import { enterTriggerErrorWorkflow, type ErrorWorkflows } from './error-workflow';
 import { EXECUTION_ROW, type ExecutionRow } from './execution-row';
-import { giveUpCrashed } from './give-up-crashed';
 import { runExecution, type HubFactory, type RunDependencies } from './run-execution';
-import { claimDue, nextDueAt } from './sql/claim-due';
+import { setAside } from './set-aside';
 import { insertExecution, insertUnkeyedExecution, type NewExecution } from './sql/insert-execution';
 import { encodeState } from './state-codec';
 import { findWaiting, notWaiting, resumeWith, type WaitingExecution } from './waiting-execution';
@@ -17,12 +22,14 @@ import type { Watcher } from './watcher';
 
 /** More at once would not be faster on one thread, only larger. */
 const MOST_IN_HAND = 50;
+/** A workflow whose nodes are slow leaves slots for the others. */
+const MOST_IN_HAND_OF_ONE = 40;
 /** Looks again at least so often: a clock that was set back or forth must not leave anything lying. */
 const LONGEST_SLEEP = seconds(30);
 /** How long a server that is told to end waits for runs in hand. */
 const LONGEST_DRAIN = seconds(8);
-/** How long an execution rests whose result could not be stored. */
-const REST_AFTER_FAILURE = seconds(5);
+/** How long it waits before it looks again, where the database could not be read. */
+const PAUSE_WITHOUT_DATABASE = seconds(1);
 
 export interface EngineDependencies {
   readonly database: Database;
@@ -32,6 +39,10 @@ export interface EngineDependencies {
   readonly publicUrl: string;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** What this process calls itself among those that work on one Postgres; a name of its own where left out. */
+  readonly owner?: string;
+  /** Where it notes on SQLite what it has in hand, to know after a crash what may have caused it. */
+  readonly crashRecord?: CrashRecord;
   /** When given, only these executions and what they enter are worked on: for a run by hand beside a server. */
   readonly only?: Set<number>;
 }
@@ -52,19 +63,27 @@ export interface Start {
  */
 export class Engine {
   /** Executions that this process works on. */
-  readonly inHand = new Set<number>();
+  readonly inHand: Set<number>;
 
   readonly versions: VersionCache;
 
   private readonly watchers = new Map<number, Watcher>();
   private readonly runs: RunDependencies;
+  private readonly claimer: Claimer;
+  private readonly pace = new Pace();
+  /** Aborted when runs in hand are left behind. */
+  private leaving = new AbortController();
+  /** How often in a row an execution could not be worked on, because the database was away. */
+  private readonly failures = new Map<number, number>();
   private running: Promise<void> | undefined;
   private isStopping = false;
   private isWoken = false;
   private wakeSleeper: () => void = () => undefined;
 
   constructor(private readonly dependencies: EngineDependencies) {
-    const { database, workflows, publicUrl } = dependencies;
+    const { database, workflows, publicUrl, owner = randomUUID(), only, crashRecord } = dependencies;
+    this.claimer = new Claimer({ ...dependencies, owner, only, crashRecord });
+    this.inHand = this.claimer.inHand.ids;
     this.versions = new VersionCache(database);
     const errorWorkflows: ErrorWorkflows = {
       publicUrl,
@@ -76,8 +95,8 @@ export class Engine {
 
   /** Begins to take up what is due, beginning with what a previous process left behind. */
   async start(): Promise<void> {
-    const { database, clock, logger } = this.dependencies;
-    if (!this.dependencies.only) await giveUpCrashed({ database, now: clock.now(), logger });
+    await this.claimer.start();
+    this.leaving = new AbortController();
     this.isStopping = false;
     this.running ??= this.work();
   }
@@ -90,15 +109,16 @@ export class Engine {
     const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, LONGEST_DRAIN.milliseconds)));
     await Promise.race([this.running, patience]);
     clearTimeout(timer);
+    this.leaving.abort();
+    await this.claimer.stop();
     this.running = undefined;
   }
 
   /** Resolves when nothing is in hand any more and nothing of what it works on is due. */
   async settled(): Promise<void> {
-    const { database, clock, only } = this.dependencies;
     for (;;) {
-      const dueAt = await nextDueAt(database, this.inHand, only);
-      if (this.inHand.size === 0 && (dueAt === undefined || dueAt > clock.now())) return;
+      const dueAt = await this.claimer.nextDueAt();
+      if (this.inHand.size === 0 && (dueAt === undefined || dueAt > this.dependencies.clock.now())) return;
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
   }
@@ -199,6 +219,7 @@ export class Engine {
       for (const row of rows) {
         const run = this.process(row).finally(() => working.delete(run));
         working.add(run);
+        await this.pace.step();
       }
       const isFull = this.inHand.size >= MOST_IN_HAND;
       if (isFull) await Promise.race(working);
@@ -208,47 +229,68 @@ export class Engine {
   }
 
   private async claim(): Promise<ExecutionRow[]> {
-    const { database, clock, logger, only } = this.dependencies;
     const limit = MOST_IN_HAND - this.inHand.size;
     if (limit <= 0) return [];
     try {
-      const rows = await claimDue(database, { now: clock.now(), limit, inHand: this.inHand, only });
-      for (const { id } of rows) this.inHand.add(id);
-      return rows;
+      return await this.claimer.claim(limit, MOST_IN_HAND_OF_ONE);
     } catch (error) {
-      logger.error({ code: codeOf(error), reason: messageOf(error) }, 'Due executions could not be read; trying again');
+      this.dependencies.logger.error(
+        { code: codeOf(error), reason: messageOf(error) },
+        'Due executions could not be read; trying again',
+      );
       return [];
     }
   }
 
   private async process(row: ExecutionRow): Promise<void> {
-    const { logger } = this.dependencies;
+    const watcher = () => this.watchers.get(row.id);
     try {
-      const run = await runExecution(row, this.runs, this.watchers.get(row.id));
-      this.inHand.delete(row.id);
-      const watcher = this.watchers.get(row.id);
+      const patience = { signal: this.leaving.signal, logger: this.dependencies.logger };
+      const run = await runExecution(row, { ...this.runs, patience }, watcher());
+      this.failures.delete(row.id);
+      this.letGo(row.id);
+      const listener = watcher();
       if (run && run.status !== 'waiting') this.watchers.delete(row.id);
-      if (run?.status === 'waiting') this.wake(); // its next moment may come before the one that the loop sleeps until
-      if (run) watcher?.onStop?.(run);
+      if (run) listener?.onStop?.(run);
     } catch (error) {
-      // It stays due as it was stored last, and is run again after a rest.
-      logger.error(
-        { execution: row.id, code: codeOf(error), reason: messageOf(error) },
-        'An execution could not be stored; it will be run again from its last state',
-      );
-      setTimeout(() => {
-        this.inHand.delete(row.id);
-        this.wake();
-      }, REST_AFTER_FAILURE.milliseconds).unref();
+      await this.failed(row, error);
     }
+  }
+
+  /** The run counts for nothing: the execution is where it was stored last. */
+  private async failed(row: ExecutionRow, error: unknown): Promise<void> {
+    const { database, clock, logger } = this.dependencies;
+    const facts = { execution: row.id, code: codeOf(error), reason: messageOf(error) };
+    if (!isTemporary(error) && !this.isStopping) {
+      logger.error(facts, 'An execution could not be stored and is set aside');
+      try {
+        await database.write((tx) => setAside(tx, row, { error, now: clock.now() }));
+        this.letGo(row.id);
+        return;
+      } catch (second) {
+        logger.error({ ...facts, reason: messageOf(second) }, 'It could not be set aside either');
+      }
+    }
+    const tries = (this.failures.get(row.id) ?? 0) + 1;
+    this.failures.set(row.id, tries);
+    logger.error(facts, 'An execution could not be stored; it will be run again from its last state');
+    setTimeout(() => this.letGo(row.id), pauseAfter(tries, Math.random()).milliseconds).unref();
+  }
+
+  /** Its place is free, and its own next moment may come before the one that the loop sleeps until. */
+  private letGo(id: number): void {
+    this.claimer.letGo(id);
+    this.wake();
   }
 
   private async sleep(): Promise<void> {
     if (this.isWoken) return;
-    const { database, clock, only } = this.dependencies;
-    const dueAt = await nextDueAt(database, this.inHand, only).catch(() => undefined);
+    const { clock } = this.dependencies;
+    const soon = () => clock.now() + PAUSE_WITHOUT_DATABASE.milliseconds;
+    const dueAt = await this.claimer.nextDueAt().catch(soon);
     if (this.isWoken || this.isStopping) return;
-    const pause = Math.min(LONGEST_SLEEP.milliseconds, Math.max(5, (dueAt ?? Infinity) - clock.now()));
+    const untilDue = (dueAt ?? Infinity) - clock.now();
+    const pause = Math.min(LONGEST_SLEEP.milliseconds, Math.max(5, untilDue));
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, pause);
       this.wakeSleeper = () => {

@@ -18,6 +18,10 @@ export interface ExecutionRow {
   readonly parent: number | null;
   readonly retry_of: number | null;
   readonly attempts: number;
+  /** The process that holds the lease on it; null on SQLite. */
+  readonly lease_owner: string | null;
+  /** The node with effects outside that had begun when a process died over it; null where none had. */
+  readonly begun_node: string | null;
   readonly state: Uint8Array | null;
   /** JSON of the event that it entered by, while there is no state yet. */
   readonly payload: string | null;
@@ -26,5 +30,5 @@ export interface ExecutionRow {
 /** The columns of an ExecutionRow, for statements that read one. */
 export const EXECUTION_ROW = `SELECT execution.id, execution.workspace, execution.workflow, execution.version, execution.status,
   execution.mode, execution.node, execution.wake_at, execution.contact, execution.event, execution.parent,
-  execution.retry_of, execution.attempts, execution.state, event.payload
+  execution.retry_of, execution.attempts, execution.lease_owner, execution.begun_node, execution.state, event.payload
   FROM execution LEFT JOIN event ON event.id = execution.event AND execution.state IS NULL`;

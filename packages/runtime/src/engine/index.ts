@@ -1,3 +1,4 @@
+export { CrashRecord } from './claim/crash-record';
 export { Engine, type EngineDependencies } from './engine';
 export { ExecutionStore, type ExecutionQuery, type ExecutionSummary } from './execution-store';
 export { lastNodeOutput } from './last-node-output';

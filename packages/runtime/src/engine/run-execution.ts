@@ -3,6 +3,7 @@ import { createRunExecutionData, type IRun, type IRunExecutionData } from 'n8n-w
 import { makeStartState, type RunOutcome } from '../n8n-host';
 import { codeOf, messageOf, type Logger } from '../shared';
 import type { RunnableVersion, WorkflowStore } from '../workflows';
+import { commitPatiently, type Patience } from './commit-patiently';
 import { commitRun } from './commit-run';
 import type { Watcher } from './watcher';
 import { encodeOutcome } from './encode-outcome';
@@ -30,10 +31,10 @@ export interface RunDependencies extends Omit<SubWorkflowDependencies, 'hubFor'>
  */
 export async function runExecution(
   row: ExecutionRow,
-  dependencies: RunDependencies,
+  dependencies: RunDependencies & { readonly patience: Patience },
   watcher: Watcher | undefined,
 ): Promise<IRun | undefined> {
-  const { database, clock, errorWorkflows } = dependencies;
+  const { database, clock, errorWorkflows, patience } = dependencies;
   const version = await dependencies.versions.get(row.version);
   const unitOfWork = new UnitOfWork();
   const { id, workspace, workflow, contact, event } = row;
@@ -45,12 +46,14 @@ export async function runExecution(
 
   const saveStaticData = await staticDataChanges(version, row.mode, dependencies);
 
-  const counts = await database.write(async (tx) => {
-    const request = { ...encoded, row, version, unitOfWork, resumeOn, now: clock.now(), errorWorkflows };
-    const isCommitted = await commitRun(tx, request);
-    if (isCommitted) await saveStaticData?.(tx);
-    return isCommitted;
-  });
+  const commit = () =>
+    database.write(async (tx) => {
+      const request = { ...encoded, row, version, unitOfWork, resumeOn, now: clock.now(), errorWorkflows };
+      const isCommitted = await commitRun(tx, request);
+      if (isCommitted) await saveStaticData?.(tx);
+      return isCommitted;
+    });
+  const counts = await commitPatiently(row.id, commit, patience);
   return counts ? outcome.run : undefined;
 }
 

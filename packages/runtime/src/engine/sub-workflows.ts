@@ -101,6 +101,7 @@ export function subWorkflowsOf(
       contact: caller.contact,
       parent,
       retry_of: null,
+      lease_owner: null,
     };
     const encoded = encodeOutcome(ran, version, row);
     const { run } = encoded.outcome;

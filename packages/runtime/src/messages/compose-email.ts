@@ -15,7 +15,10 @@ export interface ComposeDependencies {
 }
 
 /** A message that is decided and rendered, but not stored yet. Serialisable. */
-export type ComposedMessage = Omit<entities.Message, 'execution' | 'workflow' | 'node' | 'visit' | 'item'>;
+export type ComposedMessage = Omit<
+  entities.Message,
+  'execution' | 'workflow' | 'node' | 'visit' | 'item' | 'leaseOwner'
+>;
 
 /**
  * Decides and renders a mail: language and recipient by the contact, content by the templates, the verdict by the

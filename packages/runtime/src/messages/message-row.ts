@@ -1,7 +1,7 @@
 import type { entities } from '../db';
 
 /** A message without its content: what lists show. */
-export type MessageSummary = Omit<entities.Message, 'html' | 'text'>;
+export type MessageSummary = Omit<entities.Message, 'html' | 'text' | 'leaseOwner'>;
 
 /** For a SELECT or RETURNING: the names of the entity, the same on SQLite and Postgres. */
 export const SUMMARY_COLUMNS = `id, workspace, execution, workflow, node, visit, item, contact, channel, purpose, sender,

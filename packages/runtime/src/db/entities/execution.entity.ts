@@ -1,8 +1,11 @@
 import type { WorkflowExecuteMode } from 'n8n-workflow';
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
-/** `new` is queued; n8n's names otherwise. `running` is never stored: it is what this process has in hand. */
-export type StoredStatus = 'new' | 'waiting' | 'success' | 'error' | 'crashed' | 'canceled';
+/**
+ * `new` is queued, `held` waits for a person to look at it; n8n's names otherwise. `running` is never stored: it is what
+ * this process has in hand.
+ */
+export type StoredStatus = 'new' | 'waiting' | 'held' | 'success' | 'error' | 'crashed' | 'canceled';
 
 /** One run of a version; in a journey, for one contact. The state blob is not mapped here: only the engine's statements touch it. */
 @Entity('execution')
@@ -33,4 +36,9 @@ export class Execution {
   @Column('text', { nullable: true }) ending!: 'left' | 'goal' | null;
   /** When it would have been due, had its journey not been paused. */
   @Column('bigint', { name: 'parked_at', nullable: true }) parkedAt!: number | null;
+  /** On Postgres: the process that works on it, and until when nobody else may. */
+  @Column('text', { name: 'lease_owner', nullable: true }) leaseOwner!: string | null;
+  @Column('bigint', { name: 'lease_until', nullable: true }) leaseUntil!: number | null;
+  /** The node with effects outside that has begun since the state was stored. */
+  @Column('text', { name: 'begun_node', nullable: true }) begunNode!: string | null;
 }

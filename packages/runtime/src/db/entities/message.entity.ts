@@ -35,4 +35,6 @@ export class Message {
   @Column('bigint', { name: 'due_at', nullable: true }) dueAt!: number | null;
   @Column('bigint', { name: 'created_at' }) createdAt!: number;
   @Column('bigint', { name: 'sent_at', nullable: true }) sentAt!: number | null;
+  /** The process that hands it over, while it is being sent. */
+  @Column('text', { name: 'lease_owner', nullable: true }) leaseOwner!: string | null;
 }

@@ -1,5 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
+import { claimStatements } from './claim-statements';
 import { journeyStatements } from './journey-statements';
 import { shortenEntryKeys } from './shorten-entry-keys';
 
@@ -8,10 +9,12 @@ export class Engine1763856000000 implements MigrationInterface {
   name = 'Engine1763856000000';
 
   async up(runner: QueryRunner): Promise<void> {
+    const isPostgres = runner.dataSource.options.type === 'postgres';
     await shortenEntryKeys(runner);
     const statements = [
       'CREATE INDEX execution_retry ON execution (retry_of) WHERE retry_of IS NOT NULL',
-      ...journeyStatements(runner.dataSource.options.type === 'postgres'),
+      ...journeyStatements(isPostgres),
+      ...claimStatements(isPostgres),
     ];
     for (const statement of statements) await runner.query(statement);
   }

@@ -1,16 +1,23 @@
 import type { StoredStatus, Transaction } from '../../db';
 import type { Ending } from '../../journeys';
 
-/** Each of these changes nothing (and says so by returning 0) once the execution has ended: it was left or stopped meanwhile. */
+/**
+ * Each of these changes nothing (and says so by returning 0) once the execution has ended: it was left or stopped
+ * meanwhile. Those with an `owner` do so, too, where another process has taken the execution over.
+ */
+
+const AT_REST = 'lease_owner = NULL, lease_until = NULL, begun_node = NULL';
+export const MINE = 'id = ? AND stopped_at IS NULL AND lease_owner IS NOT DISTINCT FROM ?';
 
 export async function saveWait(
   tx: Transaction,
   id: number,
   { node, wakeAt, state }: { node: string | null; wakeAt: number | null; state: Uint8Array | null },
+  owner: string | null,
 ): Promise<number> {
   return await tx.run(
-    `UPDATE execution SET status = 'waiting', node = ?, wake_at = ?, state = ?, attempts = 0 WHERE id = ? AND stopped_at IS NULL`,
-    [node, wakeAt, state, id],
+    `UPDATE execution SET status = 'waiting', node = ?, wake_at = ?, state = ?, attempts = 0, ${AT_REST} WHERE ${MINE}`,
+    [node, wakeAt, state, id, owner],
   );
 }
 
@@ -23,11 +30,11 @@ export interface EndOfExecution {
   readonly error: string | null;
 }
 
-export async function saveEnd(tx: Transaction, id: number, end: EndOfExecution): Promise<number> {
+export async function saveEnd(tx: Transaction, id: number, end: EndOfExecution, owner: string | null): Promise<number> {
   return await tx.run(
-    `UPDATE execution SET status = ?, node = ?, wake_at = NULL, state = ?, error_code = ?, error = ?, stopped_at = ?
-     WHERE id = ? AND stopped_at IS NULL`,
-    [end.status, end.node, end.state, end.errorCode, end.error, end.stoppedAt, id],
+    `UPDATE execution SET status = ?, node = ?, wake_at = NULL, state = ?, error_code = ?, error = ?, stopped_at = ?, ${AT_REST}
+     WHERE ${MINE}`,
+    [end.status, end.node, end.state, end.errorCode, end.error, end.stoppedAt, id, owner],
   );
 }
 

@@ -2,7 +2,16 @@ import { Type, type Static } from '@sinclair/typebox';
 
 import { anyObject, instant, NUMBER_ID, nullable, oneOf } from './basics';
 
-export const EXECUTION_STATUSES = ['new', 'running', 'waiting', 'success', 'error', 'crashed', 'canceled'] as const;
+export const EXECUTION_STATUSES = [
+  'new',
+  'running',
+  'waiting',
+  'held',
+  'success',
+  'error',
+  'crashed',
+  'canceled',
+] as const;
 
 export const ExecutionSchema = Type.Object(
   {

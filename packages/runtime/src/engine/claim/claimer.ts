@@ -1,0 +1,79 @@
+import type { Database } from '../../db';
+import type { Clock, Logger } from '../../shared';
+import type { ExecutionRow } from '../execution-row';
+import { giveUpCrashed } from '../give-up-crashed';
+import { nextDueAt, readDue } from '../sql/claim-due';
+import type { CrashRecord } from './crash-record';
+import { FindDue } from './find-due';
+import { InHand } from './in-hand';
+import { Leases } from './leases';
+
+export interface ClaimerDependencies {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** When given, only these executions are claimed. */
+  readonly only: ReadonlySet<number> | undefined;
+  /** What this process calls itself among those that work on one Postgres. */
+  readonly owner: string;
+  /** Where it notes on SQLite what it has in hand. */
+  readonly crashRecord: CrashRecord | undefined;
+}
+
+/**
+ * Takes executions in hand. On SQLite one process works on the database and claiming writes nothing to it: what is in
+ * hand is remembered here, and a crash leaves each row as due as it was. On Postgres each is leased.
+ */
+export class Claimer {
+  readonly inHand = new InHand();
+
+  private readonly findDue: FindDue;
+  private readonly leases: Leases | undefined;
+
+  constructor(private readonly dependencies: ClaimerDependencies) {
+    const { database, only } = dependencies;
+    this.findDue = new FindDue(database, this.inHand, only);
+    this.leases = database.dialect === 'postgres' ? new Leases(dependencies) : undefined;
+  }
+
+  /** Looks after what an earlier process left behind. */
+  async start(): Promise<void> {
+    const { database, clock, logger, only, crashRecord } = this.dependencies;
+    if (this.leases) await this.leases.start(this.inHand.ids);
+    else if (!only) await giveUpCrashed({ database, now: clock.now(), logger, suspects: crashRecord?.read() ?? [] });
+  }
+
+  /** Ends in order: nothing that is in hand now is suspected of anything. */
+  async stop(): Promise<void> {
+    this.leases?.stop();
+    await this.leases?.giveBack([...this.inHand.ids]);
+    this.dependencies.crashRecord?.write([]);
+    this.dependencies.crashRecord?.close();
+  }
+
+  /**
+   * @param limit how many more may be in hand
+   * @param mostOfOne how many of one workflow may be in hand
+   */
+  async claim(limit: number, mostOfOne: number): Promise<ExecutionRow[]> {
+    const { database, clock, crashRecord } = this.dependencies;
+    const now = clock.now();
+    const due = await this.findDue.find(now, limit, mostOfOne);
+    if (due.length === 0) return [];
+    const found = due.map(({ id }) => id);
+    const taken = await this.leases?.take(found);
+    const rows = await readDue(database, taken ? found.filter((id) => taken.has(id)) : found, now);
+    for (const row of rows) this.inHand.add(row.id, row);
+    crashRecord?.write(this.inHand.ids);
+    return rows;
+  }
+
+  letGo(id: number): void {
+    this.inHand.delete(id);
+  }
+
+  async nextDueAt(): Promise<number | undefined> {
+    const { database, clock, only } = this.dependencies;
+    return await nextDueAt(database, { now: clock.now(), inHand: this.inHand.ids, only });
+  }
+}
