@@ -1,6 +1,7 @@
 import type { WorkflowExecuteMode } from 'n8n-workflow';
 
 import type { StoredStatus } from '../db';
+import type { StoredPayload } from '../events';
 
 /** An execution as the engine takes it up. */
 export interface ExecutionRow {
@@ -23,8 +24,8 @@ export interface ExecutionRow {
   /** The node with effects outside that had begun when a process died over it; null where none had. */
   readonly begun_node: string | null;
   readonly state: Uint8Array | null;
-  /** JSON of the event that it entered by, while there is no state yet. */
-  readonly payload: string | null;
+  /** Of the event that it entered by, while there is no state yet. */
+  readonly payload: StoredPayload | null;
 }
 
 /** The columns of an ExecutionRow, for statements that read one. */

@@ -1,5 +1,6 @@
 import { createRunExecutionData, type IRun, type IRunExecutionData } from 'n8n-workflow';
 
+import { decodePayload } from '../events';
 import { makeStartState, type RunOutcome } from '../n8n-host';
 import { codeOf, messageOf, type Logger } from '../shared';
 import type { RunnableVersion, WorkflowStore } from '../workflows';
@@ -99,8 +100,8 @@ async function runStretch(
 /** Where an execution stands: its stored state, or the payload of the event that it entered by. */
 function stateOf(row: ExecutionRow): IRunExecutionData {
   if (row.state) return decodeState(row.state);
-  const payload = JSON.parse(row.payload ?? '{}') as { event?: object };
-  const json = { ...payload, event: { ...payload.event, id: row.event } };
+  const payload = row.payload ? decodePayload(row.payload) : undefined;
+  const json = { ...payload, event: { ...payload?.event, id: row.event } };
   return makeStartState({ node: row.node ?? '', items: [[{ json: json }]] });
 }
 

@@ -1,6 +1,7 @@
 import type { Database, Queries, Transaction } from '../db';
 import { CodedUserError } from '../shared';
-import type { EventPayload, NewEvent, StoredEvent } from './stored-event';
+import { decodePayload, PayloadEncoder, type StoredPayload } from './payload-codec';
+import type { NewEvent, StoredEvent } from './stored-event';
 
 export interface EventPage {
   readonly data: readonly StoredEvent[];
@@ -8,13 +9,15 @@ export interface EventPage {
   readonly nextCursor: number | null;
 }
 
-type EventRow = Omit<StoredEvent, 'payload'> & { payload: string };
+type EventRow = Omit<StoredEvent, 'payload'> & { payload: StoredPayload };
 
 const COLUMNS = `id, workspace, type, contact, shop, occurred_at AS "occurredAt", received_at AS "receivedAt",
   dedupe_key AS "dedupeKey", payload`;
 
 /** The log of what happened. Appended to, never changed. */
 export class EventLog {
+  private readonly payloads = new PayloadEncoder();
+
   constructor(private readonly database: Database) {}
 
   /** @returns undefined where an event with the same dedupe key is known: then nothing happened */
@@ -30,7 +33,7 @@ export class EventLog {
         event.occurredAt,
         receivedAt,
         event.dedupeKey,
-        JSON.stringify(event.payload),
+        this.payloads.encode(event.payload),
       ],
     );
     return row && { ...event, id: row.id, receivedAt };
@@ -103,5 +106,5 @@ export class EventLog {
 }
 
 function toEvent(row: EventRow): StoredEvent {
-  return { ...row, payload: JSON.parse(row.payload) as EventPayload };
+  return { ...row, payload: decodePayload(row.payload) };
 }

@@ -1,4 +1,5 @@
 export { EventLog, type EventPage } from './event-log';
 export { matchesTrigger, triggeringTypes } from './match-trigger';
+export { decodePayload, type StoredPayload } from './payload-codec';
 export * from './stored-event';
 export type { TriggerFilter } from './trigger-filter';

@@ -1,6 +1,6 @@
 import type { SalesFigures } from '../audiences';
 import type { Queries, Transaction } from '../db';
-import type { EventPayload } from '../events';
+import { decodePayload, type EventPayload, type StoredPayload } from '../events';
 import { composeEmail, insertMessage, type MessageReceipt } from '../messages';
 import { CodedUnexpectedError, type Clock } from '../shared';
 import { findReferenced } from './find-referenced';
@@ -86,6 +86,6 @@ async function refuse(): Promise<never> {
 
 async function eventOf(queries: Queries, id: number | null): Promise<EventPayload | undefined> {
   if (id === null) return undefined;
-  const row = await queries.get<{ payload: string }>('SELECT payload FROM event WHERE id = ?', [id]);
-  return row && (JSON.parse(row.payload) as EventPayload);
+  const row = await queries.get<{ payload: StoredPayload }>('SELECT payload FROM event WHERE id = ?', [id]);
+  return row && decodePayload(row.payload);
 }

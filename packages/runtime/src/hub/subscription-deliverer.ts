@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 
 import type { Database } from '../db';
+import { decodePayload, type StoredPayload } from '../events';
 import { messageOf, minutes, seconds, type Cipher, type Clock, type Logger } from '../shared';
 
 const BATCH = 20;
@@ -21,7 +22,7 @@ interface DueDelivery {
   readonly id: number;
   readonly attempts: number;
   readonly event: number;
-  readonly payload: string;
+  readonly payload: StoredPayload;
   readonly target_url: string;
   readonly secret: string;
 }
@@ -86,7 +87,7 @@ export class SubscriptionDeliverer {
 
   /** @returns why it failed, or undefined */
   private async post({ event, payload, target_url, secret }: DueDelivery): Promise<string | undefined> {
-    const facts = JSON.parse(payload) as { event?: object };
+    const facts = decodePayload(payload);
     const body = JSON.stringify({ ...facts, event: { ...facts.event, id: event } });
     const signature = createHmac('sha256', this.dependencies.cipher.decrypt(secret)).update(body).digest('hex');
     try {

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
-/** Something that happened, once: (workspace, dedupe key) is unique. Never changed. */
+/** Something that happened, once: (workspace, dedupe key) is unique. Never changed. The payload is not mapped here: `events` reads and writes it. */
 @Entity('event')
 export class Event {
   @PrimaryGeneratedColumn() id!: number;
@@ -12,5 +12,4 @@ export class Event {
   @Column('bigint', { name: 'occurred_at' }) occurredAt!: number;
   @Column('bigint', { name: 'received_at' }) receivedAt!: number;
   @Column('text', { name: 'dedupe_key' }) dedupeKey!: string;
-  @Column('simple-json') payload!: Record<string, unknown>;
 }

@@ -12,6 +12,8 @@ export class Engine1763856000000 implements MigrationInterface {
     const isPostgres = runner.dataSource.options.type === 'postgres';
     await shortenEntryKeys(runner);
     const statements = [
+      // SQLite keeps bytes in a column of text as they are.
+      ...(isPostgres ? [`ALTER TABLE event ALTER COLUMN payload TYPE BYTEA USING convert_to(payload, 'UTF8')`] : []),
       'CREATE INDEX execution_retry ON execution (retry_of) WHERE retry_of IS NOT NULL',
       ...journeyStatements(isPostgres),
       ...claimStatements(isPostgres),
