@@ -19,7 +19,9 @@ export interface Transaction extends Queries {
  * The store. Two implementations, SQLite and Postgres, held to one contract by one test suite.
  *
  * Every write goes through `write`. On SQLite writes are serialised on one connection and share a commit
- * (synchronous=FULL), so `work` must await nothing but this transaction: no HTTP, no timers, no other `write`.
+ * (synchronous=FULL), so `work` must await nothing but this transaction: no HTTP, no timers, no other `write`. It may be
+ * run a second time from the start, where another write of its group failed: it changes nothing but the transaction,
+ * and leaves all else to `afterCommit`.
  */
 export interface Database extends Queries {
   readonly dialect: 'sqlite' | 'postgres';

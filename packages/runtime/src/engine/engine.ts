@@ -153,7 +153,7 @@ export class Engine {
     const state = encodeState(makeStartState({ node, items, pinData }));
     return await this.dependencies.database.write(async (tx) => {
       const id = await this.enterUnkeyed(tx, { version, mode, node, state });
-      if (watcher) this.watchers.set(id, watcher);
+      this.watchFromCommit(tx, id, watcher);
       return id;
     });
   }
@@ -179,7 +179,7 @@ export class Engine {
     const { database, clock } = this.dependencies;
     await database.write(async (tx) => {
       await resumeWith(tx, waiting, items, clock.now());
-      if (watcher) this.watchers.set(waiting.id, watcher);
+      this.watchFromCommit(tx, waiting.id, watcher);
       this.entered(tx, waiting.id);
     });
   }
@@ -207,8 +207,15 @@ export class Engine {
   }
 
   private entered(tx: Transaction, id: number): void {
-    this.dependencies.only?.add(id);
-    tx.afterCommit(() => this.wake());
+    tx.afterCommit(() => {
+      this.dependencies.only?.add(id);
+      this.wake();
+    });
+  }
+
+  /** Not before: until then the id may yet become another execution's. */
+  private watchFromCommit(tx: Transaction, id: number, watcher: Watcher | undefined): void {
+    if (watcher) tx.afterCommit(() => this.watchers.set(id, watcher));
   }
 
   private async work(): Promise<void> {
