@@ -21,7 +21,7 @@ interface QueuedWrite {
 
 /** A write that was done and waits for its commit. */
 interface DoneWrite {
-  settle(): void;
+  readonly settle: () => void;
   readonly callbacks: ReadonlyArray<() => void>;
 }
 
