@@ -123,6 +123,10 @@ export class Engine {
     }
   }
 
+  now(): number {
+    return this.dependencies.clock.now();
+  }
+
   /** Something may be due: called after each commit that made it so. */
   wake(): void {
     this.isWoken = true;

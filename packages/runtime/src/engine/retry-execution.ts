@@ -1,10 +1,13 @@
 import type { Database } from '../db';
 import { CodedUserError } from '../shared';
 import type { Engine } from './engine';
+import { continueExecution } from './sql/continue-execution';
 import { decodeState, encodeState } from './state-codec';
 
 /**
- * Runs a failed execution again from the node that failed, as a new execution.
+ * Runs a failed execution again from the node that failed, as a new execution. One that is held or was set aside goes
+ * on itself, where it was stored last.
+ * @returns the id of the execution that runs now
  * @throws EXECUTION_NOT_FOUND, EXECUTION_NOT_FAILED
  */
 export async function retryExecution(
@@ -16,6 +19,12 @@ export async function retryExecution(
   if (!row || row.workspace !== workspace) {
     throw new CodedUserError('EXECUTION_NOT_FOUND', `There is no execution with the id ${id}.`, { id });
   }
+  const continued = await database.write(async (tx) => {
+    const changed = await continueExecution(tx, id, engine.now());
+    if (changed > 0) tx.afterCommit(() => engine.wake());
+    return changed > 0;
+  });
+  if (continued) return id;
   const state = row.state ? decodeState(row.state) : undefined;
   if ((row.status !== 'error' && row.status !== 'crashed') || !state?.executionData) {
     throw new CodedUserError(

@@ -4,6 +4,8 @@ import { decodePayload } from '../events';
 import { makeStartState, type RunOutcome } from '../n8n-host';
 import { codeOf, messageOf, type Logger } from '../shared';
 import type { RunnableVersion, WorkflowStore } from '../workflows';
+import { Checkpoints } from './checkpoints/checkpoints';
+import { holdAfterCrash } from './checkpoints/hold-execution';
 import { commitPatiently, type Patience } from './commit-patiently';
 import { commitRun } from './commit-run';
 import type { Watcher } from './watcher';
@@ -37,10 +39,14 @@ export async function runExecution(
 ): Promise<IRun | undefined> {
   const { database, clock, errorWorkflows, patience } = dependencies;
   const version = await dependencies.versions.get(row.version);
+  if (await holdAfterCrash(row, version, dependencies)) return undefined;
   const unitOfWork = new UnitOfWork();
   const { id, workspace, workflow, contact, event } = row;
   const caller: Caller = { id, workspace, workflow, contact, event, unitOfWork };
-  const ran = await runStretch(row, version, caller, dependencies, watcher);
+  const checkpoints = new Checkpoints(row, version, unitOfWork, dependencies);
+  const ran = await runStretch(row, version, caller, { ...dependencies, checkpoints }, watcher);
+  if (checkpoints.failure) throw checkpoints.failure.error;
+  if (checkpoints.isOver) return undefined;
   const encoded = encodeOutcome(ran, version, row);
   const { outcome } = encoded;
   const resumeOn = outcome.run.status === 'waiting' ? await resumeEventsOf(version, outcome, dependencies) : [];
@@ -62,7 +68,7 @@ async function runStretch(
   row: ExecutionRow,
   version: RunnableVersion,
   caller: Caller,
-  dependencies: RunDependencies,
+  dependencies: RunDependencies & { readonly checkpoints: Checkpoints },
   watcher: Watcher | undefined,
 ): Promise<RunOutcome> {
   try {
@@ -80,6 +86,7 @@ async function runStretch(
       isResumed: state.waitTill !== undefined,
       hub: dependencies.hubFor(caller),
       ...subWorkflowsOf(caller, subWorkflows),
+      beforeNode: (ahead) => dependencies.checkpoints.beforeNode(ahead),
       onResponse: watcher?.onResponse?.bind(watcher),
     });
   } catch (error) {

@@ -8,10 +8,17 @@ export type Effect = (tx: Transaction) => Promise<void>;
  * stretch had to be run.
  */
 export class UnitOfWork {
-  private readonly effects: Effect[] = [];
+  private effects: Effect[] = [];
 
   add(effect: Effect): void {
     this.effects.push(effect);
+  }
+
+  /** Hands over what has gathered until now: whoever takes it commits it. */
+  take(): readonly Effect[] {
+    const taken = this.effects;
+    this.effects = [];
+    return taken;
   }
 
   async apply(tx: Transaction): Promise<void> {

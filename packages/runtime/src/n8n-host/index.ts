@@ -2,7 +2,7 @@ export { callWebhook, type WebhookCall } from './call-webhook';
 export { throwOnIssues } from './check-workflow';
 export { eventTriggersOf, type EventTriggerNode } from './event-triggers';
 export { N8nHost, type HostDependencies } from './n8n-host';
-export type { RunOutcome, RunRequest } from './run-request';
+export type { NodeAhead, RunOutcome, RunRequest } from './run-request';
 export { openFile } from './open-file';
 export { makeStartState, type Start } from './start-state';
 export { startTriggers, stopTriggers, type TriggerSink } from './start-triggers';

@@ -8,6 +8,15 @@ import type {
 
 import type { RunnableVersion } from '../workflows';
 
+/** A node that is about to run. */
+export interface NodeAhead {
+  readonly node: string;
+  /** Whether it may do something outside that a second run would do again. */
+  readonly hasEffectsOutside: boolean;
+  /** The execution as it stands right before the node. Shares its parts with the run: encode it at once. */
+  readonly standing: () => IRunExecutionData;
+}
+
 /** One stretch of an execution: from its entry or a wait to its end or the next wait. */
 export interface RunRequest {
   readonly version: RunnableVersion;
@@ -23,6 +32,8 @@ export interface RunRequest {
   readonly getRunExecutionData?: IWorkflowExecuteAdditionalData['getRunExecutionData'];
   /** When the run is taken to be endless; a sensible number where left out. */
   readonly mostNodeRuns?: number;
+  /** Awaited before each node; where it rejects, the run ends there. */
+  readonly beforeNode?: (ahead: NodeAhead) => Promise<void>;
   /** Called when a Respond to Webhook node answers. */
   readonly onResponse?: (response: IExecuteResponsePromiseData) => void;
 }

@@ -2,8 +2,10 @@ import { WorkflowExecute } from 'n8n-core';
 import type { IRun, IRunExecutionData, IWorkflowExecuteAdditionalData, Workflow } from 'n8n-workflow';
 
 import { endOnTimeout } from './end-on-timeout';
-import type { RunOutcome, RunRequest } from './run-request';
+import { hasEffectsOutside } from './pure-nodes';
+import type { NodeAhead, RunOutcome, RunRequest } from './run-request';
 import { RunGuard } from './run-guard';
+import { rememberEntry } from './stack-in-hand';
 
 /**
  * Runs n8n-core's WorkflowExecute until the execution ends or waits. A workflow that fails is an outcome, not an
@@ -12,12 +14,17 @@ import { RunGuard } from './run-guard';
 export async function runWorkflow(
   workflow: Workflow,
   additionalData: IWorkflowExecuteAdditionalData,
-  { state, mode, onResponse, mostNodeRuns }: RunRequest,
+  { state, mode, onResponse, beforeNode, mostNodeRuns }: RunRequest,
 ): Promise<RunOutcome> {
   const guard = new RunGuard(mostNodeRuns);
   additionalData.hooks?.addHandler('nodeExecuteBefore', async () => await guard.beforeNode());
   if (onResponse) additionalData.hooks?.addHandler('sendResponse', onResponse);
+  if (beforeNode) {
+    const ahead = nodesAhead(workflow, state);
+    additionalData.hooks?.addHandler('nodeExecuteBefore', async (node) => await beforeNode(ahead(node)));
+  }
   bindNodes(state, workflow);
+  additionalData.currentNodeExecutionIndex = countNodeRuns(state);
   const startedAt = new Date();
   let run: IRun;
   try {
@@ -41,6 +48,24 @@ export async function runWorkflow(
 
 function isCancellation({ name }: Error): boolean {
   return name === 'ManualExecutionCancelledError' || name === 'TimeoutExecutionCancelledError';
+}
+
+/** The order in which nodes ran goes on where it stood. */
+function countNodeRuns({ resultData }: IRunExecutionData): number {
+  return Object.values(resultData.runData).reduce((count, runs) => count + runs.length, 0);
+}
+
+function nodesAhead(workflow: Workflow, state: IRunExecutionData): (name: string) => NodeAhead {
+  const standing = rememberEntry(state);
+  return (name) => {
+    const node = workflow.nodes[name];
+    const isPinned = state.resultData.pinData?.[name] !== undefined;
+    return {
+      node: name,
+      hasEffectsOutside: node !== undefined && !isPinned && hasEffectsOutside(node, workflow.nodeTypes),
+      standing,
+    };
+  };
 }
 
 /**

@@ -27,7 +27,11 @@ const rule = z.union([
   z.object({ condition: conditionSchema }).strict(),
 ]);
 
+const afterCrash = z.enum(['retry', 'hold']);
+
 const schema = z.object({
+  afterCrash: afterCrash.optional(),
+  afterCrashOf: z.record(afterCrash).optional(),
   exitOn: z.array(z.string().min(1)).optional(),
   entry: entry.optional(),
   exit: z.array(z.unknown().superRefine(explainRule)).optional(),

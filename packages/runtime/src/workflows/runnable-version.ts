@@ -24,5 +24,12 @@ export interface JourneySettings extends IWorkflowSettings {
     readonly exit?: readonly EndRule[];
     /** As an exit, but the journey has reached what it is for. */
     readonly goal?: EndRule;
+    /** What becomes of an execution whose server died while a node with effects outside ran; `retry` where left out. */
+    readonly afterCrash?: AfterCrash;
+    /** The same for single nodes, by name. */
+    readonly afterCrashOf?: Readonly<Record<string, AfterCrash>>;
   };
 }
+
+/** `retry`: the node runs again, and may do its work twice. `hold`: the execution rests until a person has looked. */
+export type AfterCrash = 'retry' | 'hold';

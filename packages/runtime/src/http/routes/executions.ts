@@ -91,9 +91,9 @@ export function executionRoutes(app: ApiApp, { executions, engine, workspace }: 
       schema: {
         tags: TAGS,
         operationId: 'retryExecution',
-        summary: 'Run a failed execution again, from the node that failed',
+        summary: 'Run a failed execution again, from the node that failed; one that is held or crashed goes on itself',
         params: NUMBER_ID_PARAMS,
-        response: answers(EXECUTION, 'The new execution.'),
+        response: answers(EXECUTION, 'The execution that runs now.'),
       },
     },
     async ({ params: { id } }) => {

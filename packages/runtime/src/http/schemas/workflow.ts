@@ -7,7 +7,8 @@ const NODES = Type.Array(anyObject(), {
 });
 const CONNECTIONS = anyObject({ description: "n8n's connections, by the name of the node that they start at." });
 const SETTINGS = anyObject({
-  description: "n8n's settings. `aftercart.exitOn`: event types that end a contact's journey at once.",
+  description:
+    "n8n's settings. `aftercart.exitOn`: event types that end a contact's journey at once. `aftercart.afterCrash`: `retry` or `hold`.",
 });
 
 const EXAMPLE = {

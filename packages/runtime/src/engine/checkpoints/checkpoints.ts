@@ -1,0 +1,79 @@
+import type { Database, Transaction } from '../../db';
+import type { N8nHost, NodeAhead } from '../../n8n-host';
+import type { RunnableVersion, WorkflowStore } from '../../workflows';
+import { commitPatiently, type Patience } from '../commit-patiently';
+import type { ExecutionRow } from '../execution-row';
+import { markBegun, saveCheckpoint } from '../sql/save-checkpoint';
+import { encodeState } from '../state-codec';
+import { staticDataChanges } from '../static-data';
+import type { Effect, UnitOfWork } from '../unit-of-work';
+import { afterCrashOf } from './after-crash';
+
+interface Dependencies {
+  readonly database: Database;
+  readonly host: N8nHost;
+  readonly workflows: WorkflowStore;
+  readonly patience: Patience;
+}
+
+/**
+ * Commits an execution before and after each node that has effects outside, so that a crash repeats nothing but the node
+ * that it fell into, and that the next process knows which one it was. What our own nodes did until then is
+ * committed with it.
+ */
+export class Checkpoints {
+  /** Why the run must not count any further: it has ended meanwhile, or cannot be stored. */
+  failure: { readonly error: unknown } | undefined;
+  isOver = false;
+
+  private hasMoved = false;
+  private hasEffects = false;
+
+  constructor(
+    private readonly row: ExecutionRow,
+    private readonly version: RunnableVersion,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly dependencies: Dependencies,
+  ) {}
+
+  /** @throws to end the run: its execution has ended, or cannot be stored */
+  async beforeNode(ahead: NodeAhead): Promise<void> {
+    const begun = ahead.hasEffectsOutside ? ahead.node : null;
+    try {
+      if (this.hasEffects || (begun !== null && this.hasMoved)) await this.save(ahead, begun);
+      // Where nothing has happened yet, the stored state is good; only who must not repeat the node has to know of it.
+      else if (begun !== null && afterCrashOf(this.version, begun) === 'hold') await this.mark(begun);
+    } catch (error) {
+      this.failure = { error };
+      throw error;
+    }
+    if (this.isOver) throw new Error('The execution was ended while it ran.');
+    // The trigger has fired already: handing its items on is no move.
+    this.hasMoved ||= Object.keys(ahead.standing().resultData.runData).length > 0;
+    this.hasEffects = begun !== null;
+  }
+
+  private async save({ node, standing }: NodeAhead, begun: string | null): Promise<void> {
+    const { row, version, dependencies } = this;
+    const state = encodeState(standing());
+    const effects: readonly Effect[] = this.unitOfWork.take();
+    const saveStaticData = await staticDataChanges(version, row.mode, dependencies);
+    await this.commit(async (tx) => {
+      const changed = await saveCheckpoint(tx, row, { node, state, begun });
+      if (changed === 0) return 0;
+      for (const effect of effects) await effect(tx);
+      await saveStaticData?.(tx);
+      return changed;
+    });
+  }
+
+  private async mark(begun: string): Promise<void> {
+    await this.commit((tx) => markBegun(tx, this.row, begun));
+  }
+
+  private async commit(work: (tx: Transaction) => Promise<number>): Promise<void> {
+    const { database, patience } = this.dependencies;
+    const changed = await commitPatiently(this.row.id, () => database.write(work), patience);
+    this.isOver = changed === 0;
+  }
+}

@@ -1,0 +1,13 @@
+import type { Transaction } from '../../db';
+
+/**
+ * Makes an execution due again that is held, or was set aside: it goes on where it was stored last.
+ * @returns 0 where it is neither
+ */
+export async function continueExecution(tx: Transaction, id: number, now: number): Promise<number> {
+  return await tx.run(
+    `UPDATE execution SET status = 'new', wake_at = ?, stopped_at = NULL, error_code = NULL, error = NULL, attempts = 0, begun_node = NULL
+     WHERE id = ? AND (status = 'held' OR (status = 'crashed' AND error_code IN ('EXECUTION_CRASHED_REPEATEDLY', 'EXECUTION_NOT_STORED')))`,
+    [now, id],
+  );
+}

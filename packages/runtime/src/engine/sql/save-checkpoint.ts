@@ -1,0 +1,43 @@
+import type { Transaction } from '../../db';
+import { MINE } from './save-execution';
+
+interface Running {
+  readonly id: number;
+  readonly lease_owner: string | null;
+}
+
+/**
+ * Stores how far an execution came that runs on. It stays due: a crash leaves it to be taken up from here.
+ * @param begun the node with effects outside that begins now, if any
+ * @returns 0 where the execution has ended meanwhile, or another process has it
+ */
+export async function saveCheckpoint(
+  tx: Transaction,
+  { id, lease_owner: owner }: Running,
+  { node, state, begun }: { node: string; state: Uint8Array; begun: string | null },
+): Promise<number> {
+  await tx.run('DELETE FROM event_wait WHERE execution = ?', [id]);
+  return await tx.run(
+    `UPDATE execution SET status = 'new', node = ?, state = ?, begun_node = ?, attempts = 0 WHERE ${MINE}`,
+    [node, state, begun, id, owner],
+  );
+}
+
+/** The same where nothing has happened since the execution was stored: only that the node begins. */
+export async function markBegun(tx: Transaction, { id, lease_owner: owner }: Running, begun: string): Promise<number> {
+  return await tx.run(`UPDATE execution SET begun_node = ? WHERE ${MINE}`, [begun, id, owner]);
+}
+
+/** Lets an execution rest until a person has looked at what its node did. */
+export async function saveHeld(
+  tx: Transaction,
+  { id, lease_owner: owner }: Running,
+  { node, reason }: { node: string; reason: string },
+): Promise<number> {
+  return await tx.run(
+    `UPDATE execution SET status = 'held', node = ?, wake_at = NULL, error_code = 'EXECUTION_HELD', error = ?,
+       lease_owner = NULL, lease_until = NULL
+     WHERE ${MINE}`,
+    [node, reason, id, owner],
+  );
+}

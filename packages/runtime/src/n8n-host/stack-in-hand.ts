@@ -1,0 +1,21 @@
+import type { IExecuteData, IRunExecutionData } from 'n8n-workflow';
+
+/**
+ * n8n-core takes an entry off its stack before it tells that the entry's node begins. This remembers the entry, so that
+ * the execution can be stored as it stands right before that node.
+ * @returns gives the state with that entry on top; as it is where none was taken yet
+ */
+export function rememberEntry(state: IRunExecutionData): () => IRunExecutionData {
+  const stack = state.executionData?.nodeExecutionStack;
+  let latest: IExecuteData | undefined;
+  if (stack) {
+    const shift = () => (latest = Array.prototype.shift.call(stack) as IExecuteData | undefined);
+    Object.defineProperty(stack, 'shift', { value: shift, configurable: true });
+  }
+  return () => {
+    const { executionData } = state;
+    if (!executionData || !latest) return state;
+    const nodeExecutionStack = [latest, ...executionData.nodeExecutionStack];
+    return { ...state, executionData: { ...executionData, nodeExecutionStack } };
+  };
+}
