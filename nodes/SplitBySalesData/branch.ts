@@ -29,6 +29,8 @@ export interface Branch {
   name: string;
   filter: SalesFilter;
   holds(figures: SalesFigures): boolean;
+  /** What was compared: "VIP: sum 320 gte 100". */
+  describe(figures: SalesFigures): string;
 }
 
 /**
@@ -37,8 +39,9 @@ export interface Branch {
  */
 export function branchOf(entry: IDataObject, index: number): Branch {
   const name = typeof entry.name === 'string' && entry.name !== '' ? entry.name : String(index + 1);
-  const figureOf = choose(MEASURES, entry.measure ?? 'count', 'measure', name);
-  const compare = choose(OPERATORS, entry.operator ?? 'gte', 'operator', name);
+  const { measure = 'count', operator = 'gte' } = entry;
+  const figureOf = choose(MEASURES, measure, 'measure', name);
+  const compare = choose(OPERATORS, operator, 'operator', name);
   const value = numberOf(entry.value, 'value', name);
   const hours = choose(HOURS, entry.window ?? 'none', 'window', name);
   const filter: SalesFilter = orderFilter((entry.filters ?? {}) as IDataObject);
@@ -46,7 +49,12 @@ export function branchOf(entry: IDataObject, index: number): Branch {
     filter.withinHours = numberOf(entry.windowLength, 'window length', name) * hours;
     if (filter.withinHours === 0) throw new UserError(`The window of the output "${name}" is 0 long: no order fits in`);
   }
-  return { name, filter, holds: (figures) => compare(figureOf(figures), value) };
+  return {
+    name,
+    filter,
+    holds: (figures) => compare(figureOf(figures), value),
+    describe: (figures) => `${name}: ${String(measure)} ${figureOf(figures)} ${String(operator)} ${value}`,
+  };
 }
 
 function choose<Table extends object>(table: Table, key: unknown, what: string, branch: string): Table[keyof Table] {

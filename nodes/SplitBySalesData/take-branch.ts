@@ -15,7 +15,8 @@ export interface Taken {
 /** Decides for one item, with one question to the hub. Throws a UserError for parameters that make no sense. */
 export async function takeBranch(context: IExecuteFunctions, itemIndex: number): Promise<Taken> {
   const branches = (context.getNodeParameter('branches.values', itemIndex, []) as IDataObject[]).map(branchOf);
-  const figures = await hubOf(context).salesData({
+  const hub = hubOf(context);
+  const figures = await hub.salesData({
     contact: contactReference(context, itemIndex),
     filters: branches.map(({ filter }) => filter),
     asOf: windowEnd(context, itemIndex),
@@ -26,6 +27,8 @@ export async function takeBranch(context: IExecuteFunctions, itemIndex: number):
     return { branch, figures: own };
   });
   const held = counted.findIndex(({ branch, figures: own }) => branch.holds(own));
+  const looked = held === -1 ? counted : counted.slice(0, held + 1);
+  hub.note?.(looked.map(({ branch, figures: own }) => branch.describe(own)).join('; '));
   const { json, ...rest } = context.getInputData()[itemIndex] ?? { json: {} };
   const addFigures = context.getNodeParameter('options.addFigures', itemIndex, false) as boolean;
   const salesData = counted.map(({ branch, figures: own }) => ({ output: branch.name, ...own }));

@@ -15,6 +15,8 @@ export interface Hub {
   /** Asks for events to be posted to a URL. Only a stock n8n needs it: our runtime's router enters workflows itself. */
   subscribe(request: SubscriptionRequest): Promise<{ id: string; secret: string }>;
   isSubscribed(id: string): Promise<boolean>;
+  /** Says for the journey's ledger what a decision was made by. Only our own runtime keeps one. */
+  note?(text: string): void;
   unsubscribe(id: string): Promise<void>;
 }
 

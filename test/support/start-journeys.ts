@@ -1,13 +1,29 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
 import type { EventPayload, StoredEvent } from '../../packages/runtime/src/events';
 import { hours, type Duration } from '../../packages/runtime/src/shared';
 import { openTestApp } from './open-test-app';
 
+/** The data of a product that does not run, and the time at which it stopped. */
+export interface Stopped {
+  readonly folder: string;
+  readonly now: number;
+  readonly lastEvent: number;
+  readonly env?: Record<string, string>;
+}
+
+export type TestJourneys = Awaited<ReturnType<typeof startJourneys>>;
+
 /** The whole product on a clock that only the test moves, with events that come from nowhere. */
-export async function startJourneys(env: Record<string, string> = {}) {
-  let now = Date.UTC(2026, 10, 22, 9);
-  let lastEvent = 0;
+export async function startJourneys(before: Partial<Stopped> = {}) {
+  const folder = before.folder ?? mkdtempSync(path.join(tmpdir(), 'aftercart-journeys-'));
+  let now = before.now ?? Date.UTC(2026, 10, 22, 9);
+  let lastEvent = before.lastEvent ?? 0;
+  let isOpen = true;
   const clock = { now: () => now };
-  const app = await openTestApp(env, { clock });
+  const app = await openTestApp({ AFTERCART_DATA: folder, ...before.env }, { clock });
   const { database, engine, outbox, pending, events, route, executions } = app;
 
   /** Resolves when nothing of what is due is left to do. */
@@ -18,10 +34,24 @@ export async function startJourneys(env: Record<string, string> = {}) {
     await engine.settled();
   }
 
+  async function close({ keep = false } = {}): Promise<void> {
+    if (!isOpen) return;
+    isOpen = false;
+    await app.close();
+    if (!keep) rmSync(folder, { recursive: true, force: true });
+  }
+
   return {
     ...app,
     clock,
     settle,
+    close,
+
+    /** Stops the product; `startJourneys` with what this gives goes on with the same data. */
+    async stop(): Promise<Stopped> {
+      await close({ keep: true });
+      return { folder, now, lastEvent, env: before.env };
+    },
 
     /** Lets time pass in small steps, so that what falls due in it happens at its time. */
     async advance({ milliseconds }: Duration, step: Duration = hours(1)): Promise<void> {
@@ -93,5 +123,3 @@ export async function startJourneys(env: Record<string, string> = {}) {
     },
   };
 }
-
-export type TestJourneys = Awaited<ReturnType<typeof startJourneys>>;

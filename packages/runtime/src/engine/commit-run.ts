@@ -1,4 +1,7 @@
+import type { ITaskData } from 'n8n-workflow';
+
 import type { Transaction } from '../db';
+import { recordRun } from '../journeys';
 import type { RunnableVersion } from '../workflows';
 import type { EncodedOutcome } from './encode-outcome';
 import { enterErrorWorkflow, type ErrorWorkflows } from './error-workflow';
@@ -15,6 +18,8 @@ export interface CommitRequest extends EncodedOutcome {
   readonly row: Pick<ExecutionRow, 'id' | 'workspace' | 'mode' | 'contact' | 'parent' | 'retry_of' | 'lease_owner'>;
   readonly version: RunnableVersion;
   readonly unitOfWork: UnitOfWork;
+  /** What nodes did in earlier stretches. */
+  readonly earlier?: ReadonlySet<ITaskData>;
   /** Event types that may end the wait early. */
   readonly resumeOn: readonly string[];
   readonly now: number;
@@ -50,9 +55,11 @@ async function goOnWithParent(
   await tx.run(`UPDATE execution SET state = NULL WHERE ${ended}`, [parent, version.id]);
 }
 
-async function commitWait(tx: Transaction, { row, outcome, resumeOn, state }: CommitRequest): Promise<number> {
+async function commitWait(tx: Transaction, request: CommitRequest): Promise<number> {
+  const { row, outcome, resumeOn, state } = request;
   const waitTill = outcome.run.waitTill?.getTime() ?? NEVER;
-  const wait = { node: outcome.lastNode ?? null, wakeAt: waitTill >= NEVER ? null : waitTill, state };
+  const wakeAt = waitTill >= NEVER ? null : waitTill;
+  const wait = { node: outcome.lastNode ?? null, wakeAt, state, ledger: ledgerOf(request, { wakeAt }) };
   const changed = await saveWait(tx, row.id, wait, row.lease_owner);
   await tx.run('DELETE FROM event_wait WHERE execution = ?', [row.id]);
   if (changed === 0 || row.contact === null) return changed;
@@ -79,6 +86,15 @@ async function commitEnd(tx: Transaction, request: CommitRequest): Promise<numbe
     state,
     errorCode: failure?.code ?? null,
     error: failure?.message ?? null,
+    ledger: ledgerOf(request, { errorCode: failure?.code }),
   };
   return await saveEnd(tx, row.id, end, row.lease_owner);
+}
+
+function ledgerOf(
+  { outcome, row, unitOfWork, ...request }: CommitRequest,
+  { wakeAt = null, errorCode }: { wakeAt?: number | null; errorCode?: string },
+): string {
+  const noteOf = (node: string, visit: number) => unitOfWork.noteOf(row.id, node, visit);
+  return recordRun({ ...request, ...outcome, earlier: request.earlier, at: request.now, wakeAt, errorCode, noteOf });
 }

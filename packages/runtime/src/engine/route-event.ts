@@ -1,6 +1,6 @@
 import type { Transaction } from '../db';
 import type { StoredEvent } from '../events';
-import type { Journeys } from '../journeys';
+import { APPEND_TO_LEDGER, ledgerLine, type Journeys } from '../journeys';
 import type { Clock } from '../shared';
 import type { Engine } from './engine';
 import { saveExit } from './sql/save-execution';
@@ -41,7 +41,9 @@ async function resumeWaits(
     [contact, event.type],
   );
   for (const { execution } of waiting) {
-    await tx.run(`UPDATE execution SET wake_at = ? WHERE id = ? AND status = 'waiting'`, [clock.now(), execution]);
+    const ledger = ledgerLine(clock.now(), [['event', event.id]]);
+    const update = `UPDATE execution SET wake_at = ?, ${APPEND_TO_LEDGER} WHERE id = ? AND status = 'waiting'`;
+    await tx.run(update, [clock.now(), ledger, execution]);
     await tx.run('DELETE FROM event_wait WHERE execution = ?', [execution]);
   }
   if (waiting.length > 0) tx.afterCommit(() => engine.wake());

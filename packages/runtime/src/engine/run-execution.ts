@@ -1,6 +1,7 @@
-import { createRunExecutionData, type IRun, type IRunExecutionData } from 'n8n-workflow';
+import { createRunExecutionData, type IRun, type IRunExecutionData, type ITaskData } from 'n8n-workflow';
 
 import { decodePayload } from '../events';
+import { runsIn } from '../journeys';
 import { makeStartState, type RunOutcome } from '../n8n-host';
 import { codeOf, messageOf, type Logger } from '../shared';
 import type { RunnableVersion, WorkflowStore } from '../workflows';
@@ -44,7 +45,7 @@ export async function runExecution(
   const { id, workspace, workflow, contact, event } = row;
   const caller: Caller = { id, workspace, workflow, contact, event, unitOfWork };
   const checkpoints = new Checkpoints(row, version, unitOfWork, dependencies);
-  const ran = await runStretch(row, version, caller, { ...dependencies, checkpoints }, watcher);
+  const { earlier, ...ran } = await runStretch(row, version, caller, { ...dependencies, checkpoints }, watcher);
   if (checkpoints.failure) throw checkpoints.failure.error;
   if (checkpoints.isOver) return undefined;
   const encoded = encodeOutcome(ran, version, row);
@@ -55,7 +56,7 @@ export async function runExecution(
 
   const commit = () =>
     database.write(async (tx) => {
-      const request = { ...encoded, row, version, unitOfWork, resumeOn, now: clock.now(), errorWorkflows };
+      const request = { ...encoded, row, version, unitOfWork, earlier, resumeOn, now: clock.now(), errorWorkflows };
       const isCommitted = await commitRun(tx, request);
       if (isCommitted) await saveStaticData?.(tx);
       return isCommitted;
@@ -70,15 +71,16 @@ async function runStretch(
   caller: Caller,
   dependencies: RunDependencies & { readonly checkpoints: Checkpoints },
   watcher: Watcher | undefined,
-): Promise<RunOutcome> {
+): Promise<RunOutcome & { earlier?: ReadonlySet<ITaskData> }> {
   try {
     const state = stateOf(row);
+    const earlier = runsIn(state);
     const subWorkflows = {
       ...dependencies,
       hubFor: (parent: Caller, executionId: number, child: RunnableVersion) =>
         dependencies.hubFor({ ...parent, id: executionId, workflow: child.workflow }),
     };
-    return await dependencies.host.run({
+    const ran = await dependencies.host.run({
       version,
       executionId: row.id,
       mode: row.mode,
@@ -89,6 +91,7 @@ async function runStretch(
       beforeNode: (ahead) => dependencies.checkpoints.beforeNode(ahead),
       onResponse: watcher?.onResponse?.bind(watcher),
     });
+    return { ...ran, earlier };
   } catch (error) {
     // Not a node's failure but ours to host it: an unknown node type, a state that cannot be read.
     dependencies.logger.warn(

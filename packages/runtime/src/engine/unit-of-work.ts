@@ -1,5 +1,8 @@
 import type { Transaction } from '../db';
 
+/** In characters: it is stored for each execution. */
+const LONGEST_NOTE = 120;
+
 export type Effect = (tx: Transaction) => Promise<void>;
 
 /**
@@ -10,6 +13,9 @@ export type Effect = (tx: Transaction) => Promise<void>;
 export class UnitOfWork {
   private effects: Effect[] = [];
 
+  /** What nodes said about their decisions, for the ledger. */
+  private readonly notes = new Map<string, string>();
+
   add(effect: Effect): void {
     this.effects.push(effect);
   }
@@ -19,6 +25,16 @@ export class UnitOfWork {
     const taken = this.effects;
     this.effects = [];
     return taken;
+  }
+
+  /** Of several items of one run the first that says something is heard. */
+  note(execution: number, node: string, visit: number, text: string): void {
+    const key = `${execution}/${visit}/${node}`;
+    if (!this.notes.has(key)) this.notes.set(key, text.slice(0, LONGEST_NOTE));
+  }
+
+  noteOf(execution: number, node: string, visit: number): string | undefined {
+    return this.notes.size === 0 ? undefined : this.notes.get(`${execution}/${visit}/${node}`);
   }
 
   async apply(tx: Transaction): Promise<void> {

@@ -15,7 +15,10 @@ export interface HubExecution {
   readonly contact: number | null;
   readonly event: number | null;
   /** Collects what is to be done when the stretch is committed. */
-  readonly unitOfWork: { add(effect: (tx: Transaction) => Promise<void>): void };
+  readonly unitOfWork: {
+    add(effect: (tx: Transaction) => Promise<void>): void;
+    note(execution: number, node: string, visit: number, text: string): void;
+  };
 }
 
 interface Dependencies {
@@ -71,6 +74,8 @@ export function inProcessHub(execution: HubExecution, dependencies: Dependencies
         const { id, verdict, reason, locale, subject, recipient } = composed;
         return { messageId: id, verdict, reason, language: locale, subject, recipient };
       },
+
+      note: (text: string): void => unitOfWork.note(execution.id, node, visit, text),
 
       subscribe: refuse,
       isSubscribed: refuse,

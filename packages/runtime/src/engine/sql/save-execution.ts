@@ -1,5 +1,6 @@
+import type { SeenValue } from '../../audiences';
 import type { StoredStatus, Transaction } from '../../db';
-import type { Ending } from '../../journeys';
+import { APPEND_TO_LEDGER, ledgerLine, type Ending } from '../../journeys';
 
 /**
  * Each of these changes nothing (and says so by returning 0) once the execution has ended: it was left or stopped
@@ -9,15 +10,24 @@ import type { Ending } from '../../journeys';
 const AT_REST = 'lease_owner = NULL, lease_until = NULL, begun_node = NULL';
 export const MINE = 'id = ? AND stopped_at IS NULL AND lease_owner IS NOT DISTINCT FROM ?';
 
+export interface WaitOfExecution {
+  readonly node: string | null;
+  readonly wakeAt: number | null;
+  readonly state: Uint8Array | null;
+  /** A line of the ledger. */
+  readonly ledger: string;
+}
+
 export async function saveWait(
   tx: Transaction,
   id: number,
-  { node, wakeAt, state }: { node: string | null; wakeAt: number | null; state: Uint8Array | null },
+  { node, wakeAt, state, ledger }: WaitOfExecution,
   owner: string | null,
 ): Promise<number> {
   return await tx.run(
-    `UPDATE execution SET status = 'waiting', node = ?, wake_at = ?, state = ?, attempts = 0, ${AT_REST} WHERE ${MINE}`,
-    [node, wakeAt, state, id, owner],
+    `UPDATE execution SET status = 'waiting', node = ?, wake_at = ?, state = ?, attempts = 0, ${APPEND_TO_LEDGER}, ${AT_REST}
+     WHERE ${MINE}`,
+    [node, wakeAt, state, ledger, id, owner],
   );
 }
 
@@ -28,13 +38,15 @@ export interface EndOfExecution {
   readonly state: Uint8Array | null;
   readonly errorCode: string | null;
   readonly error: string | null;
+  /** A line of the ledger. */
+  readonly ledger: string;
 }
 
 export async function saveEnd(tx: Transaction, id: number, end: EndOfExecution, owner: string | null): Promise<number> {
   return await tx.run(
-    `UPDATE execution SET status = ?, node = ?, wake_at = NULL, state = ?, error_code = ?, error = ?, stopped_at = ?, ${AT_REST}
-     WHERE ${MINE}`,
-    [end.status, end.node, end.state, end.errorCode, end.error, end.stoppedAt, id, owner],
+    `UPDATE execution SET status = ?, node = ?, wake_at = NULL, state = ?, error_code = ?, error = ?, stopped_at = ?,
+       ${APPEND_TO_LEDGER}, ${AT_REST} WHERE ${MINE}`,
+    [end.status, end.node, end.state, end.errorCode, end.error, end.stoppedAt, end.ledger, id, owner],
   );
 }
 
@@ -45,14 +57,29 @@ export interface Exit {
   readonly now: number;
   /** `goal`: the journey has reached what it is for, and has ended well. */
   readonly ending?: Ending;
+  readonly event?: number | null;
+  /** What the rule saw. */
+  readonly seen?: readonly SeenValue[];
 }
 
 /** Ends an execution from outside (an exit rule, an operator), keeping where it stood. */
-export async function saveExit(tx: Transaction, id: number, { reason, now, ending = 'left' }: Exit): Promise<number> {
+export async function saveExit(
+  tx: Transaction,
+  id: number,
+  { reason, now, ending = 'left', event, seen }: Exit,
+): Promise<number> {
   const isGoal = ending === 'goal';
   const changed = await tx.run(
-    `UPDATE execution SET status = ?, wake_at = NULL, error = ?, ending = ?, stopped_at = ? WHERE id = ? AND stopped_at IS NULL`,
-    [isGoal ? 'success' : 'canceled', isGoal ? null : reason, ending, now, id],
+    `UPDATE execution SET status = ?, wake_at = NULL, error = ?, ending = ?, stopped_at = ?, ${APPEND_TO_LEDGER}
+     WHERE id = ? AND stopped_at IS NULL`,
+    [
+      isGoal ? 'success' : 'canceled',
+      isGoal ? null : reason,
+      ending,
+      now,
+      ledgerLine(now, [event === undefined ? [ending, reason] : [ending, reason, event, seen]]),
+      id,
+    ],
   );
   await tx.run('DELETE FROM event_wait WHERE execution = ?', [id]);
   return changed;
