@@ -15,13 +15,13 @@ export interface WaitOfExecution {
   readonly wakeAt: number | null;
   readonly state: Uint8Array | null;
   /** A line of the ledger. */
-  readonly ledger: string;
+  readonly ledger?: string;
 }
 
 export async function saveWait(
   tx: Transaction,
   id: number,
-  { node, wakeAt, state, ledger }: WaitOfExecution,
+  { node, wakeAt, state, ledger = '' }: WaitOfExecution,
   owner: string | null,
 ): Promise<number> {
   return await tx.run(
@@ -39,14 +39,14 @@ export interface EndOfExecution {
   readonly errorCode: string | null;
   readonly error: string | null;
   /** A line of the ledger. */
-  readonly ledger: string;
+  readonly ledger?: string;
 }
 
 export async function saveEnd(tx: Transaction, id: number, end: EndOfExecution, owner: string | null): Promise<number> {
   return await tx.run(
     `UPDATE execution SET status = ?, node = ?, wake_at = NULL, state = ?, error_code = ?, error = ?, stopped_at = ?,
        ${APPEND_TO_LEDGER}, ${AT_REST} WHERE ${MINE}`,
-    [end.status, end.node, end.state, end.errorCode, end.error, end.stoppedAt, end.ledger, id, owner],
+    [end.status, end.node, end.state, end.errorCode, end.error, end.stoppedAt, end.ledger ?? '', id, owner],
   );
 }
 
