@@ -252,6 +252,7 @@ const refuseSubWorkflow: IWorkflowExecuteAdditionalData['executeWorkflow'] = () 
  * @returns what the placeholders stand for, or undefined where the path is another one
  */
 function matchPath(pattern: string, path: string): Record<string, string> | undefined {
+  if (!pattern.includes(':')) return pattern === path ? {} : undefined;
   const expected = pattern.split('/');
   const actual = path.split('/');
   if (expected.length !== actual.length) return undefined;

@@ -34,7 +34,7 @@ export async function toNodeRequest(call: IncomingCall, params: Record<string, s
   const rawBody = inflate(call.body, raw.headers['content-encoding']);
   const upload =
     type === 'multipart/form-data' ? await readFormData(raw.headers['content-type'] ?? '', rawBody) : undefined;
-  const request = Object.assign(Readable.from(rawBody.length === 0 ? [] : [rawBody]), {
+  const request = Object.assign(streamOf(rawBody), {
     method,
     headers: raw.headers,
     url: raw.url,
@@ -54,6 +54,15 @@ export async function toNodeRequest(call: IncomingCall, params: Record<string, s
     readRawBody: async () => undefined,
   });
   return { request, cleanUp: async () => await upload?.cleanUp() };
+}
+
+function streamOf(body: Buffer): Readable {
+  return new Readable({
+    read() {
+      this.push(body);
+      this.push(null);
+    },
+  });
 }
 
 function contentTypeOf({ headers }: IncomingMessage): { type: string; charset: BufferEncoding } {

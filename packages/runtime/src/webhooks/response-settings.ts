@@ -18,6 +18,27 @@ export interface ResponseSettings {
 /** Left over from a node that once answered with what the last node puts out. */
 const OF_LAST_NODE: ReadonlySet<string> = new Set(['firstEntryJson', 'firstEntryBinary', 'allEntries']);
 
+/**
+ * What is known of a webhook's answers: evaluating them for each call would cost more than all else about the call.
+ * Descriptions are made anew when a workflow goes live, so nothing here outlives its version.
+ */
+export class KnownResponseSettings {
+  private readonly known = new WeakMap<IWebhookDescription, ResponseSettings>();
+
+  of(workflow: Workflow, node: INode, webhook: IWebhookDescription): ResponseSettings {
+    const known = this.known.get(webhook);
+    if (known) return known;
+    const settings = responseSettingsOf(workflow, node, webhook);
+    if (!hasExpression(node.parameters)) this.known.set(webhook, settings);
+    return settings;
+  }
+}
+
+function hasExpression(value: unknown): boolean {
+  if (typeof value === 'string') return value.startsWith('=');
+  return typeof value === 'object' && value !== null && Object.values(value).some(hasExpression);
+}
+
 /** Evaluates the fields of a node type's webhook description, which are expressions over its parameters. */
 export function responseSettingsOf(workflow: Workflow, node: INode, webhook: IWebhookDescription): ResponseSettings {
   const read = (field: unknown): unknown =>

@@ -10,7 +10,7 @@ import { writeAnswer, type Answer } from './answer';
 import { heldCall } from './held-call';
 import { toNodeRequest, type IncomingCall } from './node-request';
 import { toNodeResponse } from './node-response';
-import { responseSettingsOf, type ResponseSettings } from './response-settings';
+import { KnownResponseSettings, responseSettingsOf, type ResponseSettings } from './response-settings';
 import { resumeAddressOf } from './resume-address';
 
 interface Dependencies {
@@ -25,27 +25,31 @@ type Run = (items: INodeExecutionData[][], watcher?: Watcher) => Promise<void>;
 
 /** Receives calls for Webhook nodes: those that open an execution, and those that resume one which waits. */
 export class WebhookReceiver {
+  private readonly settings = new KnownResponseSettings();
+
   constructor(private readonly dependencies: Dependencies) {}
 
   /** `/webhook/<path>`. @throws WEBHOOK_NOT_FOUND, METHOD_NOT_ALLOWED, BODY_NOT_JSON, BODY_INVALID */
   async receive(call: IncomingCall, response: ServerResponse): Promise<void> {
     const { live, host, engine } = this.dependencies;
     const { method, path, raw } = call;
-    const methods = live.methodsAt(path);
     const wanted = method === 'OPTIONS' ? String(raw.headers['access-control-request-method']) : method;
     const found = live.findWebhook(wanted, path);
     const node = found?.live.workflow.nodes[found.webhook.node];
     const options = node?.parameters.options as { allowedOrigins?: unknown } | undefined;
-    if (methods.length > 0) allowOrigin(raw, response, { methods, allowedOrigins: options?.allowedOrigins });
-    if (method === 'OPTIONS' && methods.length > 0) {
-      writeAnswer(response, PREFLIGHT);
-      return;
+    if (raw.headers.origin !== undefined || method === 'OPTIONS' || !found || !node) {
+      const methods = live.methodsAt(path);
+      if (methods.length > 0) allowOrigin(raw, response, { methods, allowedOrigins: options?.allowedOrigins });
+      if (method === 'OPTIONS' && methods.length > 0) {
+        writeAnswer(response, PREFLIGHT);
+        return;
+      }
+      if (!found || !node) throw notFound(call, methods);
     }
-    if (!found || !node) throw notFound(call, methods);
     const { webhook, params } = found;
     const { version, workflow } = found.live;
     await this.answer(call, params, response, {
-      settings: responseSettingsOf(workflow, node, webhook.data.webhookDescription),
+      settings: this.settings.of(workflow, node, webhook.data.webhookDescription),
       look: (http) => {
         const additionalData = host.additionalDataFor({ ...OPENING, version, executeWorkflow: refuse, http });
         return callWebhook({ workflow, webhook, additionalData, mode: 'webhook', state: null });
