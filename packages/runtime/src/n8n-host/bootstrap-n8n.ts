@@ -6,6 +6,7 @@ import { BinaryDataService, DataDeduplicationService, ErrorReporter, InstanceSet
 import { LoggerProxy, type IDataDeduplicator } from 'n8n-workflow';
 
 import type { Database } from '../db';
+import { barInProcessEngine } from '../expressions';
 import { CodedUnexpectedError, messageOf, type Logger } from '../shared';
 import { markErrorCode } from './mark-error-code';
 import { SeenValues } from './seen-values';
@@ -47,6 +48,7 @@ export async function bootstrapN8n({ dataFolder, logger, database }: Dependencie
     nodesDownloadDir: '',
     settingsFile: '',
   } as never);
+  barInProcessEngine();
   const n8nLogger = adaptLogger(logger);
   Container.set(N8nLogger, n8nLogger as never);
   LoggerProxy.init(n8nLogger);

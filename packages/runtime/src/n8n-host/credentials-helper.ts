@@ -19,12 +19,14 @@ import {
 
 import type { CredentialStore } from '../credentials';
 import type { Database } from '../db';
+import type { ExpressionEngine } from '../expressions';
 import { CodedUserError } from '../shared';
 import type { NodeTypes } from './node-types';
 import { resolveCredentialExpressions } from './resolve-credential-expressions';
 
 interface Dependencies {
   readonly nodeTypes: NodeTypes;
+  readonly expressions: ExpressionEngine;
   readonly credentials: CredentialStore;
   readonly database: Database;
   readonly workspace: number;
@@ -70,7 +72,8 @@ export class CredentialsHelper extends ICredentialsHelper {
     const withDefaults = NodeHelpers.getNodeParameters(properties, stored as never, true, false, null, null);
     // Tokens that n8n keeps beside the properties (oauthTokenData) are no parameters and would be dropped.
     const complete = { ...stored, ...(withDefaults as ICredentialDataDecryptedObject | null) };
-    return resolveCredentialExpressions(complete, { nodeTypes: this.dependencies.nodeTypes, mode, at, executeData });
+    const { nodeTypes, expressions } = this.dependencies;
+    return resolveCredentialExpressions(complete, { nodeTypes, expressions, mode, at, executeData });
   }
 
   async getCredentials(nodeCredentials: INodeCredentialsDetails, type: string): Promise<ICredentials> {

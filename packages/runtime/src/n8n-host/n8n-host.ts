@@ -4,6 +4,7 @@ import type { IWorkflowExecuteAdditionalData, Workflow } from 'n8n-workflow';
 
 import type { CredentialStore } from '../credentials';
 import type { Database } from '../db';
+import { ExpressionEngine } from '../expressions';
 import type { Clock, Logger } from '../shared';
 import type { RunnableVersion, WorkflowStore } from '../workflows';
 import { makeAdditionalData, type AdditionalDataRequest } from './additional-data';
@@ -36,12 +37,14 @@ export interface HostDependencies {
 export class N8nHost {
   private readonly cache: WorkflowCache;
   private readonly codeRunner: CodeRunner;
+  /** Evaluates the expressions of all workflows. */
+  readonly expressions = new ExpressionEngine();
 
   private constructor(
     private readonly dependencies: HostDependencies,
     readonly nodeTypes: NodeTypes,
   ) {
-    this.cache = new WorkflowCache(nodeTypes, dependencies.workflows, dependencies.timeZone);
+    this.cache = new WorkflowCache(nodeTypes, dependencies.workflows, dependencies.timeZone, this.expressions);
     this.codeRunner = new CodeRunner({ nodeTypes, logger: dependencies.logger });
   }
 
@@ -81,6 +84,7 @@ export class N8nHost {
       codeRunner,
       credentialsHelper: new CredentialsHelper({
         nodeTypes,
+        expressions: this.expressions,
         credentials,
         database,
         workspace: request.version.workspace,
@@ -96,5 +100,6 @@ export class N8nHost {
   async stop(): Promise<void> {
     for (const id of this.activeTriggers.allActiveWorkflows()) await this.activeTriggers.remove(id);
     await this.codeRunner.stop();
+    await this.expressions.stop();
   }
 }

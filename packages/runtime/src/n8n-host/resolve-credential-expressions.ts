@@ -7,8 +7,11 @@ import {
   type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
+import { attachEngine, type ExpressionEngine } from '../expressions';
+
 export interface CredentialUse {
   readonly nodeTypes: INodeTypes;
+  readonly expressions: ExpressionEngine;
   readonly mode: WorkflowExecuteMode;
   /** The node and the item that the credential is used for; outside of a run there is none. */
   readonly at?: ICredentialsExpressionResolveValues;
@@ -21,7 +24,7 @@ export interface CredentialUse {
  */
 export function resolveCredentialExpressions(
   data: ICredentialDataDecryptedObject,
-  { nodeTypes, mode, at, executeData }: CredentialUse,
+  { nodeTypes, expressions, mode, at, executeData }: CredentialUse,
 ): ICredentialDataDecryptedObject {
   if (!Object.values(data).some((value) => typeof value === 'string' && value.startsWith('='))) return data;
   const parameters = data as never;
@@ -33,7 +36,10 @@ export function resolveCredentialExpressions(
   }
   const type = { type: 'n8n-nodes-base.noOp', typeVersion: 1, position: [0, 0] as [number, number] };
   const node = { id: 'credential', name: 'Credential', ...type, parameters };
-  const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
+  const workflow = attachEngine(
+    new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes }),
+    expressions,
+  );
   const keys = { $self: parameters };
   const resolved = workflow.expression.getComplexParameterValue(
     node,

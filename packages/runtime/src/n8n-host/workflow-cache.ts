@@ -1,5 +1,6 @@
 import { Workflow, type INode } from 'n8n-workflow';
 
+import { attachEngine, type ExpressionEngine } from '../expressions';
 import type { RunnableVersion, WorkflowStore } from '../workflows';
 import type { NodeTypes } from './node-types';
 
@@ -17,6 +18,7 @@ export class WorkflowCache {
     private readonly nodeTypes: NodeTypes,
     private readonly workflows: WorkflowStore,
     private readonly timeZone: string,
+    private readonly expressions: ExpressionEngine,
   ) {}
 
   /** @throws NODE_TYPE_UNKNOWN */
@@ -41,7 +43,7 @@ export class WorkflowCache {
 
   private async make(version: RunnableVersion): Promise<Workflow> {
     const timezone = version.settings.timezone;
-    return new Workflow({
+    const workflow = new Workflow({
       id: version.workflow,
       name: version.name,
       nodes: version.nodes.map((node) => this.loadable(node)),
@@ -55,6 +57,7 @@ export class WorkflowCache {
         timezone: timezone === undefined || timezone === 'DEFAULT' ? this.timeZone : timezone,
       },
     });
+    return attachEngine(workflow, this.expressions);
   }
 
   /** A copy of a node. One that is switched off hands on what it gets, also where its type is not installed. */
