@@ -8,6 +8,8 @@ import { describePrevious, describeWorkflow, makeInput, makeNodeData, makeNodeRe
 
 /** The methods of n8n's objects that expressions may call. */
 const METHODS = new Set(['first', 'last', 'all', 'itemMatching', 'pairedItem']);
+/** Those of `$execution.customData`, which an execution is found by. */
+const METHODS_OF_CUSTOM_DATA = new Set(['get', 'getAll', 'set', 'setAll']);
 
 const INDEXES_OF_ITEM = new Set(['$itemIndex', '$position', '$thisItemIndex']);
 const INDEXES_OF_RUN = new Set(['$runIndex', '$thisRunIndex']);
@@ -89,7 +91,9 @@ export class ExpressionScope implements Roots {
 
   method(receiver: object, name: string): Callable | undefined {
     const { isProxy, [name]: method } = receiver as Record<string, unknown>;
-    return isProxy === true && METHODS.has(name) && typeof method === 'function' ? (method as Callable) : undefined;
+    const isCustomData = receiver === this.place.keys.$execution?.customData;
+    const mayBeCalled = isCustomData ? METHODS_OF_CUSTOM_DATA.has(name) : isProxy === true && METHODS.has(name);
+    return mayBeCalled && typeof method === 'function' ? (method as Callable) : undefined;
   }
 
   /** n8n's own data proxy, made anew for these sibling parameters. */
