@@ -22,7 +22,7 @@ import { EventLog, type StoredEvent } from './events';
 import { createServer, listen } from './http';
 import { EndRules, Journeys, loadEndRules, Pauses, PendingEntries } from './journeys';
 import { HubService, inProcessHub, SubscriptionDeliverer, Subscriptions, type HubExecution } from './hub';
-import { MailboxProvider, MessageStore, Outbox, SmtpProvider } from './messages';
+import { HandOverJournal, MailboxProvider, MessageStore, Outbox, SmtpProvider } from './messages';
 import { N8nHost } from './n8n-host';
 import { lockDataFolder } from './server-lock';
 import { CodedUserError, messageOf, systemClock, type Clock, type Logger } from './shared';
@@ -68,7 +68,16 @@ export async function openApp(config: Config, options: AppOptions = {}) {
   const deliverer = new SubscriptionDeliverer({ database, cipher, clock, logger });
 
   const provider = config.smtpUrl === undefined ? new MailboxProvider() : new SmtpProvider({ url: config.smtpUrl });
-  const outbox = new Outbox({ database, provider, clock, logger });
+  const serverName = loadSecret(config.dataFolder, 'server-name', undefined);
+  const outbox = new Outbox({
+    database,
+    provider,
+    clock,
+    logger,
+    inDoubt: config.mailInDoubt,
+    journal: new HandOverJournal(path.join(config.dataFolder, 'outbox-journal')),
+    owner: serverName,
+  });
   const sender = config.mailFrom;
 
   const host = await N8nHost.load({
@@ -95,7 +104,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     ...(options.isCommand === true
       ? { only: new Set() }
       : {
-          owner: loadSecret(config.dataFolder, 'server-name', undefined),
+          owner: serverName,
           crashRecord: new CrashRecord(path.join(config.dataFolder, 'in-hand'), logger),
         }),
   });

@@ -14,6 +14,8 @@ export interface Config {
   readonly apiKey: string | undefined;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
+  /** What becomes of a mail of which nobody knows, after a crash, whether it was sent. */
+  readonly mailInDoubt: 'hold' | 'resend';
   readonly databaseUrl: string;
   readonly encryptionKey: string | undefined;
   /** undefined: demo data when the data folder is new. */
@@ -34,6 +36,7 @@ const environment = z.object({
   AFTERCART_API_KEY: optional(z.string().min(16, 'must have at least 16 characters')),
   AFTERCART_SMTP_URL: optional(z.string().regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://')),
   AFTERCART_MAIL_FROM: z.string().min(3).default('Aftercart <aftercart@localhost>'),
+  AFTERCART_MAIL_IN_DOUBT: z.enum(['hold', 'resend']).default('hold'),
   AFTERCART_DATABASE_URL: optional(
     z.string().regex(/^(sqlite:|postgres(ql)?:\/\/)/, 'must start with sqlite: or postgres://'),
   ),
@@ -69,6 +72,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     apiKey: settings.AFTERCART_API_KEY,
     smtpUrl: settings.AFTERCART_SMTP_URL,
     mailFrom: settings.AFTERCART_MAIL_FROM,
+    mailInDoubt: settings.AFTERCART_MAIL_IN_DOUBT,
     databaseUrl: settings.AFTERCART_DATABASE_URL ?? `sqlite:${path.join(dataFolder, 'aftercart.sqlite')}`,
     encryptionKey: settings.AFTERCART_ENCRYPTION_KEY,
     demo: settings.AFTERCART_DEMO,

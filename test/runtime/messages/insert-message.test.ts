@@ -44,8 +44,8 @@ describe.each(databases())('storing a message on %s', (_name, open) => {
   test('the stored message holds everything', async () => {
     const { messageId } = await queue(database, clock, { replyTo: 'help@shop.example' });
     const message = await new MessageStore(database).get(1, messageId);
-    const stored = await database.orm.findOneByOrFail(entities.Message, { id: messageId });
-    expect(message).toEqual({ ...stored });
+    const { leaseOwner: _of, ...stored } = await database.orm.findOneByOrFail(entities.Message, { id: messageId });
+    expect(message).toEqual(stored);
     expect(message).toMatchObject({ execution: 1, node: 'Send Email', replyTo: 'help@shop.example', attempts: 0 });
   });
 });

@@ -9,6 +9,7 @@ export { SmtpProvider, type SmtpOptions } from './channels/email/smtp';
 export { composeEmail, type ComposeDependencies, type ComposedMessage } from './compose-email';
 export { checkSender, isDeliverableAddress } from './email-address';
 export type { EmailRequest, LocalizedContent, MessageReceipt } from './email-request';
+export { HandOverJournal } from './hand-over-journal';
 export { insertMessage, type MessageOrigin } from './insert-message';
 export type { MessageSummary } from './message-row';
 export { MessageStore, type MessagePage, type MessageQuery } from './message-store';

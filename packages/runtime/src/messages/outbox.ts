@@ -8,10 +8,11 @@ import {
   ProviderTemporaryError,
 } from './channels/email/provider-errors';
 import { Circuit } from './circuit';
+import type { HandOverJournal, HandOverStage } from './hand-over-journal';
 import { claimDue } from './sql/claim-due';
-import { markUncertain } from './sql/mark-uncertain';
 import { recordOutcome, type Outcome } from './sql/record-outcome';
 import { requeueMessage } from './sql/requeue-message';
+import { takeOver, type InDoubt } from './take-over';
 
 export interface OutboxOptions {
   readonly database: Database;
@@ -22,18 +23,26 @@ export interface OutboxOptions {
   readonly concurrency?: number;
   /** How often it looks for messages whose time has come; `wake` makes it look at once. */
   readonly pollInterval?: Duration;
+  /** What becomes of a message of which nobody knows whether it was sent: `hold` where left out. */
+  readonly inDoubt?: InDoubt;
+  /** Notes how far the messages in hand are; without it, a crash leaves each of them in doubt. */
+  readonly journal?: HandOverJournal;
+  /** What this process calls itself among those that work on one database. */
+  readonly owner?: string;
   /** Gives numbers from 0 to 1. */
   readonly random?: () => number;
 }
 
 const DEFAULT_CONCURRENCY = 5;
 const DEFAULT_POLL_INTERVAL = seconds(1);
+const ONLY_PROCESS = 'the only one';
 
 type Message = entities.Message;
 
 /**
  * Sends what is queued in the table `message`. A message is marked as being sent in a commit of its own before the
- * provider gets it: a process that is killed in between leaves it `uncertain`, and nothing is ever sent twice.
+ * provider gets it, and a journal notes when the provider gets its last byte and what it answers. A process that is
+ * killed between those two leaves the message `uncertain`, and nothing is ever sent twice.
  *
  * What the provider answers decides: temporary failures come back with growing delays, refusals end the message, and
  * a provider that is misconfigured keeps everything queued until it works.
@@ -56,10 +65,14 @@ export class Outbox {
 
   /** Marks what a killed process left behind, then sends from now on. */
   async start(): Promise<void> {
-    const { database, logger, pollInterval = DEFAULT_POLL_INTERVAL } = this.options;
-    const count = await database.write(markUncertain);
-    if (count > 0) {
-      logger.warn({ count, code: 'MESSAGE_UNCERTAIN' }, 'Messages were being sent when the process ended: check them');
+    const { database, clock, logger, journal, pollInterval = DEFAULT_POLL_INTERVAL } = this.options;
+    const { owner = ONLY_PROCESS, inDoubt = 'hold' } = this.options;
+    const left = journal?.read();
+    const taken = await database.write((tx) => takeOver(tx, left, { owner, now: clock.now(), inDoubt }));
+    journal?.clear();
+    if (taken.inDoubt > 0) {
+      const facts = { ...taken, policy: inDoubt, code: 'MESSAGE_UNCERTAIN' };
+      logger.warn(facts, 'Messages were being sent when the process ended: check those in doubt');
     }
     this.timer = setInterval(() => this.wake(), pollInterval.milliseconds);
     this.wake();
@@ -74,6 +87,7 @@ export class Outbox {
     await Promise.all(this.inHand);
     this.isStopping = false;
     await this.recordUnrecorded();
+    this.options.journal?.close();
   }
 
   /** Looks for due messages now. Meant for `afterCommit`. Does nothing before `start` and after `stop`. */
@@ -122,7 +136,7 @@ export class Outbox {
 
   /** @returns whether there may be more to do at once */
   private async sendBatch(): Promise<boolean> {
-    const { database, provider, clock } = this.options;
+    const { database, provider, clock, owner = ONLY_PROCESS } = this.options;
     if (this.circuit.isOpen || this.isStopping) return false;
     const limit = (this.circuit.isHalfOpen ? 1 : this.concurrency) - this.inHand.size;
     if (limit <= 0) {
@@ -130,7 +144,7 @@ export class Outbox {
       return true;
     }
     const messages = await database.write((tx) => {
-      return claimDue(tx, { now: clock.now(), limit, provider: provider.name });
+      return claimDue(tx, { now: clock.now(), limit, provider: provider.name, owner });
     });
     for (const message of messages) {
       const sending = this.send(message).finally(() => this.inHand.delete(sending));
@@ -143,6 +157,7 @@ export class Outbox {
   private async send(message: Message): Promise<void> {
     const outcome = await this.handOver(message);
     try {
+      this.note(message.id, { stage: 'answered', outcome });
       await this.record(outcome);
     } catch (error) {
       const { id, status } = outcome;
@@ -154,13 +169,43 @@ export class Outbox {
   private async handOver(message: Message): Promise<Outcome> {
     const { provider, clock } = this.options;
     const { id, sender: from, recipient: to, replyTo, subject, html, text } = message;
+    let isHandedOver = false;
+    const onLastByte = (): void => {
+      if (isHandedOver && this.holds) throw new HandedOverTwiceError();
+      this.note(id, { stage: 'handedOver' });
+      isHandedOver = true;
+    };
     try {
-      const { providerMessageId } = await provider.send({ id, from, to, replyTo, subject, html, text });
+      this.note(id, { stage: 'begun' });
+      const mail = { id, from, to, replyTo, subject, html, text };
+      const { providerMessageId } = await provider.send(mail, onLastByte);
       this.noteThatProviderWorks();
       return { ...unsent(message), status: 'sent', providerMessageId, dueAt: null, sentAt: clock.now() };
     } catch (error) {
+      if (isHandedOver && this.holds && !isAnswer(error)) return this.uncertain(message, error);
       return this.outcomeOf(message, error);
     }
+  }
+
+  /** @throws ProviderTemporaryError where it cannot be written: then the message must not be handed over */
+  private note(id: string, stage: HandOverStage): void {
+    try {
+      this.options.journal?.note(id, stage);
+    } catch (error) {
+      throw new ProviderTemporaryError(`The journal of the outbox cannot be written: ${messageOf(error)}.`);
+    }
+  }
+
+  private get holds(): boolean {
+    return (this.options.inDoubt ?? 'hold') === 'hold';
+  }
+
+  private uncertain(message: Message, error: unknown): Outcome {
+    const { provider, logger } = this.options;
+    const facts = { message: message.id, provider: provider.name, reason: messageOf(error) };
+    logger.error(facts, 'Sending ended in an unknown way: the message is not sent again by itself');
+    const unknown = { errorCode: codeOf(error), error: messageOf(error) };
+    return { ...unsent(message), ...unknown, status: 'uncertain' };
   }
 
   private outcomeOf(message: Message, error: unknown): Outcome {
@@ -187,8 +232,7 @@ export class Outbox {
       logger.warn(facts, 'A message was refused');
       return { ...failure, status: 'failed' };
     }
-    logger.error(facts, 'Sending ended in an unknown way: the message is not sent again by itself');
-    return { ...failure, status: 'uncertain' };
+    return this.uncertain(message, error);
   }
 
   private noteThatProviderWorks(): void {
@@ -198,6 +242,7 @@ export class Outbox {
 
   private async record(outcome: Outcome): Promise<void> {
     await this.options.database.write((tx) => recordOutcome(tx, outcome));
+    this.options.journal?.settle(outcome.id);
   }
 
   private async recordUnrecorded(): Promise<void> {
@@ -210,6 +255,19 @@ export class Outbox {
       }
     }
   }
+}
+
+/** The provider's connection broke after the last byte, and the provider begins anew by itself. */
+class HandedOverTwiceError extends Error {
+  constructor() {
+    super('The connection broke after the whole mail was sent, before the mail server confirmed it.');
+  }
+}
+
+/** Whether the provider itself said that it does not take the message. */
+function isAnswer(error: unknown): boolean {
+  if (error instanceof ProviderPermanentError || error instanceof ProviderMisconfiguredError) return true;
+  return error instanceof ProviderTemporaryError && error.details?.responseCode !== undefined;
 }
 
 /** What a message looks like after an attempt of which nothing good is known. */

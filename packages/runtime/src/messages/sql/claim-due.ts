@@ -5,21 +5,23 @@ interface Claim {
   readonly now: number;
   readonly limit: number;
   readonly provider: string;
+  /** The process that takes them. */
+  readonly owner: string;
 }
 
 /**
  * Takes the messages that are due, oldest first, and marks them as being sent. A message is in one hand only: of two
  * processes that choose the same row the second finds it changed and passes it by.
  */
-export async function claimDue(tx: Transaction, { now, limit, provider }: Claim): Promise<entities.Message[]> {
+export async function claimDue(tx: Transaction, { now, limit, provider, owner }: Claim): Promise<entities.Message[]> {
   const messages = await tx.all<entities.Message>(
-    `UPDATE message SET status = 'sending', attempts = attempts + 1, provider = ?
+    `UPDATE message SET status = 'sending', attempts = attempts + 1, provider = ?, lease_owner = ?
      WHERE status = 'queued' AND id IN (
        SELECT id FROM message WHERE due_at IS NOT NULL AND due_at <= ? AND status = 'queued'
        ORDER BY due_at, created_at, id LIMIT ?
      )
      RETURNING ${MESSAGE_COLUMNS}`,
-    [provider, now, limit],
+    [provider, owner, now, limit],
   );
   return messages.sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0) || a.createdAt - b.createdAt);
 }

@@ -20,7 +20,11 @@ export interface OutgoingEmail {
 export interface EmailProvider {
   /** Stored with each message. */
   readonly name: string;
-  send(mail: OutgoingEmail): Promise<{ providerMessageId: string }>;
+  /**
+   * @param onLastByte called right before the provider gets what makes the mail its own: until then it surely has not
+   *   been sent. Where it throws, the mail must not be handed over.
+   */
+  send(mail: OutgoingEmail, onLastByte?: () => void): Promise<{ providerMessageId: string }>;
   /** Lets go of connections; sends in hand finish first. */
   close(): Promise<void>;
 }

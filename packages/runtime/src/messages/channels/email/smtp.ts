@@ -1,6 +1,7 @@
+import { Transform } from 'node:stream';
 import { domainToASCII } from 'node:url';
 
-import { createTransport } from 'nodemailer';
+import { createTransport, type SendMailOptions } from 'nodemailer';
 
 import { CodedUserError, minutes, seconds, type Duration } from '../../../shared';
 import { domainOf, parseSender } from '../../email-address';
@@ -26,11 +27,16 @@ export class SmtpProvider implements EmailProvider {
   /** @throws CONFIG_INVALID when the URL is none for SMTP */
   constructor(options: SmtpOptions) {
     this.transport = createPool(options);
+    this.transport.use('stream', (mail, done) => {
+      const { onLastByte } = mail.data as Mail;
+      if (onLastByte) mail.message.transform(() => tellBeforeTheEnd(onLastByte));
+      done();
+    });
   }
 
-  async send(mail: OutgoingEmail): Promise<{ providerMessageId: string }> {
+  async send(mail: OutgoingEmail, onLastByte?: () => void): Promise<{ providerMessageId: string }> {
     try {
-      const { messageId, serverMessageId } = await this.transport.sendMail({
+      const outgoing: Mail = {
         messageId: `<${mail.id}@${domainToASCII(domainOf(mail.from)) || 'localhost'}>`,
         from: parseSender(mail.from),
         to: { name: '', address: mail.to },
@@ -38,7 +44,9 @@ export class SmtpProvider implements EmailProvider {
         subject: mail.subject,
         html: mail.html,
         text: mail.text,
-      });
+        onLastByte,
+      };
+      const { messageId, serverMessageId } = await this.transport.sendMail(outgoing);
       return { providerMessageId: serverMessageId ?? messageId };
     } catch (error) {
       throw toProviderError(error);
@@ -49,6 +57,24 @@ export class SmtpProvider implements EmailProvider {
     this.transport.close();
     return Promise.resolve();
   }
+}
+
+/** What nodemailer takes, and what our part of its pipe finds in it. */
+type Mail = SendMailOptions & { readonly onLastByte?: () => void };
+
+/** The server takes a mail for its own when it reads the line that ends it: that line is sent when this stream ends. */
+function tellBeforeTheEnd(onLastByte: () => void): Transform {
+  return new Transform({
+    transform: (chunk, _encoding, done) => done(null, chunk),
+    flush: (done) => {
+      try {
+        onLastByte();
+        done();
+      } catch (error) {
+        done(error as Error);
+      }
+    },
+  });
 }
 
 function createPool(options: SmtpOptions) {
