@@ -14,7 +14,7 @@ export class WaitUntilDate implements INodeType {
     group: ['organization'],
     version: 1,
     subtitle:
-      '={{ $parameter["mode"] === "after" ? $parameter["amount"] + " " + $parameter["unit"] : $parameter["mode"] === "date" ? $parameter["date"] : $parameter["offset"] + " " + $parameter["offsetUnit"] + " " + $parameter["direction"] + " a date" }}',
+      '={{ $parameter["mode"] === "after" ? $parameter["amount"] + " " + $parameter["unit"] : $parameter["mode"] === "date" ? $parameter["date"] : $parameter["mode"] === "time" ? $parameter["timeOfDay"] : $parameter["offset"] + " " + $parameter["offsetUnit"] + " " + $parameter["direction"] + " a date" }}',
     description:
       "Waits until a date, for a while, or around a date of the contact, by the contact's own clock. A journey's execution has one contact; several items wait together until the latest of their dates.",
     defaults: { name: 'Wait Until Date' },

@@ -1,15 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { RESUME_EVENT_OPTIONS } from '../shared/event-types';
+import {
+  DIRECTION_OPTIONS,
+  OFFSET_UNIT_OPTIONS,
+  TIME_ZONE_PROPERTIES,
+  UNIT_OPTIONS,
+  WEEKDAYS,
+} from '../shared/time-properties';
 
 const CALENDAR_UNITS = ['days', 'weeks'];
-
-const OFFSET_UNITS = [
-  { name: 'Minutes', value: 'minutes' },
-  { name: 'Hours', value: 'hours' },
-  { name: 'Days', value: 'days' },
-  { name: 'Weeks', value: 'weeks' },
-];
 
 const AFTER_PROPERTIES: INodeProperties[] = [
   {
@@ -25,13 +24,7 @@ const AFTER_PROPERTIES: INodeProperties[] = [
     displayName: 'Unit',
     name: 'unit',
     type: 'options',
-    options: [
-      { name: 'Days', value: 'days' },
-      { name: 'Hours', value: 'hours' },
-      { name: 'Minutes', value: 'minutes' },
-      { name: 'Seconds', value: 'seconds' },
-      { name: 'Weeks', value: 'weeks' },
-    ],
+    options: UNIT_OPTIONS,
     default: 'days',
     displayOptions: { show: { mode: ['after'] } },
   },
@@ -61,7 +54,7 @@ const FIELD_PROPERTIES: INodeProperties[] = [
     displayName: 'Offset Unit',
     name: 'offsetUnit',
     type: 'options',
-    options: OFFSET_UNITS,
+    options: OFFSET_UNIT_OPTIONS,
     default: 'days',
     displayOptions: { show: { mode: ['field'] } },
   },
@@ -69,10 +62,7 @@ const FIELD_PROPERTIES: INodeProperties[] = [
     displayName: 'Direction',
     name: 'direction',
     type: 'options',
-    options: [
-      { name: 'After the Date', value: 'after' },
-      { name: 'Before the Date', value: 'before' },
-    ],
+    options: DIRECTION_OPTIONS,
     default: 'after',
     displayOptions: { show: { mode: ['field'] } },
   },
@@ -99,6 +89,11 @@ export const WAIT_PROPERTIES: INodeProperties[] = [
       { name: 'Around a Date of the Contact', value: 'field', description: 'A date in the item, such as a birthday' },
       { name: 'For a While', value: 'after', description: 'So long from now' },
       { name: 'Until a Date', value: 'date', description: 'The same day for everybody' },
+      {
+        name: 'Until a Time of Day',
+        value: 'time',
+        description: 'The next time that a clock shows it, on any day or on certain days of the week',
+      },
     ],
     default: 'after',
   },
@@ -116,30 +111,14 @@ export const WAIT_PROPERTIES: INodeProperties[] = [
   { ...TIME_OF_DAY, displayOptions: { show: { mode: ['after'], unit: CALENDAR_UNITS } } },
   { ...TIME_OF_DAY, displayOptions: { show: { mode: ['field'], offsetUnit: CALENDAR_UNITS } } },
   {
-    displayName: 'Time Zone',
-    name: 'timeZone',
-    type: 'options',
-    options: [
-      {
-        name: "Contact's",
-        value: 'contact',
-        description: "The contact's, or the workflow's where it is not known",
-      },
-      { name: 'Other', value: 'custom' },
-      { name: "Workflow's", value: 'workflow' },
-    ],
-    default: 'contact',
-    description: 'Whose clock and calendar count',
-  },
-  {
-    displayName: 'Other Time Zone',
-    name: 'customTimeZone',
-    type: 'string',
+    ...TIME_OF_DAY,
     required: true,
-    default: '',
-    placeholder: 'e.g. Asia/Jerusalem',
-    displayOptions: { show: { timeZone: ['custom'] } },
+    default: '09:00',
+    description: 'The time of day (HH:mm) to continue at',
+    displayOptions: { show: { mode: ['time'] } },
   },
+  { ...WEEKDAYS, displayOptions: { show: { mode: ['time'] } } },
+  ...TIME_ZONE_PROPERTIES,
   {
     displayName: 'If the Date Has Passed',
     name: 'pastDate',
@@ -151,15 +130,5 @@ export const WAIT_PROPERTIES: INodeProperties[] = [
     ],
     default: 'continue',
     displayOptions: { show: { mode: ['date', 'field'] } },
-  },
-  {
-    displayName: 'Resume Early On',
-    name: 'resumeOnEvents',
-    type: 'multiOptions',
-    noDataExpression: true,
-    options: RESUME_EVENT_OPTIONS,
-    default: [],
-    description:
-      'Events of the contact that end the wait before its date. Has an effect inside Aftercart only: n8n knows no events to resume on.',
   },
 ];

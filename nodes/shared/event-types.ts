@@ -28,6 +28,3 @@ export const EVENT_OPTIONS: INodePropertyOptions[] = [
   { name: 'Order Refunded', value: 'order.refunded', description: 'Wholly or in part' },
   { name: 'Order Status Changed', value: 'order.status_changed' },
 ];
-
-/** What can end a wait. "First purchase" is an order placed, seen from the start of a journey: no event of its own. */
-export const RESUME_EVENT_OPTIONS = EVENT_OPTIONS.filter(({ value }) => value !== 'order.first_purchase');

@@ -6,9 +6,18 @@ import type {
   IWebhookFunctions,
   JsonObject,
 } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, UnexpectedError } from 'n8n-workflow';
 
-import type { EmailRequest, Hub, MessageReceipt, SalesDataRequest, SalesFigures, SubscriptionRequest } from './hub';
+import type {
+  EmailRequest,
+  Hub,
+  MessageReceipt,
+  SalesDataRequest,
+  SalesFigures,
+  SubscriptionRequest,
+  WaitRequest,
+} from './hub';
+import { parkItems } from './park-items';
 
 const CREDENTIAL = 'aftercartApi';
 const TIMEOUT_MS = 30_000;
@@ -38,6 +47,18 @@ export class HttpHub implements Hub {
     if (!request.to) this.requireContact(request.contact);
     const idempotencyKey = this.idempotencyKey(request.itemIndex);
     return await this.call<MessageReceipt>('POST', 'emails', { ...request, idempotencyKey });
+  }
+
+  async armWait({ byTime, arms }: WaitRequest): Promise<void> {
+    if (!('putExecutionToWait' in this.context)) throw new UnexpectedError('Only a node that runs can wait');
+    const [first] = arms;
+    if (first) {
+      throw new NodeOperationError(this.context.getNode(), `"${first.name}" cannot be waited for in n8n`, {
+        description:
+          'WAIT_NEEDS_RUNTIME: n8n can wait for times. Run this workflow in Aftercart to wait for events, conditions and fields.',
+      });
+    }
+    parkItems(this.context, byTime);
   }
 
   async subscribe(request: SubscriptionRequest): Promise<{ id: string; secret: string }> {

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { HttpHub } from './http-hub';
+import type { TimeArm, WaitArm } from './wait-arm';
 
 /**
  * What our nodes reach contacts, sales data and messaging through. Two implementations: in our own runtime the host
@@ -12,6 +13,11 @@ export interface Hub {
   salesData(request: SalesDataRequest): Promise<SalesFigures[]>;
   /** Renders a message and queues it. Resolves before it is sent: the message id follows it from then on. */
   sendEmail(request: EmailRequest): Promise<MessageReceipt>;
+  /**
+   * Arms a wait of several ways out, before the node calls `putExecutionToWait` with the time of `byTime`. The first way
+   * that opens resumes the execution at its output. What has happened already, as far back as an arm looks, counts.
+   */
+  armWait(request: WaitRequest): Promise<void>;
   /** Asks for events to be posted to a URL. Only a stock n8n needs it: our runtime's router enters workflows itself. */
   subscribe(request: SubscriptionRequest): Promise<{ id: string; secret: string }>;
   isSubscribed(id: string): Promise<boolean>;
@@ -110,6 +116,13 @@ export interface TriggerFilter {
   categories?: string[];
   /** Smallest order total that counts, in major units. */
   minimumTotal?: string;
+}
+
+export interface WaitRequest {
+  contact: ContactReference;
+  byTime: TimeArm;
+  /** What else can end the wait; of those that come true at once the first. None: only time does. */
+  arms: WaitArm[];
 }
 
 export interface SubscriptionRequest {

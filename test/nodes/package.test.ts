@@ -19,6 +19,7 @@ test("an operator finds the nodes and the credential in n8n, as n8n's own loader
   expect(Object.keys(loader.nodeTypes).sort()).toEqual([
     'sendEmail',
     'splitBySalesData',
+    'waitForEvent',
     'waitUntilDate',
     'wooCommerceTrigger',
   ]);
@@ -26,13 +27,14 @@ test("an operator finds the nodes and the credential in n8n, as n8n's own loader
   expect(loader.known.credentials.aftercartApi!.supportedNodes).toEqual([
     'wooCommerceTrigger',
     'splitBySalesData',
+    'waitForEvent',
     'sendEmail',
   ]);
 });
 
 test('each node and the credential have their icons, and the nodes what they are found by', () => {
   const { nodes, credentials } = loader.types;
-  expect(nodes).toHaveLength(4);
+  expect(nodes).toHaveLength(5);
   for (const { iconUrl } of [...nodes, ...credentials]) {
     const urls = typeof iconUrl === 'object' && iconUrl !== null ? Object.values(iconUrl) : [];
     expect(urls).toHaveLength(2);

@@ -54,6 +54,21 @@ export async function empty(database: Database): Promise<void> {
   });
 }
 
+/** The same databases for a whole app: its settings, and what takes the database away again once the app is closed. */
+export function databaseSettings(): Array<readonly [name: string, make: () => Promise<DatabaseSettings>]> {
+  const make = async (): Promise<DatabaseSettings> => {
+    const { address, drop } = await createThrowAway(process.env.AFTERCART_TEST_POSTGRES_URL ?? DEFAULT_URL);
+    return { env: { AFTERCART_DATABASE_URL: address }, drop };
+  };
+  const sqlite = async (): Promise<DatabaseSettings> => ({ env: {}, drop: async () => undefined });
+  return [['SQLite', sqlite], ...postgres().map(([name]) => [name, make] as const)];
+}
+
+export interface DatabaseSettings {
+  readonly env: Record<string, string>;
+  drop(): Promise<void>;
+}
+
 function postgres(): NamedDatabase[] {
   const url = process.env.AFTERCART_TEST_POSTGRES_URL ?? DEFAULT_URL;
   if (isAnswering(url)) return [['Postgres', async () => await openThrowAway(url)]];
@@ -77,12 +92,17 @@ function isAnswering(url: string): boolean {
 }
 
 async function openThrowAway(url: string): Promise<Database> {
+  const { address, drop } = await createThrowAway(url);
+  return afterClosing(await openDatabase(address), drop);
+}
+
+async function createThrowAway(url: string): Promise<{ address: string; drop: () => Promise<void> }> {
   const name = `aftercart_test_${randomBytes(8).toString('hex')}`;
   await administer(url, `CREATE DATABASE ${name}`);
   const address = new URL(url);
   address.pathname = `/${name}`;
-  const database = await openDatabase(address.toString());
-  return afterClosing(database, async () => await administer(url, `DROP DATABASE ${name} WITH (FORCE)`));
+  const drop = async () => await administer(url, `DROP DATABASE ${name} WITH (FORCE)`);
+  return { address: address.toString(), drop };
 }
 
 async function administer(url: string, statement: string): Promise<void> {

@@ -6,6 +6,8 @@ export interface JourneyNode {
   readonly type: string;
   readonly parameters?: object;
   readonly typeVersion?: number;
+  /** The output that leads on; the first where left out. */
+  readonly output?: number;
 }
 
 /** The rules of a journey, as they stand in a workflow's settings. */
@@ -15,7 +17,7 @@ export type WorkflowSettings = NonNullable<JourneySettings['aftercart']>;
 export function journeyOf(nodes: readonly JourneyNode[], aftercart?: WorkflowSettings): object {
   return {
     name: 'Journey',
-    nodes: nodes.map((node, index) => ({
+    nodes: nodes.map(({ output: _output, ...node }, index) => ({
       id: `n${index}`,
       typeVersion: 1,
       position: [index * 200, 0],
@@ -23,9 +25,10 @@ export function journeyOf(nodes: readonly JourneyNode[], aftercart?: WorkflowSet
       ...node,
     })),
     connections: Object.fromEntries(
-      nodes
-        .slice(0, -1)
-        .map(({ name }, index) => [name, { main: [[{ node: nodes[index + 1]?.name, type: 'main', index: 0 }]] }]),
+      nodes.slice(0, -1).map(({ name, output = 0 }, index) => {
+        const next = { node: nodes[index + 1]?.name, type: 'main', index: 0 };
+        return [name, { main: [...Array.from({ length: output }, () => []), [next]] }];
+      }),
     ),
     settings: { executionOrder: 'v1', ...(aftercart && { aftercart }) },
   };
@@ -41,6 +44,14 @@ export const wait = (amount: number, unit: string, extra: object = {}): JourneyN
   name: 'Wait',
   type: 'n8n-nodes-aftercart.waitUntilDate',
   parameters: { mode: 'after', amount, unit, ...extra },
+});
+
+/** Waits for one of some events, and leads on from it; who waits for more than 30 days goes nowhere. */
+export const waitFor = (...events: string[]): JourneyNode => ({
+  name: 'Wait',
+  type: 'n8n-nodes-aftercart.waitForEvent',
+  parameters: { arms: { values: [{ name: 'Happened', waitFor: 'event', events }] } },
+  output: 1,
 });
 
 export const mail = (subject: string, name = 'Mail'): JourneyNode => ({

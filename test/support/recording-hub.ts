@@ -7,6 +7,7 @@ import type {
   SalesDataRequest,
   SalesFigures,
   SalesFilter,
+  WaitRequest,
 } from '../../nodes/shared/hub';
 
 export const NO_SALES: SalesFigures = {
@@ -24,6 +25,7 @@ export const NO_SALES: SalesFigures = {
 export class RecordingHub implements Hub, HubSource {
   readonly questions: SalesDataRequest[] = [];
   readonly emails: (EmailRequest & CallSite)[] = [];
+  readonly waits: WaitRequest[] = [];
   private site: CallSite = { node: '', visit: 0 };
 
   constructor(
@@ -46,6 +48,10 @@ export class RecordingHub implements Hub, HubSource {
     const { language = '', subject = '' } = request.contents[0] ?? {};
     const messageId = `message-${this.emails.length}`;
     return { messageId, verdict: 'send', reason: 'sent', language, subject, recipient: 'anna@example.com' };
+  }
+
+  async armWait(request: WaitRequest): Promise<void> {
+    this.waits.push(request);
   }
 
   async subscribe(): Promise<{ id: string; secret: string }> {

@@ -15,6 +15,7 @@ import { Workflow as N8nWorkflow } from 'n8n-workflow';
 
 import { SendEmail } from '../../nodes/SendEmail/SendEmail.node';
 import { SplitBySalesData } from '../../nodes/SplitBySalesData/SplitBySalesData.node';
+import { WaitForEvent } from '../../nodes/WaitForEvent/WaitForEvent.node';
 import { WaitUntilDate } from '../../nodes/WaitUntilDate/WaitUntilDate.node';
 import { WooCommerceTrigger } from '../../nodes/WooCommerceTrigger/WooCommerceTrigger.node';
 import { loadNodesBase } from './run-workflow';
@@ -27,10 +28,9 @@ export async function loadNodes(): Promise<INodeTypes> {
   const settings = { instanceType: 'main', instanceId: 'instance-1', n8nFolder: '/nonexistent' };
   Container.set(InstanceSettings, settings as never);
   const own = new Map<string, INodeType>(
-    [new SendEmail(), new SplitBySalesData(), new WaitUntilDate(), new WooCommerceTrigger()].map((node) => [
-      PACKAGE + node.description.name,
-      node,
-    ]),
+    [new SendEmail(), new SplitBySalesData(), new WaitForEvent(), new WaitUntilDate(), new WooCommerceTrigger()].map(
+      (node) => [PACKAGE + node.description.name, node],
+    ),
   );
   return {
     getByName: (type) => own.get(type) ?? nodesBase.getByName(type),

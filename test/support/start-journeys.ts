@@ -41,6 +41,20 @@ export async function startJourneys(before: Partial<Stopped> = {}) {
     if (!keep) rmSync(folder, { recursive: true, force: true });
   }
 
+  /** Stores an event and routes it. */
+  async function store(type: string, contact: number | null, more: object = {}, at = now): Promise<StoredEvent> {
+    lastEvent += 1;
+    const dedupeKey = `test-${lastEvent}`;
+    const payload = { event: { type, occurredAt: new Date(at).toISOString() }, ...more };
+    return await database.write(async (tx) => {
+      const event = { workspace: 1, type, contact, shop: null, occurredAt: at, dedupeKey, payload };
+      const stored = await events.append(tx, event, now);
+      if (!stored) throw new Error('the event was known');
+      await route(tx, stored);
+      return stored;
+    });
+  }
+
   return {
     ...app,
     clock,
@@ -61,6 +75,11 @@ export async function startJourneys(before: Partial<Stopped> = {}) {
         engine.wake();
         await settle();
       }
+    },
+
+    /** Lets time pass without anything being done in it. */
+    advanceOnly({ milliseconds }: Duration): void {
+      now += milliseconds;
     },
 
     async contact(email: string, fields: { country?: string; attributes?: object } = {}): Promise<number> {
@@ -86,21 +105,12 @@ export async function startJourneys(before: Partial<Stopped> = {}) {
       more: Partial<EventPayload> | object = {},
       at = now,
     ): Promise<StoredEvent> {
-      lastEvent += 1;
-      const payload = { event: { type, occurredAt: new Date(at).toISOString() }, ...more };
-      const event = await database.write(async (tx) => {
-        const stored = await events.append(
-          tx,
-          { workspace: 1, type, contact, shop: null, occurredAt: at, dedupeKey: `test-${lastEvent}`, payload },
-          now,
-        );
-        if (!stored) throw new Error('the event was known');
-        await route(tx, stored);
-        return stored;
-      });
+      const event = await store(type, contact, more, at);
       await settle();
       return event;
     },
+
+    store,
 
     /** What became of those who entered a workflow, oldest first: status and node. */
     async roundsOf(workflow: string): Promise<string[]> {

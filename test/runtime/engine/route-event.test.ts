@@ -61,21 +61,6 @@ describe('what an event of a shop does', () => {
     expect(both.map(({ status }) => status)).toEqual(['waiting', 'canceled']);
   });
 
-  test('a wait that an event may end goes on at once when the event comes, and is not resumed again by its date', async () => {
-    const journey = await app.activate([
-      onEvents('order.placed'),
-      wait(1, 'hours', { resumeOnEvents: ['order.completed'] }),
-      mail('It is done'),
-    ]);
-    await app.post(recording(ORDER));
-    await app.execution(journey, ({ status }) => status === 'waiting');
-    await app.post(recording(COMPLETED));
-    const ended = await app.execution(journey, ({ status }) => status === 'success');
-    expect(await app.pathOf(ended)).toEqual(['On event', 'Wait', 'Mail']);
-    expect(await app.database.all('SELECT subject FROM message')).toEqual([{ subject: 'It is done' }]);
-    expect(await app.database.all('SELECT id FROM event_wait')).toEqual([]);
-  });
-
   test('a contact in flight stays on the version that they entered by', async () => {
     const journey = await app.activate([onEvents('order.placed'), wait(1, 'seconds'), mail('The first version')]);
     await app.post(recording(ORDER));

@@ -1,6 +1,6 @@
 import { days, hours } from '../../../packages/runtime/src/shared';
 import { readLedger } from '../../../packages/runtime/src/journeys';
-import { done, mail, onEvents, wait } from '../../support/journey';
+import { done, mail, onEvents, wait, waitFor } from '../../support/journey';
 import { startJourneys, type TestJourneys } from '../../support/start-journeys';
 
 describe('the ledger of an execution', () => {
@@ -64,12 +64,7 @@ describe('the ledger of an execution', () => {
 
   test('tells why somebody left, with what the rule saw, and by which event a wait ended', async () => {
     await shop.activate(
-      [
-        onEvents('order.placed'),
-        wait(1, 'days', { resumeOnEvents: ['order.completed'] }),
-        { ...wait(1, 'days'), name: 'Rest' },
-        done,
-      ],
+      [onEvents('order.placed'), waitFor('order.completed'), { ...wait(1, 'days'), name: 'Rest' }, done],
       { exit: [{ event: 'order.refunded', filter: { event: 'order.total', operator: 'above', value: 10 } }] },
     );
     await shop.happens('order.placed', dana);

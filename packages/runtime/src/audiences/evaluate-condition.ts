@@ -72,7 +72,11 @@ function step(from: unknown, name: string): unknown {
   return (from as Record<string, unknown>)[name];
 }
 
-async function readContact(queries: Queries, { workspace, contact }: ConditionScope): Promise<object | undefined> {
+/** What is stored of a contact, as conditions see it. */
+export async function readContact(
+  queries: Queries,
+  { workspace, contact }: Pick<ConditionScope, 'workspace' | 'contact'>,
+): Promise<object | undefined> {
   if (contact === null) return undefined;
   const row = await queries.get<{ attributes: string }>(
     `SELECT id, email, phone, first_name AS "firstName", last_name AS "lastName", locale, country,

@@ -1,6 +1,7 @@
 export { conditionSchema, type Condition } from './condition';
 export {
   evaluateCondition,
+  readContact,
   valueAt,
   type ConditionAnswer,
   type ConditionScope,

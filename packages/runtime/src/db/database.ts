@@ -9,6 +9,11 @@ export interface Queries {
 export interface Transaction extends Queries {
   /** Runs a statement and returns how many rows it changed. */
   run(sql: string, parameters?: readonly unknown[]): Promise<number>;
+  /**
+   * Holds back everybody else who locks the contact until this transaction ends, so that what happens to a contact is
+   * in one order: that of the event log. SQLite writes one transaction after the other anyway.
+   */
+  lockContact(contact: number): Promise<void>;
   /** TypeORM on this transaction. Use `insert`, `update`, `delete`, `upsert`; never `save`, which opens a transaction of its own. */
   readonly orm: EntityManager;
   /** Called once the transaction is on disk: wake a worker, answer a request. Not called when it rolls back. */

@@ -8,6 +8,8 @@ import { MIGRATIONS } from './migrations';
 import { runAfterCommit } from './run-after-commit';
 
 const INT8_OID = 20;
+/** Above every number that other advisory locks may have. */
+const CONTACT_LOCKS = '4611686018427387904';
 // Our bigints are instants and minor units: far below 2^53, so numbers are exact.
 pg.types.setTypeParser(INT8_OID, Number);
 
@@ -105,6 +107,10 @@ class PostgresTransaction implements Transaction {
 
   async run(sql: string, parameters: readonly unknown[] = []): Promise<number> {
     return (await this.client.query(numbered(sql), [...parameters])).rowCount ?? 0;
+  }
+
+  async lockContact(contact: number): Promise<void> {
+    await this.client.query(`SELECT pg_advisory_xact_lock(${CONTACT_LOCKS} + $1::bigint)`, [contact]);
   }
 
   afterCommit(callback: () => void): void {

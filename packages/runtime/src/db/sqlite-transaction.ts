@@ -25,6 +25,11 @@ export class SqliteTransaction implements Transaction {
     return this.queries.run(sql, parameters);
   }
 
+  /** Writes come one after the other here. */
+  lockContact(): Promise<void> {
+    return Promise.resolve();
+  }
+
   afterCommit(callback: () => void): void {
     this.callbacks.push(callback);
   }

@@ -10,18 +10,23 @@ import { resumeParent } from './resume-parent';
 import { runErrorOf } from './run-error';
 import { saveEnd, saveWait } from './sql/save-execution';
 import type { UnitOfWork } from './unit-of-work';
+import { armWait, disarm, storeArms, type LookBack, type Wait } from './waits';
 
 /** n8n writes "until called" as a day in the year 3000. */
 const NEVER = Date.UTC(2999, 0, 1);
 
 export interface CommitRequest extends EncodedOutcome {
-  readonly row: Pick<ExecutionRow, 'id' | 'workspace' | 'mode' | 'contact' | 'parent' | 'retry_of' | 'lease_owner'>;
+  readonly row: Pick<
+    ExecutionRow,
+    'id' | 'workspace' | 'mode' | 'contact' | 'parent' | 'retry_of' | 'lease_owner' | 'armed_for' | 'started_at'
+  >;
   readonly version: RunnableVersion;
   readonly unitOfWork: UnitOfWork;
   /** What nodes did in earlier stretches. */
   readonly earlier?: ReadonlySet<ITaskData>;
-  /** Event types that may end the wait early. */
-  readonly resumeOn: readonly string[];
+  /** What it waits for, where there are several ways out of the wait. */
+  readonly wait: Wait | undefined;
+  readonly lookBack: LookBack;
   readonly now: number;
   readonly errorWorkflows: ErrorWorkflows;
 }
@@ -56,20 +61,25 @@ async function goOnWithParent(
 }
 
 async function commitWait(tx: Transaction, request: CommitRequest): Promise<number> {
-  const { row, outcome, resumeOn, state } = request;
+  const { row, outcome, wait, lookBack, state, now } = request;
   const waitTill = outcome.run.waitTill?.getTime() ?? NEVER;
-  const wakeAt = waitTill >= NEVER ? null : waitTill;
-  const wait = { node: outcome.lastNode ?? null, wakeAt, state, ledger: ledgerOf(request, { wakeAt }) };
-  const changed = await saveWait(tx, row.id, wait, row.lease_owner);
-  await tx.run('DELETE FROM event_wait WHERE execution = ?', [row.id]);
-  if (changed === 0 || row.contact === null) return changed;
-  for (const type of resumeOn) {
-    await tx.run('INSERT INTO event_wait (workspace, execution, contact, event_type) VALUES (?, ?, ?, ?)', [
-      row.workspace,
-      row.id,
-      row.contact,
-      type,
-    ]);
+  const armed =
+    wait && (await armWait(tx, wait, { workspace: row.workspace, lookBack, enteredAt: row.started_at, now }));
+  const armedFor = armed && armed.arms.length > 0 ? wait.contact : null;
+  const wakeAt = armed?.wakeAt ?? (waitTill >= NEVER ? null : waitTill);
+  const rest = {
+    node: outcome.lastNode ?? null,
+    wakeAt,
+    wakeBy: armed ? JSON.stringify(armed.wakeBy) : null,
+    armedFor,
+    state,
+    ledger: ledgerOf(request, { wakeAt }),
+  };
+  const changed = await saveWait(tx, row.id, rest, row.lease_owner);
+  if (changed === 0) return 0;
+  if (row.armed_for !== null) await disarm(tx, row.id, row.armed_for);
+  if (armed && armedFor !== null) {
+    await storeArms(tx, { execution: row.id, contact: armedFor }, armed.arms);
   }
   return changed;
 }
@@ -78,7 +88,6 @@ async function commitEnd(tx: Transaction, request: CommitRequest): Promise<numbe
   const { row, outcome, state, now } = request;
   const { run } = outcome;
   const failure = run.data.resultData.error ? runErrorOf(run) : undefined;
-  await tx.run('DELETE FROM event_wait WHERE execution = ?', [row.id]);
   const end = {
     status: run.status === 'canceled' ? ('canceled' as const) : failure ? ('error' as const) : ('success' as const),
     node: outcome.lastNode ?? null,
@@ -88,7 +97,9 @@ async function commitEnd(tx: Transaction, request: CommitRequest): Promise<numbe
     error: failure?.message ?? null,
     ledger: ledgerOf(request, { errorCode: failure?.code }),
   };
-  return await saveEnd(tx, row.id, end, row.lease_owner);
+  const changed = await saveEnd(tx, row.id, end, row.lease_owner);
+  if (changed > 0 && row.armed_for !== null) await disarm(tx, row.id, row.armed_for);
+  return changed;
 }
 
 function ledgerOf(

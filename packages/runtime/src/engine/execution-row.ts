@@ -14,6 +14,11 @@ export interface ExecutionRow {
   /** Where it waits; before its first run, the node that it begins with. */
   readonly node: string | null;
   readonly wake_at: number | null;
+  /** JSON of a Wake: which way out of its wait it takes. Null where there is only one. */
+  readonly wake_by: string | null;
+  /** The contact whose arms its wait has; null without any. */
+  readonly armed_for: number | null;
+  readonly started_at: number;
   readonly contact: number | null;
   readonly event: number | null;
   readonly parent: number | null;
@@ -30,6 +35,7 @@ export interface ExecutionRow {
 
 /** The columns of an ExecutionRow, for statements that read one. */
 export const EXECUTION_ROW = `SELECT execution.id, execution.workspace, execution.workflow, execution.version, execution.status,
-  execution.mode, execution.node, execution.wake_at, execution.contact, execution.event, execution.parent,
-  execution.retry_of, execution.attempts, execution.lease_owner, execution.begun_node, execution.state, event.payload
+  execution.mode, execution.node, execution.wake_at, execution.wake_by, execution.armed_for, execution.started_at,
+  execution.contact, execution.event, execution.parent, execution.retry_of, execution.attempts, execution.lease_owner,
+  execution.begun_node, execution.state, event.payload
   FROM execution LEFT JOIN event ON event.id = execution.event AND execution.state IS NULL`;

@@ -2,6 +2,7 @@ import type { IRunExecutionData, WorkflowExecuteMode } from 'n8n-workflow';
 
 import type { Database, StoredStatus } from '../db';
 import { CodedUserError } from '../shared';
+import { disarmAll } from './sql/save-execution';
 import { decodeState } from './state-codec';
 
 /** An execution as the API shows it. Instants are UTC epoch ms. */
@@ -103,7 +104,7 @@ export class ExecutionStore {
   async delete(workspace: number, id: number): Promise<ExecutionSummary> {
     const summary = await this.get(workspace, id);
     await this.database.write(async (tx) => {
-      await tx.run('DELETE FROM event_wait WHERE execution = ?', [id]);
+      await disarmAll(tx, 'id = ?', [id]);
       await tx.run('DELETE FROM execution WHERE workspace = ? AND id = ?', [workspace, id]);
     });
     return summary;

@@ -10,4 +10,5 @@ export type { HubFactory } from './run-execution';
 export { decodeState } from './state-codec';
 export type { WaitingExecution } from './waiting-execution';
 export { saveExit } from './sql/save-execution';
+export type { ConditionArm, DateField, EventArm, FieldArm, TimeArm, Wait, WaitArm } from './waits';
 export type { Watcher } from './watcher';

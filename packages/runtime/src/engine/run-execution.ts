@@ -1,6 +1,7 @@
 import { createRunExecutionData, type IRun, type IRunExecutionData, type ITaskData } from 'n8n-workflow';
 
-import { decodePayload } from '../events';
+import type { Queries } from '../db';
+import { decodePayload, findEvent } from '../events';
 import { runsIn } from '../journeys';
 import { makeStartState, type RunOutcome } from '../n8n-host';
 import { codeOf, messageOf, type Logger } from '../shared';
@@ -17,6 +18,7 @@ import { staticDataChanges } from './static-data';
 import { subWorkflowsOf, type Caller, type SubWorkflowDependencies } from './sub-workflows';
 import { UnitOfWork } from './unit-of-work';
 import type { VersionCache } from './version-cache';
+import { endWait, lookBackOf, type Wake } from './waits';
 
 /** Makes what our own nodes find in additionalData, for one execution. */
 export type HubFactory = (execution: Caller) => unknown;
@@ -43,21 +45,22 @@ export async function runExecution(
   if (await holdAfterCrash(row, version, dependencies)) return undefined;
   const unitOfWork = new UnitOfWork();
   const { id, workspace, workflow, contact, event } = row;
-  const caller: Caller = { id, workspace, workflow, contact, event, unitOfWork };
+  const lookBack = lookBackOf(row);
+  const caller: Caller = { id, workspace, workflow, contact, event, unitOfWork, lookBack };
   const checkpoints = new Checkpoints(row, version, unitOfWork, dependencies);
   const { earlier, ...ran } = await runStretch(row, version, caller, { ...dependencies, checkpoints }, watcher);
   if (checkpoints.failure) throw checkpoints.failure.error;
   if (checkpoints.isOver) return undefined;
   const encoded = encodeOutcome(ran, version, row);
   const { outcome } = encoded;
-  const resumeOn = outcome.run.status === 'waiting' ? await resumeEventsOf(version, outcome, dependencies) : [];
+  const wait = unitOfWork.waitAt(id, outcome.lastNode);
 
   const saveStaticData = await staticDataChanges(version, row.mode, dependencies);
 
   const commit = () =>
     database.write(async (tx) => {
-      const request = { ...encoded, row, version, unitOfWork, earlier, resumeOn, now: clock.now(), errorWorkflows };
-      const isCommitted = await commitRun(tx, request);
+      const more = { row, version, unitOfWork, earlier, wait, lookBack, now: clock.now(), errorWorkflows };
+      const isCommitted = await commitRun(tx, { ...encoded, ...more });
       if (isCommitted) await saveStaticData?.(tx);
       return isCommitted;
     });
@@ -73,7 +76,7 @@ async function runStretch(
   watcher: Watcher | undefined,
 ): Promise<RunOutcome & { earlier?: ReadonlySet<ITaskData> }> {
   try {
-    const state = stateOf(row);
+    const state = await stateOf(row, dependencies);
     const earlier = runsIn(state);
     const subWorkflows = {
       ...dependencies,
@@ -108,19 +111,21 @@ async function runStretch(
 }
 
 /** Where an execution stands: its stored state, or the payload of the event that it entered by. */
-function stateOf(row: ExecutionRow): IRunExecutionData {
-  if (row.state) return decodeState(row.state);
+async function stateOf(row: ExecutionRow, { database }: RunDependencies): Promise<IRunExecutionData> {
+  if (row.state) {
+    const state = decodeState(row.state);
+    // One that was stored in mid-run has left its wait behind.
+    if (row.status === 'waiting' && row.wake_by !== null) await goOn(state, row, row.wake_by, database);
+    return state;
+  }
   const payload = row.payload ? decodePayload(row.payload) : undefined;
   const json = { ...payload, event: { ...payload?.event, id: row.event } };
   return makeStartState({ node: row.node ?? '', items: [[{ json: json }]] });
 }
 
-async function resumeEventsOf(
-  version: RunnableVersion,
-  { lastNode }: RunOutcome,
-  { host }: RunDependencies,
-): Promise<readonly string[]> {
-  const workflow = await host.workflowOf(version);
-  const events = lastNode === undefined ? undefined : workflow.nodes[lastNode]?.parameters.resumeOnEvents;
-  return Array.isArray(events) ? events.filter((event) => typeof event === 'string') : [];
+/** Takes the way out of a wait that was the first to open. */
+async function goOn(state: IRunExecutionData, row: ExecutionRow, wakeBy: string, database: Queries): Promise<void> {
+  const wake = JSON.parse(wakeBy) as Wake;
+  const event = wake.event === undefined ? undefined : await findEvent(database, wake.event);
+  endWait(state, wake, row.wake_at ?? row.started_at, event);
 }

@@ -19,6 +19,7 @@ import { insertUnkeyedExecution } from './sql/insert-execution';
 import { encodeState } from './state-codec';
 import { staticDataChanges } from './static-data';
 import { UnitOfWork } from './unit-of-work';
+import type { LookBack } from './waits';
 
 const STARTS = ['executeWorkflowTrigger', 'manualTrigger', 'start'].map((name) => `n8n-nodes-base.${name}`);
 
@@ -39,6 +40,8 @@ export interface Caller {
   readonly contact: number | null;
   readonly event: number | null;
   readonly unitOfWork: UnitOfWork;
+  /** Since when events count for waits of this stretch, those of its sub-workflows, too. */
+  readonly lookBack: LookBack;
 }
 
 /**
@@ -102,6 +105,8 @@ export function subWorkflowsOf(
       parent,
       retry_of: null,
       lease_owner: null,
+      armed_for: null,
+      started_at: now,
     };
     const encoded = encodeOutcome(ran, version, row);
     const { run } = encoded.outcome;
@@ -110,7 +115,8 @@ export function subWorkflowsOf(
     caller.unitOfWork.add(async (tx) => {
       // Its effects are in the caller's unit of work already.
       const unitOfWork = new UnitOfWork();
-      const more = { row, version, unitOfWork, resumeOn: [], now: clock.now(), errorWorkflows };
+      const wait = caller.unitOfWork.waitAt(id, encoded.outcome.lastNode);
+      const more = { row, version, unitOfWork, wait, lookBack: caller.lookBack, now: clock.now(), errorWorkflows };
       await commitRun(tx, { ...encoded, ...more });
       await saveStaticData?.(tx);
     });

@@ -1,4 +1,5 @@
 import type { Transaction } from '../db';
+import type { Wait } from './waits';
 
 /** In characters: it is stored for each execution. */
 const LONGEST_NOTE = 120;
@@ -12,6 +13,8 @@ export type Effect = (tx: Transaction) => Promise<void>;
  */
 export class UnitOfWork {
   private effects: Effect[] = [];
+  /** By execution, because sub-workflows share the unit of their caller. */
+  private readonly waits = new Map<number, { readonly node: string; readonly wait: Wait }>();
 
   /** What nodes said about their decisions, for the ledger. */
   private readonly notes = new Map<string, string>();
@@ -35,6 +38,17 @@ export class UnitOfWork {
 
   noteOf(execution: number, node: string, visit: number): string | undefined {
     return this.notes.size === 0 ? undefined : this.notes.get(`${execution}/${visit}/${node}`);
+  }
+
+  /** Notes what an execution is going to wait for at a node. */
+  arm(execution: number, node: string, wait: Wait): void {
+    this.waits.set(execution, { node, wait });
+  }
+
+  /** What an execution waits for at the node that it came to rest at, where that node said so. */
+  waitAt(execution: number, node: string | undefined): Wait | undefined {
+    const noted = this.waits.get(execution);
+    return noted?.node === node ? noted?.wait : undefined;
   }
 
   async apply(tx: Transaction): Promise<void> {

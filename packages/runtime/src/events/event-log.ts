@@ -9,9 +9,9 @@ export interface EventPage {
   readonly nextCursor: number | null;
 }
 
-type EventRow = Omit<StoredEvent, 'payload'> & { payload: StoredPayload };
+export type EventRow = Omit<StoredEvent, 'payload'> & { payload: StoredPayload };
 
-const COLUMNS = `id, workspace, type, contact, shop, occurred_at AS "occurredAt", received_at AS "receivedAt",
+export const EVENT_COLUMNS = `id, workspace, type, contact, shop, occurred_at AS "occurredAt", received_at AS "receivedAt",
   dedupe_key AS "dedupeKey", payload`;
 
 /** The log of what happened. Appended to, never changed. */
@@ -22,6 +22,8 @@ export class EventLog {
 
   /** @returns undefined where an event with the same dedupe key is known: then nothing happened */
   async append(tx: Transaction, event: NewEvent, receivedAt: number): Promise<StoredEvent | undefined> {
+    // Ids of a contact's events rise in the order of their commits: a wait that begins meanwhile misses none.
+    if (event.contact !== null) await tx.lockContact(event.contact);
     const row = await tx.get<{ id: number }>(
       `INSERT INTO event (workspace, type, contact, shop, occurred_at, received_at, dedupe_key, payload)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (workspace, dedupe_key) DO NOTHING RETURNING id`,
@@ -48,7 +50,7 @@ export class EventLog {
 
   /** By id, inside a transaction or outside. */
   async find(queries: Queries, workspace: number, id: number): Promise<StoredEvent | undefined> {
-    const row = await queries.get<EventRow>(`SELECT ${COLUMNS} FROM event WHERE workspace = ? AND id = ?`, [
+    const row = await queries.get<EventRow>(`SELECT ${EVENT_COLUMNS} FROM event WHERE workspace = ? AND id = ?`, [
       workspace,
       id,
     ]);
@@ -57,10 +59,10 @@ export class EventLog {
 
   /** By dedupe key, inside a transaction or outside. */
   async findByKey(queries: Queries, workspace: number, dedupeKey: string): Promise<StoredEvent | undefined> {
-    const row = await queries.get<EventRow>(`SELECT ${COLUMNS} FROM event WHERE workspace = ? AND dedupe_key = ?`, [
-      workspace,
-      dedupeKey,
-    ]);
+    const row = await queries.get<EventRow>(
+      `SELECT ${EVENT_COLUMNS} FROM event WHERE workspace = ? AND dedupe_key = ?`,
+      [workspace, dedupeKey],
+    );
     return row && toEvent(row);
   }
 
@@ -70,7 +72,7 @@ export class EventLog {
     of: { workspace: number; contact: number; shop: string; types: readonly string[] },
   ): Promise<StoredEvent | undefined> {
     const row = await queries.get<EventRow>(
-      `SELECT ${COLUMNS} FROM event WHERE workspace = ? AND contact = ? AND shop = ?
+      `SELECT ${EVENT_COLUMNS} FROM event WHERE workspace = ? AND contact = ? AND shop = ?
         AND type IN (${of.types.map(() => '?').join(', ')}) ORDER BY id DESC LIMIT 1`,
       [of.workspace, of.contact, of.shop, ...of.types],
     );
@@ -97,7 +99,7 @@ export class EventLog {
     narrow('type = ?', type);
     narrow('contact = ?', contact);
     const rows = await this.database.all<EventRow>(
-      `SELECT ${COLUMNS} FROM event WHERE ${conditions.join(' AND ')} ORDER BY id DESC LIMIT ?`,
+      `SELECT ${EVENT_COLUMNS} FROM event WHERE ${conditions.join(' AND ')} ORDER BY id DESC LIMIT ?`,
       [...parameters, limit + 1],
     );
     const data = rows.slice(0, limit).map(toEvent);
@@ -105,6 +107,6 @@ export class EventLog {
   }
 }
 
-function toEvent(row: EventRow): StoredEvent {
+export function toEvent(row: EventRow): StoredEvent {
   return { ...row, payload: decodePayload(row.payload) };
 }

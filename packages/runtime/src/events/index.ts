@@ -3,3 +3,5 @@ export { matchesTrigger, triggeringTypes } from './match-trigger';
 export { decodePayload, type StoredPayload } from './payload-codec';
 export * from './stored-event';
 export type { TriggerFilter } from './trigger-filter';
+export { eventsOfContact, type EventsFrom } from './events-of-contact';
+export { findEvent } from './find-event';

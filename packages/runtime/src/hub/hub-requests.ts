@@ -1,4 +1,5 @@
 import type { SalesFilter } from '../audiences';
+import type { TimeArm, WaitArm } from '../engine';
 import type { TriggerFilter } from '../events';
 import type { LocalizedContent } from '../messages';
 
@@ -25,6 +26,13 @@ export interface HubEmailRequest {
   replyTo?: string;
   to?: string;
   itemIndex: number;
+}
+
+/** The first of several things that a node waits for. Instants are UTC epoch ms. */
+export interface WaitRequest {
+  contact: ContactReference;
+  byTime: TimeArm;
+  arms: WaitArm[];
 }
 
 export interface SubscriptionRequest {

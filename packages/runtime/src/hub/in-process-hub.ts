@@ -1,10 +1,11 @@
 import type { SalesFigures } from '../audiences';
 import type { Queries, Transaction } from '../db';
+import type { Wait } from '../engine';
 import { decodePayload, type EventPayload, type StoredPayload } from '../events';
 import { composeEmail, insertMessage, type MessageReceipt } from '../messages';
-import { CodedUnexpectedError, type Clock } from '../shared';
+import { CodedUnexpectedError, CodedUserError, type Clock } from '../shared';
 import { findReferenced } from './find-referenced';
-import type { ContactReference, HubEmailRequest, SalesDataRequest } from './hub-requests';
+import type { ContactReference, HubEmailRequest, SalesDataRequest, WaitRequest } from './hub-requests';
 import { readSalesData } from './read-sales-data';
 
 /** The execution that a hub is bound to. */
@@ -18,6 +19,7 @@ export interface HubExecution {
   readonly unitOfWork: {
     add(effect: (tx: Transaction) => Promise<void>): void;
     note(execution: number, node: string, visit: number, text: string): void;
+    arm(execution: number, node: string, wait: Wait): void;
   };
 }
 
@@ -77,12 +79,21 @@ export function inProcessHub(execution: HubExecution, dependencies: Dependencies
 
       note: (text: string): void => unitOfWork.note(execution.id, node, visit, text),
 
+      async armWait({ contact: reference, byTime, arms }: WaitRequest): Promise<void> {
+        const contact = await contactOf(reference);
+        if (contact === null && arms.length > 0) throw new CodedUserError('CONTACT_NOT_FOUND', NOBODY);
+        unitOfWork.arm(execution.id, node, { contact, byTime, arms });
+      },
+
       subscribe: refuse,
       isSubscribed: refuse,
       unsubscribe: refuse,
     }),
   };
 }
+
+const NOBODY =
+  'The wait does not know whose events it waits for. Choose "Contact: By Email" in the node, or let the item have contact.id.';
 
 /** In our runtime the router enters workflows itself. */
 async function refuse(): Promise<never> {

@@ -14,3 +14,4 @@ export {
 } from './errors';
 export { silentLogger, type Logger } from './logger';
 export { fractionDigits, parseAmount, toDecimal, type Money } from './money';
+export { instantOf, isTimeZone, wallTimeOf, type WallTime } from './zoned-time';

@@ -153,7 +153,10 @@ export class WorkflowStore {
   async delete(workspace: number, id: string): Promise<WorkflowRow> {
     const row = await this.get(workspace, id);
     await this.database.write(async (tx) => {
-      await tx.run('DELETE FROM event_wait WHERE execution IN (SELECT id FROM execution WHERE workflow = ?)', [id]);
+      await tx.run(
+        'DELETE FROM wait_arm WHERE (contact, execution) IN (SELECT armed_for, id FROM execution WHERE workflow = ?)',
+        [id],
+      );
       await tx.orm.delete(entities.Execution, { workflow: id });
       await tx.orm.delete(entities.SeenValue, { workflow: id });
       await tx.orm.delete(entities.WorkflowVersion, { workflow: id });

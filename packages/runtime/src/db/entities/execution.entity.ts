@@ -20,6 +20,10 @@ export class Execution {
   @Column('text', { nullable: true }) node!: string | null;
   /** When it is due; null once it has ended or waits for a call only. */
   @Column('bigint', { name: 'wake_at', nullable: true }) wakeAt!: number | null;
+  /** JSON of what ends its wait at `wakeAt`: one of several ways out. Null where there is only one. */
+  @Column('text', { name: 'wake_by', nullable: true }) wakeBy!: string | null;
+  /** The contact whose events may end its wait earlier: there are rows in `wait_arm`. */
+  @Column('integer', { name: 'armed_for', nullable: true }) armedFor!: number | null;
   @Column('integer', { nullable: true }) contact!: number | null;
   @Column('integer', { nullable: true }) event!: number | null;
   /** What makes two entries of a workflow the same, as `entryKey` shortens it. Unique. */

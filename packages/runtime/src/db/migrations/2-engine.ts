@@ -2,6 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 import { claimStatements } from './claim-statements';
 import { journeyStatements } from './journey-statements';
+import { makeWaitArms } from './make-wait-arms';
 import { shortenEntryKeys } from './shorten-entry-keys';
 
 /** What the engine keeps beside an execution's row. */
@@ -11,6 +12,7 @@ export class Engine1763856000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     const isPostgres = runner.dataSource.options.type === 'postgres';
     await shortenEntryKeys(runner);
+    await makeWaitArms(runner);
     const statements = [
       // SQLite keeps bytes in a column of text as they are.
       ...(isPostgres ? [`ALTER TABLE event ALTER COLUMN payload TYPE BYTEA USING convert_to(payload, 'UTF8')`] : []),

@@ -10,9 +10,13 @@ import { APPEND_TO_LEDGER, ledgerLine, type Ending } from '../../journeys';
 const AT_REST = 'lease_owner = NULL, lease_until = NULL, begun_node = NULL';
 export const MINE = 'id = ? AND stopped_at IS NULL AND lease_owner IS NOT DISTINCT FROM ?';
 
-export interface WaitOfExecution {
+export interface StartOfWait {
   readonly node: string | null;
   readonly wakeAt: number | null;
+  /** JSON of a Wake, where the wait has several ways out. */
+  readonly wakeBy?: string | null;
+  /** Whose events may end it. */
+  readonly armedFor?: number | null;
   readonly state: Uint8Array | null;
   /** A line of the ledger. */
   readonly ledger?: string;
@@ -21,13 +25,13 @@ export interface WaitOfExecution {
 export async function saveWait(
   tx: Transaction,
   id: number,
-  { node, wakeAt, state, ledger = '' }: WaitOfExecution,
+  { node, wakeAt, wakeBy = null, armedFor = null, state, ledger = '' }: StartOfWait,
   owner: string | null,
 ): Promise<number> {
   return await tx.run(
-    `UPDATE execution SET status = 'waiting', node = ?, wake_at = ?, state = ?, attempts = 0, ${APPEND_TO_LEDGER}, ${AT_REST}
-     WHERE ${MINE}`,
-    [node, wakeAt, state, ledger, id, owner],
+    `UPDATE execution SET status = 'waiting', node = ?, wake_at = ?, wake_by = ?, armed_for = ?, state = ?, attempts = 0,
+      ${APPEND_TO_LEDGER}, ${AT_REST} WHERE ${MINE}`,
+    [node, wakeAt, wakeBy, armedFor, state, ledger, id, owner],
   );
 }
 
@@ -81,8 +85,17 @@ export async function saveExit(
       id,
     ],
   );
-  await tx.run('DELETE FROM event_wait WHERE execution = ?', [id]);
+  if (changed > 0) await disarmAll(tx, 'id = ?', [id]);
   return changed;
+}
+
+/** Deletes the arms of executions that do not wait any more. @param which a condition on table `execution` */
+export async function disarmAll(tx: Transaction, which: string, parameters: readonly unknown[]): Promise<void> {
+  await tx.run(
+    `DELETE FROM wait_arm WHERE (contact, execution) IN
+      (SELECT armed_for, id FROM execution WHERE armed_for IS NOT NULL AND ${which})`,
+    parameters,
+  );
 }
 
 /**
@@ -99,7 +112,7 @@ export async function wakeExecution(
   if (state === undefined) {
     return await tx.run(`UPDATE execution SET wake_at = ? WHERE id = ? AND status = 'waiting'`, [now, id]);
   }
-  const update = `UPDATE execution SET wake_at = ?, state = ? WHERE id = ? AND status = 'waiting'`;
+  const update = `UPDATE execution SET wake_at = ?, wake_by = NULL, state = ? WHERE id = ? AND status = 'waiting'`;
   if (expected === undefined) return await tx.run(update, [now, state, id]);
   return await tx.run(`${update} AND state = ? AND (wake_at IS NULL OR wake_at > ?)`, [now, state, id, expected, now]);
 }

@@ -1,4 +1,4 @@
-import { moveBy, nextAnniversary, wakeAfter, wakeAround } from '../../../nodes/WaitUntilDate/wake-time';
+import { moveBy, nextAnniversary, wakeAfter, wakeAround } from '../../../nodes/shared/wake-time';
 
 const JERUSALEM = 'Asia/Jerusalem';
 const NINE = { hour: 9, minute: 0 };

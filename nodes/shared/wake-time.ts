@@ -1,4 +1,4 @@
-import { instantOf, wallTimeOf, type WallTime } from '../shared/zoned-time';
+import { instantOf, wallTimeOf, type WallTime } from './zoned-time';
 
 export type WaitUnit = 'seconds' | 'minutes' | 'hours' | 'days' | 'weeks';
 
@@ -15,6 +15,8 @@ export interface TimeOfDay {
 
 const EXACT_MS = { seconds: 1000, minutes: 60_000, hours: 3_600_000 };
 const DAY_MS = 86_400_000;
+/** The same day of the week comes again within this many days, also where a zone left one out. */
+const DAYS_AHEAD = 14;
 
 /** An instant (epoch ms) moved by a span, in the calendar of a time zone. */
 export function moveBy(instant: number, { amount, unit }: Span, timeZone: string): number {
@@ -47,6 +49,28 @@ export function wakeAfter(now: number, span: Span, timeOfDay: TimeOfDay | undefi
 export function wakeAround(date: number, span: Span, timeOfDay: TimeOfDay | undefined, timeZone: string): number {
   const reached = moveBy(date, span, timeZone);
   return timeOfDay ? atTimeOfDay(reached, timeOfDay, timeZone) : reached;
+}
+
+/**
+ * The next instant after now at which a clock of the time zone shows a time of day, on one of those days of the week
+ * (0 for Sunday; none given stands for all). A time that a clock change skips is taken as that much later, and one that
+ * happens twice comes at its first time only.
+ */
+export function nextLocalTime(
+  now: number,
+  timeOfDay: TimeOfDay,
+  weekdays: readonly number[],
+  timeZone: string,
+): number {
+  const today = wallTimeOf(now, timeZone);
+  for (let later = 0; later <= DAYS_AHEAD; later += 1) {
+    const wall = { ...today, ...timeOfDay, day: today.day + later, second: 0, millisecond: 0 };
+    const weekday = new Date(Date.UTC(wall.year, wall.month - 1, wall.day)).getUTCDay();
+    if (weekdays.length > 0 && !weekdays.includes(weekday)) continue;
+    const instant = instantOf(wall, timeZone);
+    if (instant > now) return instant;
+  }
+  return Number.NaN;
 }
 
 /**

@@ -1,0 +1,128 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+const ON_SALES = { waitFor: ['condition'], conditionOn: ['sales'] };
+const ON_CONTACT = { waitFor: ['condition'], conditionOn: ['contact'] };
+
+const SALES_PROPERTIES: INodeProperties[] = [
+  {
+    displayName: 'Measure',
+    name: 'measure',
+    type: 'options',
+    options: [
+      { name: 'Average Order', value: 'average', description: 'Of the totals of the orders that count' },
+      { name: 'First Purchase', value: 'firstPurchase', description: 'Whether it is among the orders that count' },
+      { name: 'Largest Order', value: 'largest', description: 'The highest total among the orders that count' },
+      { name: 'Number of Orders', value: 'count' },
+      { name: 'Sum of Orders', value: 'sum', description: 'The totals of the orders that count, added up' },
+    ],
+    default: 'count',
+    displayOptions: { show: ON_SALES },
+  },
+  {
+    displayName: 'Operator',
+    name: 'operator',
+    type: 'options',
+    options: [
+      { name: 'At Least', value: 'gte' },
+      { name: 'At Most', value: 'lte' },
+      { name: 'Exactly', value: 'eq' },
+      { name: 'Less Than', value: 'lt' },
+      { name: 'More Than', value: 'gt' },
+    ],
+    default: 'gte',
+    displayOptions: { show: ON_SALES, hide: { measure: ['firstPurchase'] } },
+  },
+  {
+    displayName: 'Value',
+    name: 'value',
+    type: 'number',
+    typeOptions: { minValue: 0, numberPrecision: 2 },
+    default: 1,
+    displayOptions: { show: ON_SALES, hide: { measure: ['firstPurchase'] } },
+    description: 'A number of orders, or an amount in the currency of the orders',
+  },
+  {
+    displayName: 'Window',
+    name: 'window',
+    type: 'options',
+    options: [
+      { name: 'Any Time', value: 'none' },
+      { name: 'Since Entering the Journey', value: 'entry' },
+      { name: 'Within the Last Days', value: 'days' },
+      { name: 'Within the Last Hours', value: 'hours' },
+    ],
+    default: 'none',
+    displayOptions: { show: ON_SALES },
+    description: 'When an order has to be placed to count. A day is 24 hours.',
+  },
+  {
+    displayName: 'Window Length',
+    name: 'windowLength',
+    type: 'number',
+    typeOptions: { minValue: 0 },
+    default: 1,
+    displayOptions: { show: { ...ON_SALES, window: ['days', 'hours'] } },
+    description: 'How many hours or days the window reaches back',
+  },
+];
+
+const CONTACT_FIELD_PROPERTIES: INodeProperties[] = [
+  {
+    displayName: 'Field of the Contact',
+    name: 'contactField',
+    type: 'string',
+    required: true,
+    default: '',
+    placeholder: 'e.g. country or attributes.tier',
+    displayOptions: { show: ON_CONTACT },
+  },
+  {
+    displayName: 'Comparison',
+    name: 'comparison',
+    type: 'options',
+    options: [
+      { name: 'After', value: 'after' },
+      { name: 'At Least', value: 'atLeast' },
+      { name: 'At Most', value: 'atMost' },
+      { name: 'Before', value: 'before' },
+      { name: 'Contains', value: 'contains' },
+      { name: 'Equals', value: 'equals' },
+      { name: 'Is Missing', value: 'missing' },
+      { name: 'Is Present', value: 'exists' },
+      { name: 'Less Than', value: 'below' },
+      { name: 'More Than', value: 'above' },
+      { name: 'None Of', value: 'noneOf' },
+      { name: 'Not Equal', value: 'notEquals' },
+      { name: 'One Of', value: 'oneOf' },
+    ],
+    default: 'equals',
+    displayOptions: { show: ON_CONTACT },
+  },
+  {
+    displayName: 'Compared With',
+    name: 'comparedWith',
+    type: 'string',
+    default: '',
+    placeholder: 'e.g. gold',
+    displayOptions: { show: ON_CONTACT, hide: { comparison: ['exists', 'missing'] } },
+    description: 'With "One Of" and "None Of" several values, comma-separated',
+  },
+];
+
+/** An arm for a condition: the fields that `conditionArm` reads, beside the filters that events have, too. */
+export const CONDITION_PROPERTIES: INodeProperties[] = [
+  {
+    displayName: 'Condition On',
+    name: 'conditionOn',
+    type: 'options',
+    noDataExpression: true,
+    options: [
+      { name: 'Contact', value: 'contact', description: 'A field of the contact' },
+      { name: 'Sales Data', value: 'sales', description: "A figure of the contact's orders" },
+    ],
+    default: 'sales',
+    displayOptions: { show: { waitFor: ['condition'] } },
+  },
+  ...SALES_PROPERTIES,
+  ...CONTACT_FIELD_PROPERTIES,
+];
