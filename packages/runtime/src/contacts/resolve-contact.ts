@@ -2,7 +2,7 @@ import type { entities, Transaction } from '../db';
 import { CodedUnexpectedError } from '../shared';
 import { CONTACT_COLUMNS, findContact, toContact, type Account, type Contact, type ContactRow } from './contact';
 import { attachIdentity, hasAccountAt, identitiesOf, ownersOf, type Identity, type Owners } from './contact-identities';
-import { updateContact, type ContactTraits } from './update-contact';
+import { NOTHING_KNOWN, traitsOf, traitValues, updateContact, type ContactTraits } from './update-contact';
 
 export interface ContactSighting {
   readonly workspace: number;
@@ -56,14 +56,15 @@ async function recognize(
 /** @returns undefined where another transaction created the same person first: look again */
 async function createContact(
   tx: Transaction,
-  { workspace, now }: ContactSighting,
+  { workspace, now, traits }: ContactSighting,
   identities: readonly Identity[],
   owners: Owners,
 ): Promise<Contact | undefined> {
+  const own = new Map(identities.filter(({ kind }) => !owners.has(kind)).map(({ kind, value }) => [kind, value]));
   const row = await tx.get<ContactRow>(
-    `INSERT INTO contact (workspace, attributes, created_at, updated_at) VALUES (?, '{}', ?, ?)
-      RETURNING ${CONTACT_COLUMNS}`,
-    [workspace, now, now],
+    `INSERT INTO contact (workspace, first_name, last_name, email, phone, locale, country, time_zone, attributes,
+        created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, '{}', ?, ?) RETURNING ${CONTACT_COLUMNS}`,
+    [workspace, ...traitValues(traitsOf(NOTHING_KNOWN, traits, own)), now, now],
   );
   if (!row) throw new CodedUnexpectedError('INTERNAL', 'A contact could not be created.');
   for (const identity of identities) {

@@ -23,39 +23,58 @@ export async function updateContact(
   tx: Transaction,
   contact: Contact,
   traits: ContactTraits,
-  own: ReadonlyMap<entities.IdentityKind, string>,
+  own: OwnIdentities,
   now: number,
 ): Promise<Contact> {
-  const email = own.get('email') ?? null;
-  const country = contact.country ?? countryCode(traits.country);
-  const changed: Contact = {
-    ...contact,
-    firstName: given(traits.firstName) ?? contact.firstName,
-    lastName: given(traits.lastName) ?? contact.lastName,
-    email: (traits.isAccountEmail ? email : null) ?? contact.email ?? email,
-    phone: contact.phone ?? own.get('phone') ?? null,
-    locale: given(traits.language) ?? contact.locale ?? given(traits.locale),
-    country,
-    timeZone: contact.timeZone ?? timeZoneOf(country),
-  };
+  const changed: Contact = { ...contact, ...traitsOf(contact, traits, own) };
   if (JSON.stringify(changed) === JSON.stringify(contact)) return contact;
   changed.updatedAt = now;
   await tx.run(
     `UPDATE contact SET first_name = ?, last_name = ?, email = ?, phone = ?, locale = ?, country = ?, time_zone = ?,
       updated_at = ? WHERE id = ?`,
-    [
-      changed.firstName,
-      changed.lastName,
-      changed.email,
-      changed.phone,
-      changed.locale,
-      changed.country,
-      changed.timeZone,
-      now,
-      contact.id,
-    ],
+    [...traitValues(changed), now, contact.id],
   );
   return changed;
+}
+
+export type OwnIdentities = ReadonlyMap<entities.IdentityKind, string>;
+
+/** What is stored of a person besides their identities. */
+export type StoredTraits = Pick<
+  Contact,
+  'firstName' | 'lastName' | 'email' | 'phone' | 'locale' | 'country' | 'timeZone'
+>;
+
+/** Of somebody who has just been seen for the first time. */
+export const NOTHING_KNOWN: StoredTraits = {
+  firstName: null,
+  lastName: null,
+  email: null,
+  phone: null,
+  locale: null,
+  country: null,
+  timeZone: null,
+};
+
+/** In the order in which statements name them. */
+export function traitValues(traits: StoredTraits): Array<string | null> {
+  const { firstName, lastName, email, phone, locale, country, timeZone } = traits;
+  return [firstName, lastName, email, phone, locale, country, timeZone];
+}
+
+/** What is to be stored of a person after a shop has spoken of them. */
+export function traitsOf(known: StoredTraits, traits: ContactTraits, own: OwnIdentities): StoredTraits {
+  const email = own.get('email') ?? null;
+  const country = known.country ?? countryCode(traits.country);
+  return {
+    firstName: given(traits.firstName) ?? known.firstName,
+    lastName: given(traits.lastName) ?? known.lastName,
+    email: (traits.isAccountEmail ? email : null) ?? known.email ?? email,
+    phone: known.phone ?? own.get('phone') ?? null,
+    locale: given(traits.language) ?? known.locale ?? given(traits.locale),
+    country,
+    timeZone: known.timeZone ?? timeZoneOf(country),
+  };
 }
 
 function given(text: string | null | undefined): string | null {

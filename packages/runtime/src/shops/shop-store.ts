@@ -15,6 +15,9 @@ const COLUMNS = `id, workspace, type, name, url, locale, last_event_at AS "lastE
 
 /** Shop connections. Their secrets lie encrypted and are read on demand only. */
 export class ShopStore {
+  /** The last secrets that were read of each shop, by their cipher text: each delivery needs them. */
+  private readonly opened = new Map<string, { sealed: string; secrets: ShopSecrets }>();
+
   constructor(private readonly dependencies: Dependencies) {}
 
   /**
@@ -107,6 +110,7 @@ export class ShopStore {
   async delete(tx: Transaction, workspace: number, id: string): Promise<void> {
     const deleted = await tx.run('DELETE FROM shop WHERE workspace = ? AND id = ?', [workspace, id]);
     if (deleted === 0) throw shopNotFound(id);
+    this.opened.delete(id);
   }
 
   /** @throws SHOP_NOT_FOUND, and what the cipher throws for another key's text */
@@ -116,7 +120,11 @@ export class ShopStore {
       [id],
     );
     if (!row) throw shopNotFound(id);
-    return this.decrypted(row.secrets);
+    const known = this.opened.get(id);
+    if (known?.sealed === row.secrets) return known.secrets;
+    const secrets = this.decrypted(row.secrets);
+    this.opened.set(id, { sealed: row.secrets, secrets });
+    return secrets;
   }
 
   /**

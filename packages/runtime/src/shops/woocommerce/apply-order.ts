@@ -34,7 +34,7 @@ export async function applyOrder(context: DeliveryContext, order: ShopOrder): Pr
     return ignored(`order ${order.id} is stored in a later state (${stored.status})`);
   }
   const contact = await contactOf(context, order, stored);
-  const id = await storeOrder(tx, shop, order, contact?.id ?? null);
+  const id = await storeOrder(tx, shop, order, { contact: contact?.id ?? null, isNew: !stored });
   await publishFacts(context, { id, order, stored, contact });
   return APPLIED;
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 import { readText, type Json } from './loose-json';
 import type { DeliveryHead } from './parse-delivery';
@@ -9,14 +9,18 @@ import type { DeliveryHead } from './parse-delivery';
  *
  * A body without a date (`{"id":17}` of a deletion, an action's argument) says the same each time that it happens
  * again. Only there the delivery id is added, so that an order can be deleted, restored and deleted again.
+ *
+ * The object's id comes first, so that what comes in one after the other is stored side by side.
  */
 export function fingerprintOf(head: DeliveryHead, body: Json, rawBody: Buffer): string {
   const modifiedAt = readText(body.date_modified_gmt);
-  const parts = [
-    head.webhookId,
-    readText(body.id),
-    modifiedAt || head.deliveryId,
-    createHash('sha256').update(rawBody).digest('hex'),
-  ];
-  return createHash('sha256').update(parts.join('\n')).digest('hex');
+  const id = readText(body.id);
+  const parts = [head.webhookId, id, modifiedAt || head.deliveryId, hash('sha256', rawBody, 'base64url')];
+  const digest = hash('sha256', parts.join('\n'), 'base64url').slice(0, DIGEST_LETTERS);
+  return `${id.slice(0, ID_LETTERS).padStart(ID_LETTERS, '0')}-${digest}`;
 }
+
+/** Enough for all ids that shops give out. */
+const ID_LETTERS = 10;
+/** 132 bits. */
+const DIGEST_LETTERS = 22;

@@ -37,12 +37,19 @@ export async function findOrder(tx: Transaction, shop: string, externalId: strin
   return row && { ...row, isDeleted: row.isDeleted === 1 };
 }
 
-/** Writes the order and its lines over what was stored of it. @returns the order's id in this store */
+/** Orders of more lines are rare: each number of lines is a statement of its own, prepared once. */
+const LINES_AT_ONCE = 20;
+
+/**
+ * Writes the order and its lines over what was stored of it.
+ * @param isNew nothing was: then there are no lines to be taken away
+ * @returns the order's id in this store
+ */
 export async function storeOrder(
   tx: Transaction,
   shop: Shop,
   order: ShopOrder,
-  contact: number | null,
+  { contact, isNew }: { contact: number | null; isNew: boolean },
 ): Promise<number> {
   const row = await tx.get<{ id: number }>(
     `INSERT INTO orders (workspace, shop, external_id, number, contact, status, currency, total, total_tax, discount,
@@ -74,16 +81,23 @@ export async function storeOrder(
     ],
   );
   if (!row) throw new CodedUnexpectedError('INTERNAL', `Order ${order.id} could not be stored.`);
-  await tx.run('DELETE FROM order_line WHERE "order" = ?', [row.id]);
-  for (const line of order.lines) await storeLine(tx, shop.workspace, row.id, line);
+  if (!isNew) await tx.run('DELETE FROM order_line WHERE "order" = ?', [row.id]);
+  for (let first = 0; first < order.lines.length; first += LINES_AT_ONCE) {
+    await storeLines(tx, shop.workspace, row.id, order.lines.slice(first, first + LINES_AT_ONCE));
+  }
   return row.id;
 }
 
-async function storeLine(tx: Transaction, workspace: number, order: number, line: ShopOrderLine): Promise<void> {
+async function storeLines(
+  tx: Transaction,
+  workspace: number,
+  order: number,
+  lines: readonly ShopOrderLine[],
+): Promise<void> {
   await tx.run(
     `INSERT INTO order_line (workspace, "order", external_id, product_external_id, variation_external_id, sku, name,
-        quantity, total) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    [
+        quantity, total) VALUES ${lines.map(() => '(?, ?, ?, ?, ?, ?, ?, ?, ?)').join(', ')}`,
+    lines.flatMap((line) => [
       workspace,
       order,
       line.id,
@@ -93,7 +107,7 @@ async function storeLine(tx: Transaction, workspace: number, order: number, line
       line.name,
       readCount(line.quantity) ?? 0,
       line.total,
-    ],
+    ]),
   );
 }
 
