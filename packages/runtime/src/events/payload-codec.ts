@@ -14,15 +14,25 @@ const LONGEST_HEAD = 255;
  * the head is stored apart, so that what they share is compressed once.
  */
 export class PayloadEncoder {
-  private last: { text: string; bytes: Uint8Array } = { text: '', bytes: Buffer.alloc(0) };
+  private last: { facts: Facts; text: string; bytes: Uint8Array } = { facts: {}, text: '{}', bytes: compress('{}') };
 
   encode({ event, ...facts }: EventPayload): Buffer {
     const head = Buffer.from(JSON.stringify(event));
     if (head.length > LONGEST_HEAD) return Buffer.from(JSON.stringify({ event, ...facts }));
-    const text = JSON.stringify(facts);
-    if (this.last.text !== text) this.last = { text, bytes: compress(text) };
+    if (!isSame(this.last.facts, facts)) {
+      const text = JSON.stringify(facts);
+      this.last = this.last.text === text ? { ...this.last, facts } : { facts, text, bytes: compress(text) };
+    }
     return Buffer.concat([Buffer.of(0, head.length), head, this.last.bytes]);
   }
+}
+
+type Facts = Omit<EventPayload, 'event'>;
+
+/** Whether both are made of the very same objects, which nobody changes: then there is nothing to be written anew. */
+function isSame(one: Facts, other: Facts): boolean {
+  const keys = Object.keys(one) as Array<keyof Facts>;
+  return keys.length === Object.keys(other).length && keys.every((key) => one[key] === other[key]);
 }
 
 /** @throws where the bytes are no payload */
@@ -31,6 +41,6 @@ export function decodePayload(stored: StoredPayload): EventPayload {
   if (stored[0] === JSON_BEGINS) return JSON.parse(Buffer.from(stored).toString('utf8')) as EventPayload;
   const end = 2 + (stored[1] ?? 0);
   const head = Buffer.from(stored.subarray(2, end)).toString('utf8');
-  const facts = JSON.parse(decompress(stored.subarray(end))) as Omit<EventPayload, 'event'>;
+  const facts = JSON.parse(decompress(stored.subarray(end))) as Facts;
   return { event: JSON.parse(head) as EventPayload['event'], ...facts };
 }

@@ -115,16 +115,23 @@ export class ShopStore {
 
   /** @throws SHOP_NOT_FOUND, and what the cipher throws for another key's text */
   async secrets(id: string): Promise<ShopSecrets> {
-    const row = await this.dependencies.database.get<Pick<entities.Shop, 'secrets'>>(
-      'SELECT secrets FROM shop WHERE id = ?',
+    const found = await this.findSealed(id);
+    if (!found) throw shopNotFound(id);
+    return found.open();
+  }
+
+  /**
+   * A shop and what opens its secrets, in one look: each delivery needs both.
+   * `open` throws what the cipher throws for another key's text.
+   */
+  async findSealed(id: string): Promise<{ readonly shop: Shop; readonly open: () => ShopSecrets } | undefined> {
+    const row = await this.dependencies.database.get<Shop & Pick<entities.Shop, 'secrets'>>(
+      `SELECT ${COLUMNS}, secrets FROM shop WHERE id = ?`,
       [id],
     );
-    if (!row) throw shopNotFound(id);
-    const known = this.opened.get(id);
-    if (known?.sealed === row.secrets) return known.secrets;
-    const secrets = this.decrypted(row.secrets);
-    this.opened.set(id, { sealed: row.secrets, secrets });
-    return secrets;
+    if (!row) return undefined;
+    const { secrets: sealed, ...shop } = row;
+    return { shop, open: () => this.open(id, sealed) };
   }
 
   /**
@@ -135,6 +142,14 @@ export class ShopStore {
   async markHeard(tx: Transaction, id: string, at: number): Promise<void> {
     const updated = await tx.run('UPDATE shop SET last_event_at = ? WHERE id = ?', [at, id]);
     if (updated === 0) throw shopNotFound(id);
+  }
+
+  private open(id: string, sealed: string): ShopSecrets {
+    const known = this.opened.get(id);
+    if (known?.sealed === sealed) return known.secrets;
+    const secrets = this.decrypted(sealed);
+    this.opened.set(id, { sealed, secrets });
+    return secrets;
   }
 
   private encrypted(secrets: ShopSecrets): string {

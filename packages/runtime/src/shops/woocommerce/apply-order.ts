@@ -96,6 +96,8 @@ async function publishFacts(
       order.lines.map(({ productId }) => productId),
     ),
   });
+  // One object for all of them: what is the same is stored once.
+  const person = contact ? { contact: contactSnapshot(contact) } : {};
   for (const { type, occurredAt, discriminator, refund } of facts) {
     await context.publish({
       type,
@@ -104,7 +106,7 @@ async function publishFacts(
       contact: contact?.id ?? null,
       occurredAt,
       payload: {
-        ...(contact ? { contact: contactSnapshot(contact) } : {}),
+        ...person,
         order: refund
           ? { ...snapshot, refund: { ...refund, amount: toMajor(refund.amount, order.currency) } }
           : snapshot,

@@ -1,13 +1,14 @@
 import type { Database, Transaction } from '../../db';
-import type { EventLog, NewEvent, RouteEvent } from '../../events';
+import type { EventLog, NewEvent, RouteEvent, ShopSnapshot } from '../../events';
 import { ERROR_CODES, messageOf, type Clock, type ErrorCode, type Logger } from '../../shared';
 import { shopSnapshot, type Shop } from '../shop';
 import { shopNotFound, type ShopStore } from '../shop-store';
 import { applyDelivery } from './apply-delivery';
 import { dedupeKeyOf, unreadable, type DeliveryContext, type Outcome, type ShopEvent } from './delivery-context';
-import { isKnownDelivery, logDelivery } from './delivery-log';
+import { logDelivery, noteOutcome } from './delivery-log';
 import { fingerprintOf } from './fingerprint';
 import { toIso } from './order-snapshot';
+import type { Json, Reading } from './loose-json';
 import { isPing, readBody, readHead, readSignature, type WebhookRequest } from './parse-delivery';
 import type { RefusalLog } from './refusal-log';
 import { verifySignature } from './verify-signature';
@@ -42,15 +43,17 @@ export async function receiveWebhook(
   shopId: string,
   request: WebhookRequest,
 ): Promise<WebhookAnswer> {
-  const shop = await dependencies.shops.find(shopId);
-  if (!shop) return refusal('SHOP_NOT_FOUND', shopNotFound(shopId).message);
+  const found = await dependencies.shops.findSealed(shopId);
+  if (!found) return refusal('SHOP_NOT_FOUND', shopNotFound(shopId).message);
+  const { shop } = found;
   const signature = readSignature(request);
   if (!signature && isPing(request)) return { status: 200, body: { accepted: true, ping: true } };
-  const { webhookSecret } = await dependencies.shops.secrets(shop.id);
+  const { webhookSecret } = found.open();
   if (!verifySignature(webhookSecret, request.rawBody, signature)) return refuse(dependencies, shop, signature);
 
+  const delivery = readDelivery(request, dependencies.clock.now());
   try {
-    return await dependencies.database.write(async (tx) => await receive(dependencies, tx, shop, request));
+    return await dependencies.database.write(async (tx) => await receive(dependencies, tx, shop, delivery));
   } catch (error) {
     const message = `A delivery could not be stored (${messageOf(error)}).`;
     dependencies.logger.error({ shop: shop.id, code: 'DATABASE_WRITE_FAILED', error }, message);
@@ -66,32 +69,46 @@ function refuse({ refusals }: WebhookDependencies, shop: Shop, signature: string
   return refusal('SIGNATURE_INVALID', `The signature does not fit. Nothing was stored. ${hint}`);
 }
 
-async function receive(
-  { shops, events, route, clock, logger }: WebhookDependencies,
-  tx: Transaction,
-  shop: Shop,
-  request: WebhookRequest,
-): Promise<WebhookAnswer> {
-  const receivedAt = clock.now();
+/** What a request says, read before the transaction that takes it up. */
+interface Delivery {
+  readonly topic: string;
+  readonly fingerprint: string;
+  readonly body: Reading<Json>;
+  readonly rawBody: Buffer;
+  readonly receivedAt: number;
+}
+
+function readDelivery(request: WebhookRequest, receivedAt: number): Delivery {
   const head = readHead(request);
   const body = readBody(request.rawBody);
   const fingerprint = fingerprintOf(head, 'value' in body ? body.value : {}, request.rawBody);
+  return { topic: head.topic, fingerprint, body, rawBody: request.rawBody, receivedAt };
+}
 
+async function receive(
+  { shops, events, route, logger }: WebhookDependencies,
+  tx: Transaction,
+  shop: Shop,
+  delivery: Delivery,
+): Promise<WebhookAnswer> {
+  const { topic, body, rawBody, receivedAt } = delivery;
   await shops.markHeard(tx, shop.id, receivedAt);
-  if (await isKnownDelivery(tx, shop, fingerprint)) return { status: 200, body: { accepted: true, duplicate: true } };
+  const id = await logDelivery(tx, shop, delivery);
+  if (id === undefined) return { status: 200, body: { accepted: true, duplicate: true } };
+  const snapshot = shopSnapshot(shop);
   const publish = async (event: ShopEvent): Promise<boolean> => {
-    const stored = await events.append(tx, toNewEvent(shop, event), receivedAt);
+    const stored = await events.append(tx, toNewEvent(shop, snapshot, event), receivedAt);
     if (stored) await route(tx, stored);
     return stored !== undefined;
   };
-  const context: DeliveryContext = { tx, shop, topic: head.topic, receivedAt, events, publish };
+  const context: DeliveryContext = { tx, shop, topic, receivedAt, events, publish };
   const outcome = 'value' in body ? await applyDelivery(context, body.value) : unreadable(body.unreadable);
-  await logDelivery(tx, shop, { topic: head.topic, fingerprint, rawBody: request.rawBody, receivedAt }, outcome);
-  tx.afterCommit(() => report(logger, shop, head.topic, outcome));
+  await noteOutcome(tx, id, outcome, rawBody);
+  tx.afterCommit(() => report(logger, shop, topic, outcome));
   return { status: 200, body: answerOf(outcome) };
 }
 
-function toNewEvent(shop: Shop, event: ShopEvent): NewEvent {
+function toNewEvent(shop: Shop, snapshot: ShopSnapshot, event: ShopEvent): NewEvent {
   const { type, contact, occurredAt, payload } = event;
   return {
     workspace: shop.workspace,
@@ -100,7 +117,7 @@ function toNewEvent(shop: Shop, event: ShopEvent): NewEvent {
     shop: shop.id,
     occurredAt,
     dedupeKey: dedupeKeyOf(shop.id, event),
-    payload: { event: { type, occurredAt: toIso(occurredAt) }, shop: shopSnapshot(shop), ...payload },
+    payload: { event: { type, occurredAt: toIso(occurredAt) }, shop: snapshot, ...payload },
   };
 }
 
