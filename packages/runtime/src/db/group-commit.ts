@@ -10,8 +10,10 @@ import { SqliteTransaction } from './sqlite-transaction';
 const GROUP_SIZE = 64;
 /** A group that takes longer (milliseconds) is committed as it is: the event loop has others to serve. */
 const LONGEST_GROUP = 5;
-/** Milliseconds from one commit to the next. Each waits for the disk, so it shall be worth it. */
-const PACE = 3;
+/** Milliseconds from one commit to the next, unless a whole group waits: each waits for the disk, so it shall be worth it. */
+const SHORTEST_PAUSE = 3;
+/** On a slow disk the pause is as long as the last commit took, up to this: half of the time is left to all else. */
+const LONGEST_PAUSE = 20;
 
 interface QueuedWrite {
   work(transaction: Transaction): Promise<unknown>;
@@ -33,7 +35,8 @@ interface DoneWrite {
 export class GroupCommit {
   private readonly queue: QueuedWrite[] = [];
   private draining: Promise<void> | undefined;
-  private committedAt = -Infinity;
+  private nextCommitAt = -Infinity;
+  private endPause: () => void = () => undefined;
 
   /** @param onCommit called after each group */
   constructor(
@@ -47,6 +50,7 @@ export class GroupCommit {
     return new Promise<Result>((resolve, reject) => {
       this.queue.push({ work, resolve, reject });
       this.draining ??= this.drain();
+      if (this.queue.length === GROUP_SIZE) this.endPause();
     });
   }
 
@@ -57,15 +61,30 @@ export class GroupCommit {
 
   private async drain(): Promise<void> {
     while (this.queue.length > 0) {
-      const early = this.committedAt + PACE - performance.now();
-      // One turn of the event loop gathers the requests that arrived together.
-      if (early > 0 && this.queue.length < GROUP_SIZE) await new Promise((resolve) => setTimeout(resolve, early));
-      else await new Promise(setImmediate);
+      await this.gather();
+      const began = performance.now();
       await this.commitGroup();
-      this.committedAt = performance.now();
+      const ended = performance.now();
+      this.nextCommitAt = ended + Math.min(LONGEST_PAUSE, Math.max(SHORTEST_PAUSE, ended - began));
       this.onCommit();
     }
     this.draining = undefined;
+  }
+
+  /** One turn of the event loop gathers the writes that arrived together, a pause those that arrive soon. */
+  private async gather(): Promise<void> {
+    const pause = this.nextCommitAt - performance.now();
+    if (pause <= 0 || this.queue.length >= GROUP_SIZE) {
+      await new Promise(setImmediate);
+      return;
+    }
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, pause);
+      this.endPause = () => {
+        clearTimeout(timer);
+        setImmediate(resolve);
+      };
+    });
   }
 
   private async commitGroup(): Promise<void> {

@@ -20,10 +20,10 @@ import { findWaiting, notWaiting, resumeWith, type WaitingExecution } from './wa
 import { VersionCache } from './version-cache';
 import type { Watcher } from './watcher';
 
-/** More at once would not be faster on one thread, only larger. */
-const MOST_IN_HAND = 50;
+/** Enough to fill a commit while the next ones run. More would not be faster on one thread, only larger. */
+const MOST_IN_HAND = 120;
 /** A workflow whose nodes are slow leaves slots for the others. */
-const MOST_IN_HAND_OF_ONE = 40;
+const MOST_IN_HAND_OF_ONE = 96;
 /** Looks again at least so often: a clock that was set back or forth must not leave anything lying. */
 const LONGEST_SLEEP = seconds(30);
 /** How long a server that is told to end waits for runs in hand. */

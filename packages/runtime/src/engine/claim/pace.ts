@@ -3,7 +3,9 @@ import { milliseconds } from '../../shared';
 /** Requests and timers wait for so long at most while executions run; well below it, more are begun at once. */
 const LONGEST_TURN = milliseconds(8);
 const SHORT_TURN = milliseconds(4);
-const LARGEST = 16;
+/** A turn may also be long because of a commit: however long it was, so many share the next one. */
+const SMALLEST = 4;
+const LARGEST = 32;
 
 /**
  * How many executions are begun between two turns of the event loop. Most run to their end without ever touching the
@@ -11,7 +13,7 @@ const LARGEST = 16;
  * commit.
  */
 export class Pace {
-  private size = 4;
+  private size = SMALLEST;
   private begun = 0;
 
   /** Awaited after each execution that was begun; gives others their turn where it is time to. */
@@ -25,7 +27,7 @@ export class Pace {
 
   private note(took: number): void {
     // The next ones were not cheaper than these, nor were there more of them.
-    if (took > LONGEST_TURN.milliseconds) this.size = Math.max(1, Math.floor(this.size / 2));
+    if (took > LONGEST_TURN.milliseconds) this.size = Math.max(SMALLEST, Math.floor(this.size / 2));
     else if (took < SHORT_TURN.milliseconds) this.size = Math.min(LARGEST, this.size + 1);
     this.begun = 0;
   }
