@@ -1,5 +1,5 @@
 import type { Transaction } from '../../db';
-import { MINE } from './save-execution';
+import { disarmAll, MINE } from './save-execution';
 
 interface Running {
   readonly id: number;
@@ -16,7 +16,7 @@ export async function saveCheckpoint(
   { id, lease_owner: owner }: Running,
   { node, state, begun }: { node: string; state: Uint8Array; begun: string | null },
 ): Promise<number> {
-  await tx.run('DELETE FROM event_wait WHERE execution = ?', [id]);
+  await disarmAll(tx, 'id = ?', [id]);
   return await tx.run(
     `UPDATE execution SET status = 'new', node = ?, state = ?, begun_node = ?, attempts = 0 WHERE ${MINE}`,
     [node, state, begun, id, owner],
