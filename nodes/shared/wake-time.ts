@@ -15,13 +15,16 @@ export interface TimeOfDay {
 
 const EXACT_MS = { seconds: 1000, minutes: 60_000, hours: 3_600_000 };
 const DAY_MS = 86_400_000;
+/** The end of JavaScript's calendar, less what time zones may add. */
+const LAST_INSTANT = 8_640_000_000_000_000 - 2 * DAY_MS;
 /** The same day of the week comes again within this many days, also where a zone left one out. */
 const DAYS_AHEAD = 14;
 
-/** An instant (epoch ms) moved by a span, in the calendar of a time zone. */
+/** An instant (epoch ms) moved by a span, in the calendar of a time zone; NaN beyond what a date can hold. */
 export function moveBy(instant: number, { amount, unit }: Span, timeZone: string): number {
   if (unit === 'seconds' || unit === 'minutes' || unit === 'hours') return instant + amount * EXACT_MS[unit];
   const days = unit === 'weeks' ? amount * 7 : amount;
+  if (Math.abs(instant + days * DAY_MS) > LAST_INSTANT) return Number.NaN;
   const wholeDays = Math.trunc(days);
   const wall = wallTimeOf(instant, timeZone);
   const moved = wholeDays === 0 ? instant : instantOf({ ...wall, day: wall.day + wholeDays }, timeZone);
@@ -39,7 +42,7 @@ export function atTimeOfDay(instant: number, { hour, minute }: TimeOfDay, timeZo
  */
 export function wakeAfter(now: number, span: Span, timeOfDay: TimeOfDay | undefined, timeZone: string): number {
   const reached = moveBy(now, span, timeZone);
-  if (!timeOfDay) return reached;
+  if (!timeOfDay || Number.isNaN(reached)) return reached;
   const wake = atTimeOfDay(reached, timeOfDay, timeZone);
   if (wake > now) return wake;
   return atTimeOfDay(moveBy(reached, { amount: 1, unit: 'days' }, timeZone), timeOfDay, timeZone);
@@ -48,7 +51,7 @@ export function wakeAfter(now: number, span: Span, timeOfDay: TimeOfDay | undefi
 /** When a wait around a date ends, whether or not that has passed. */
 export function wakeAround(date: number, span: Span, timeOfDay: TimeOfDay | undefined, timeZone: string): number {
   const reached = moveBy(date, span, timeZone);
-  return timeOfDay ? atTimeOfDay(reached, timeOfDay, timeZone) : reached;
+  return timeOfDay && !Number.isNaN(reached) ? atTimeOfDay(reached, timeOfDay, timeZone) : reached;
 }
 
 /**

@@ -47,6 +47,7 @@ export async function openTestApp(env: Record<string, string> = {}, options: App
 
   return {
     ...app,
+    url,
 
     /** Makes a journey live. */
     async activate(nodes: JourneyNode[], settings?: WorkflowSettings): Promise<string> {

@@ -4,8 +4,6 @@ import type { RunOutcome } from '../n8n-host';
 import { CodedUnexpectedError, messageOf } from '../shared';
 import type { RunnableVersion } from '../workflows';
 import type { ExecutionRow } from './execution-row';
-import { livenessOf } from './state/liveness';
-import type { StateContext } from './state/state-context';
 import { encodeState } from './state-codec';
 
 export interface EncodedOutcome {
@@ -23,19 +21,17 @@ export interface EncodedOutcome {
  */
 export function encodeOutcome(
   outcome: RunOutcome,
-  context: StateContext,
+  version: Pick<RunnableVersion, 'settings'>,
   { mode, parent }: Pick<ExecutionRow, 'mode' | 'parent'>,
 ): EncodedOutcome {
   const { run } = outcome;
-  const { version } = context;
   const isKept = run.status === 'waiting' || isWanted(run, version, mode);
   if (!isKept && parent === null) return { outcome, state: null, isKept };
   try {
-    const liveness = run.status === 'waiting' ? livenessOf(version, run.data) : undefined;
-    return { outcome, state: encodeState(run.data, context, liveness), isKept };
+    return { outcome, state: encodeState(run.data), isKept };
   } catch (error) {
     const failed = failedRun(run, outcome.lastNode, error);
-    return { outcome: { ...outcome, run: failed }, state: encodeState(failed.data, context), isKept: true };
+    return { outcome: { ...outcome, run: failed }, state: encodeState(failed.data), isKept: true };
   }
 }
 

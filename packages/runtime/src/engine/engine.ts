@@ -15,7 +15,6 @@ import { EXECUTION_ROW, type ExecutionRow } from './execution-row';
 import { runExecution, type HubFactory, type RunDependencies } from './run-execution';
 import { setAside } from './set-aside';
 import { insertExecution, insertUnkeyedExecution, type NewExecution } from './sql/insert-execution';
-import { bareContext } from './state/state-context';
 import { encodeState } from './state-codec';
 import { findWaiting, notWaiting, resumeWith, type WaitingExecution } from './waiting-execution';
 import { VersionCache } from './version-cache';
@@ -118,8 +117,10 @@ export class Engine {
   /** Resolves when nothing is in hand any more and nothing of what it works on is due. */
   async settled(): Promise<void> {
     for (;;) {
+      // What is in hand while the table is read may be due again by the time that it has been.
+      const isIdle = this.claimer.isIdle;
       const dueAt = await this.claimer.nextDueAt();
-      if (this.inHand.size === 0 && (dueAt === undefined || dueAt > this.dependencies.clock.now())) return;
+      if (isIdle && this.claimer.isIdle && (dueAt === undefined || dueAt > this.dependencies.clock.now())) return;
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
   }
@@ -155,7 +156,7 @@ export class Engine {
 
   /** Starts an execution with the items of a trigger that the outside world fired. */
   async begin({ version, node, mode, items, pinData }: Start, watcher?: Watcher): Promise<number> {
-    const state = encodeState(makeStartState({ node, items, pinData }), bareContext(version));
+    const state = encodeState(makeStartState({ node, items, pinData }));
     return await this.dependencies.database.write(async (tx) => {
       const id = await this.enterUnkeyed(tx, { version, mode, node, state });
       this.watchFromCommit(tx, id, watcher);

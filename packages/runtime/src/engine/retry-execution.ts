@@ -2,7 +2,6 @@ import type { Database } from '../db';
 import { CodedUserError } from '../shared';
 import type { Engine } from './engine';
 import { continueExecution } from './sql/continue-execution';
-import { stateContextOf } from './state/state-context';
 import { decodeState, encodeState } from './state-codec';
 
 /**
@@ -26,9 +25,7 @@ export async function retryExecution(
     return changed > 0;
   });
   if (continued) return id;
-  const version = await engine.versions.get(row.version);
-  const context = stateContextOf(row, version);
-  const state = row.state ? decodeState(row.state, context) : undefined;
+  const state = row.state ? decodeState(row.state) : undefined;
   if ((row.status !== 'error' && row.status !== 'crashed') || !state?.executionData) {
     throw new CodedUserError(
       'EXECUTION_NOT_FAILED',
@@ -40,6 +37,7 @@ export async function retryExecution(
   delete resultData.error;
   const last = resultData.lastNodeExecuted;
   if (last !== undefined) resultData.runData[last]?.pop(); // the failed attempt
+  const version = await engine.versions.get(row.version);
   return await database.write((tx) =>
     engine.enterUnkeyed(tx, {
       version,
@@ -48,7 +46,7 @@ export async function retryExecution(
       contact: row.contact,
       event: row.event,
       retryOf: id,
-      state: encodeState(state, { ...context, startedAt: undefined }),
+      state: encodeState(state),
     }),
   );
 }

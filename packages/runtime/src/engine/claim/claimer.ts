@@ -29,6 +29,7 @@ export class Claimer {
 
   private readonly findDue: FindDue;
   private readonly leases: Leases | undefined;
+  private claims = 0;
 
   constructor(private readonly dependencies: ClaimerDependencies) {
     const { database, only } = dependencies;
@@ -56,6 +57,20 @@ export class Claimer {
    * @param mostOfOne how many of one workflow may be in hand
    */
   async claim(limit: number, mostOfOne: number): Promise<ExecutionRow[]> {
+    this.claims += 1;
+    try {
+      return await this.take(limit, mostOfOne);
+    } finally {
+      this.claims -= 1;
+    }
+  }
+
+  /** Nothing is in hand, nor on the way there. */
+  get isIdle(): boolean {
+    return this.inHand.ids.size === 0 && this.claims === 0;
+  }
+
+  private async take(limit: number, mostOfOne: number): Promise<ExecutionRow[]> {
     const { database, clock, crashRecord } = this.dependencies;
     const now = clock.now();
     const due = await this.findDue.find(now, limit, mostOfOne);

@@ -1,9 +1,12 @@
 import type { Transaction } from '../../db';
-import { disarmAll, MINE } from './save-execution';
+import { disarm } from '../waits';
+import { MINE } from './save-execution';
 
 interface Running {
   readonly id: number;
   readonly lease_owner: string | null;
+  /** Whose events might end the wait that it has left behind. */
+  readonly armed_for?: number | null;
 }
 
 /**
@@ -13,10 +16,10 @@ interface Running {
  */
 export async function saveCheckpoint(
   tx: Transaction,
-  { id, lease_owner: owner }: Running,
+  { id, lease_owner: owner, armed_for: contact = null }: Running,
   { node, state, begun }: { node: string; state: Uint8Array; begun: string | null },
 ): Promise<number> {
-  await disarmAll(tx, 'id = ?', [id]);
+  if (contact !== null) await disarm(tx, id, contact);
   return await tx.run(
     `UPDATE execution SET status = 'new', node = ?, state = ?, begun_node = ?, attempts = 0 WHERE ${MINE}`,
     [node, state, begun, id, owner],

@@ -3,6 +3,8 @@ import type { FieldArm } from './wait-arm';
 
 const EXACT_MS = { minutes: 60_000, hours: 3_600_000 };
 const DAY_MS = 86_400_000;
+/** The end of JavaScript's calendar, less what time zones may add. */
+const LAST_INSTANT = 8_640_000_000_000_000 - 2 * DAY_MS;
 /** ISO 8601 without an offset: a wall time. */
 const WALL =
   /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})(?:[T ](?<hour>\d{2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:\.\d+)?)?)?$/;
@@ -18,15 +20,15 @@ export function fieldInstant(
   const date = dateIn(value, timeZone);
   if (date === undefined) return null;
   const moved = moveBy(date, offset, timeZone);
-  const instant = timeOfDay
-    ? instantOf({ ...wallTimeOf(moved, timeZone), ...timeOfDay, second: 0, millisecond: 0 }, timeZone)
-    : moved;
-  return Number.isFinite(new Date(instant).getTime()) ? instant : null;
+  if (Number.isNaN(new Date(moved).getTime())) return null;
+  if (!timeOfDay) return moved;
+  return instantOf({ ...wallTimeOf(moved, timeZone), ...timeOfDay, second: 0, millisecond: 0 }, timeZone);
 }
 
 function moveBy(instant: number, { amount, unit }: FieldArm['offset'], timeZone: string): number {
   if (unit === 'minutes' || unit === 'hours') return instant + amount * EXACT_MS[unit];
   const days = unit === 'weeks' ? amount * 7 : amount;
+  if (Math.abs(instant + days * DAY_MS) > LAST_INSTANT) return Number.NaN;
   const whole = Math.trunc(days);
   const wall = wallTimeOf(instant, timeZone);
   const moved = whole === 0 ? instant : instantOf({ ...wall, day: wall.day + whole }, timeZone);
