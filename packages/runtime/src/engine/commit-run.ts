@@ -10,6 +10,7 @@ import { resumeParent } from './resume-parent';
 import { runErrorOf } from './run-error';
 import { saveEnd, saveWait } from './sql/save-execution';
 import type { UnitOfWork } from './unit-of-work';
+import type { VersionCache } from './version-cache';
 import { armWait, disarm, storeArms, type LookBack, type Wait } from './waits';
 
 /** n8n writes "until called" as a day in the year 3000. */
@@ -29,6 +30,7 @@ export interface CommitRequest extends EncodedOutcome {
   readonly lookBack: LookBack;
   readonly now: number;
   readonly errorWorkflows: ErrorWorkflows;
+  readonly versions: Pick<VersionCache, 'get'>;
 }
 
 /**
@@ -53,7 +55,7 @@ async function goOnWithParent(
   parent: number,
   { isKept, version, ...request }: CommitRequest,
 ): Promise<void> {
-  if (!(await resumeParent(tx, parent, request.now))) return;
+  if (!(await resumeParent(tx, parent, request))) return;
   request.errorWorkflows.onEntered(tx, parent);
   if (isKept) return;
   const ended = 'parent = ? AND version = ? AND stopped_at IS NOT NULL';

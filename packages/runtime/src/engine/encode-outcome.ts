@@ -4,6 +4,8 @@ import type { RunOutcome } from '../n8n-host';
 import { CodedUnexpectedError, messageOf } from '../shared';
 import type { RunnableVersion } from '../workflows';
 import type { ExecutionRow } from './execution-row';
+import { livenessOf } from './state/liveness';
+import type { StateContext } from './state/state-context';
 import { encodeState } from './state-codec';
 
 export interface EncodedOutcome {
@@ -21,17 +23,19 @@ export interface EncodedOutcome {
  */
 export function encodeOutcome(
   outcome: RunOutcome,
-  version: Pick<RunnableVersion, 'settings'>,
+  context: StateContext,
   { mode, parent }: Pick<ExecutionRow, 'mode' | 'parent'>,
 ): EncodedOutcome {
   const { run } = outcome;
+  const { version } = context;
   const isKept = run.status === 'waiting' || isWanted(run, version, mode);
   if (!isKept && parent === null) return { outcome, state: null, isKept };
   try {
-    return { outcome, state: encodeState(run.data), isKept };
+    const liveness = run.status === 'waiting' ? livenessOf(version, run.data) : undefined;
+    return { outcome, state: encodeState(run.data, context, liveness), isKept };
   } catch (error) {
     const failed = failedRun(run, outcome.lastNode, error);
-    return { outcome: { ...outcome, run: failed }, state: encodeState(failed.data), isKept: true };
+    return { outcome: { ...outcome, run: failed }, state: encodeState(failed.data, context), isKept: true };
   }
 }
 

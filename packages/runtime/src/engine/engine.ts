@@ -15,6 +15,7 @@ import { EXECUTION_ROW, type ExecutionRow } from './execution-row';
 import { runExecution, type HubFactory, type RunDependencies } from './run-execution';
 import { setAside } from './set-aside';
 import { insertExecution, insertUnkeyedExecution, type NewExecution } from './sql/insert-execution';
+import { bareContext } from './state/state-context';
 import { encodeState } from './state-codec';
 import { findWaiting, notWaiting, resumeWith, type WaitingExecution } from './waiting-execution';
 import { VersionCache } from './version-cache';
@@ -156,7 +157,7 @@ export class Engine {
 
   /** Starts an execution with the items of a trigger that the outside world fired. */
   async begin({ version, node, mode, items, pinData }: Start, watcher?: Watcher): Promise<number> {
-    const state = encodeState(makeStartState({ node, items, pinData }));
+    const state = encodeState(makeStartState({ node, items, pinData }), bareContext(version));
     return await this.dependencies.database.write(async (tx) => {
       const id = await this.enterUnkeyed(tx, { version, mode, node, state });
       this.watchFromCommit(tx, id, watcher);

@@ -5,6 +5,7 @@ import { makeStartState } from '../n8n-host';
 import type { RunnableVersion } from '../workflows';
 import type { CommitRequest } from './commit-run';
 import { insertUnkeyedExecution } from './sql/insert-execution';
+import { bareContext } from './state/state-context';
 import { encodeState } from './state-codec';
 
 const ERROR_TRIGGER = 'n8n-nodes-base.errorTrigger';
@@ -58,7 +59,7 @@ async function enter(
     wakeAt: now,
     startedAt: now,
     contact,
-    state: encodeState(makeStartState({ node: trigger.name, items: [[{ json: item }]] })),
+    state: encodeState(makeStartState({ node: trigger.name, items: [[{ json: item }]] }), bareContext(target)),
   });
   errorWorkflows.onEntered(tx, id);
 }

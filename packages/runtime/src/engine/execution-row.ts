@@ -29,7 +29,7 @@ export interface ExecutionRow {
   /** The node with effects outside that had begun when a process died over it; null where none had. */
   readonly begun_node: string | null;
   readonly state: Uint8Array | null;
-  /** Of the event that it entered by, while there is no state yet. */
+  /** Of the event that it entered by. */
   readonly payload: StoredPayload | null;
 }
 
@@ -38,4 +38,4 @@ export const EXECUTION_ROW = `SELECT execution.id, execution.workspace, executio
   execution.mode, execution.node, execution.wake_at, execution.wake_by, execution.armed_for, execution.started_at,
   execution.contact, execution.event, execution.parent, execution.retry_of, execution.attempts, execution.lease_owner,
   execution.begun_node, execution.state, event.payload
-  FROM execution LEFT JOIN event ON event.id = execution.event AND execution.state IS NULL`;
+  FROM execution LEFT JOIN event ON event.id = execution.event`;

@@ -2,8 +2,12 @@ import type { IRunExecutionData, WorkflowExecuteMode } from 'n8n-workflow';
 
 import type { Database, StoredStatus } from '../db';
 import { CodedUserError } from '../shared';
+import { EXECUTION_ROW, type ExecutionRow } from './execution-row';
 import { disarmAll } from './sql/save-execution';
+import { showPruned } from './state/pruned-output';
+import { stateContextOf } from './state/state-context';
 import { decodeState } from './state-codec';
+import { VersionCache } from './version-cache';
 
 /** An execution as the API shows it. Instants are UTC epoch ms. */
 export interface ExecutionSummary {
@@ -52,11 +56,15 @@ const COLUMNS = `id, workspace, workflow, version, status, mode, node, wake_at, 
 
 /** Reads executions; the engine writes them. */
 export class ExecutionStore {
+  private readonly versions: VersionCache;
+
   /** @param inHand the ids that the engine of this process works on */
   constructor(
     private readonly database: Database,
     private readonly inHand: ReadonlySet<number>,
-  ) {}
+  ) {
+    this.versions = new VersionCache(database);
+  }
 
   async list(workspace: number, query: ExecutionQuery): Promise<ExecutionSummary[]> {
     const conditions = ['workspace = ?'];
@@ -89,15 +97,18 @@ export class ExecutionStore {
 
   /**
    * What each node did, as n8n keeps it; undefined where nothing is stored (not started, or saving is switched off).
+   * Where the data of an output was not kept over a wait, a hint says so.
    * @throws EXECUTION_NOT_FOUND, EXECUTION_STATE_UNREADABLE
    */
   async data(workspace: number, id: number): Promise<IRunExecutionData | undefined> {
-    const row = await this.database.get<{ state: Uint8Array | null }>(
-      'SELECT state FROM execution WHERE workspace = ? AND id = ?',
+    const row = await this.database.get<ExecutionRow>(
+      `${EXECUTION_ROW} WHERE execution.workspace = ? AND execution.id = ?`,
       [workspace, id],
     );
     if (!row) throw notFound(id);
-    return row.state ? decodeState(row.state) : undefined;
+    if (!row.state) return undefined;
+    const state = decodeState(row.state, stateContextOf(row, await this.versions.get(row.version)));
+    return showPruned(state);
   }
 
   /** @throws EXECUTION_NOT_FOUND */

@@ -7,7 +7,6 @@ export { retryExecution } from './retry-execution';
 export { routeEvent } from './route-event';
 export { runByHand } from './run-by-hand';
 export type { HubFactory } from './run-execution';
-export { decodeState } from './state-codec';
 export type { WaitingExecution } from './waiting-execution';
 export { saveExit } from './sql/save-execution';
 export type { ConditionArm, DateField, EventArm, FieldArm, TimeArm, Wait, WaitArm } from './waits';

@@ -1,15 +1,28 @@
 import type { INodeExecutionData, IRunExecutionData } from 'n8n-workflow';
 
 import type { Transaction } from '../db';
+import { EXECUTION_ROW, type ExecutionRow } from './execution-row';
 import { lastNodeOutput } from './last-node-output';
 import { wakeExecution } from './sql/save-execution';
+import { stateContextOf } from './state/state-context';
 import { decodeState, encodeState } from './state-codec';
+import type { VersionCache } from './version-cache';
 
-interface ChildRow {
-  readonly status: string;
+interface ChildRow extends Pick<
+  ExecutionRow,
+  'version' | 'status' | 'state' | 'event' | 'wake_at' | 'started_at' | 'payload'
+> {
   readonly error: string | null;
-  readonly state: Uint8Array | null;
   readonly stopped_at: number | null;
+}
+
+/** A sub-workflow begins with items, never with an event. */
+const CHILD_ROW = `SELECT version, status, error, state, stopped_at, event, wake_at, started_at, NULL AS payload
+  FROM execution WHERE id = ?`;
+
+interface Reading {
+  readonly now: number;
+  readonly versions: Pick<VersionCache, 'get'>;
 }
 
 /**
@@ -17,25 +30,26 @@ interface ChildRow {
  * node hands on what they put out, in the order of its calls, or fails as they did.
  * @returns whether the execution is due now
  */
-export async function resumeParent(tx: Transaction, parent: number, now: number): Promise<boolean> {
-  const row = await tx.get<{ state: Uint8Array | null }>(
-    `SELECT state FROM execution WHERE id = ? AND status = 'waiting' AND wake_at IS NULL`,
+export async function resumeParent(tx: Transaction, parent: number, { now, versions }: Reading): Promise<boolean> {
+  const row = await tx.get<ExecutionRow>(
+    `${EXECUTION_ROW} WHERE execution.id = ? AND execution.status = 'waiting' AND execution.wake_at IS NULL`,
     [parent],
   );
   if (!row?.state) return false; // the parent ran on in the same stretch, or was ended
-  const state = decodeState(row.state);
+  const context = stateContextOf(row, await versions.get(row.version, tx));
+  const state = decodeState(row.state, context);
   const entry = state.executionData?.nodeExecutionStack[0];
   const children = (entry?.metadata?.waitingChildExecutionIds ?? []).map(Number);
   if (!entry || children.length === 0) return false;
 
   const outputs = outputsOfOthers(state, children);
   for (const child of children) {
-    const found = await tx.get<ChildRow>('SELECT status, error, state, stopped_at FROM execution WHERE id = ?', [
-      child,
-    ]);
+    const found = await tx.get<ChildRow>(CHILD_ROW, [child]);
     if (!found) continue;
     if (found.stopped_at === null) return false; // another one still runs
-    const ended = found.state ? decodeState(found.state) : undefined;
+    const ended = found.state
+      ? decodeState(found.state, stateContextOf(found, await versions.get(found.version, tx)))
+      : undefined;
     if (found.status !== 'success') {
       const message = ended?.resultData.error?.message ?? found.error ?? 'The sub-workflow failed';
       entry.metadata = { ...entry.metadata, resumeError: { name: 'Error', message } as never };
@@ -45,7 +59,7 @@ export async function resumeParent(tx: Transaction, parent: number, now: number)
   }
   const calls = [...outputs.keys()].sort((one, other) => one - other);
   entry.data.main = [calls.flatMap((call) => outputs.get(call) ?? [])];
-  await wakeExecution(tx, parent, { now, state: encodeState(state) });
+  await wakeExecution(tx, parent, { now, state: encodeState(state, context) });
   return true;
 }
 

@@ -2,6 +2,7 @@ import type { Database } from '../db';
 import { CodedUserError } from '../shared';
 import type { Engine } from './engine';
 import { continueExecution } from './sql/continue-execution';
+import { stateContextOf } from './state/state-context';
 import { decodeState, encodeState } from './state-codec';
 
 /**
@@ -25,7 +26,9 @@ export async function retryExecution(
     return changed > 0;
   });
   if (continued) return id;
-  const state = row.state ? decodeState(row.state) : undefined;
+  const version = await engine.versions.get(row.version);
+  const context = stateContextOf(row, version);
+  const state = row.state ? decodeState(row.state, context) : undefined;
   if ((row.status !== 'error' && row.status !== 'crashed') || !state?.executionData) {
     throw new CodedUserError(
       'EXECUTION_NOT_FAILED',
@@ -37,7 +40,6 @@ export async function retryExecution(
   delete resultData.error;
   const last = resultData.lastNodeExecuted;
   if (last !== undefined) resultData.runData[last]?.pop(); // the failed attempt
-  const version = await engine.versions.get(row.version);
   return await database.write((tx) =>
     engine.enterUnkeyed(tx, {
       version,
@@ -46,7 +48,7 @@ export async function retryExecution(
       contact: row.contact,
       event: row.event,
       retryOf: id,
-      state: encodeState(state),
+      state: encodeState(state, { ...context, startedAt: undefined }),
     }),
   );
 }

@@ -1,7 +1,7 @@
 import { createRunExecutionData, type IRun, type IRunExecutionData, type ITaskData } from 'n8n-workflow';
 
 import type { Queries } from '../db';
-import { decodePayload, findEvent } from '../events';
+import { findEvent } from '../events';
 import { runsIn } from '../journeys';
 import { makeStartState, type RunOutcome } from '../n8n-host';
 import { codeOf, messageOf, type Logger } from '../shared';
@@ -13,6 +13,7 @@ import { commitRun } from './commit-run';
 import type { Watcher } from './watcher';
 import { encodeOutcome } from './encode-outcome';
 import type { ExecutionRow } from './execution-row';
+import { stateContextOf, type StateContext } from './state/state-context';
 import { decodeState } from './state-codec';
 import { staticDataChanges } from './static-data';
 import { subWorkflowsOf, type Caller, type SubWorkflowDependencies } from './sub-workflows';
@@ -40,18 +41,19 @@ export async function runExecution(
   dependencies: RunDependencies & { readonly patience: Patience },
   watcher: Watcher | undefined,
 ): Promise<IRun | undefined> {
-  const { database, clock, errorWorkflows, patience } = dependencies;
-  const version = await dependencies.versions.get(row.version);
+  const { database, clock, errorWorkflows, versions, patience } = dependencies;
+  const version = await versions.get(row.version);
   if (await holdAfterCrash(row, version, dependencies)) return undefined;
   const unitOfWork = new UnitOfWork();
   const { id, workspace, workflow, contact, event } = row;
   const lookBack = lookBackOf(row);
   const caller: Caller = { id, workspace, workflow, contact, event, unitOfWork, lookBack };
-  const checkpoints = new Checkpoints(row, version, unitOfWork, dependencies);
-  const { earlier, ...ran } = await runStretch(row, version, caller, { ...dependencies, checkpoints }, watcher);
+  const context = stateContextOf(row, version);
+  const checkpoints = new Checkpoints(row, context, unitOfWork, dependencies);
+  const { earlier, ...ran } = await runStretch(row, context, caller, { ...dependencies, checkpoints }, watcher);
   if (checkpoints.failure) throw checkpoints.failure.error;
   if (checkpoints.isOver) return undefined;
-  const encoded = encodeOutcome(ran, version, row);
+  const encoded = encodeOutcome(ran, context, row);
   const { outcome } = encoded;
   const wait = unitOfWork.waitAt(id, outcome.lastNode);
 
@@ -59,7 +61,7 @@ export async function runExecution(
 
   const commit = () =>
     database.write(async (tx) => {
-      const more = { row, version, unitOfWork, earlier, wait, lookBack, now: clock.now(), errorWorkflows };
+      const more = { row, version, unitOfWork, earlier, wait, lookBack, now: clock.now(), errorWorkflows, versions };
       const isCommitted = await commitRun(tx, { ...encoded, ...more });
       if (isCommitted) await saveStaticData?.(tx);
       return isCommitted;
@@ -70,13 +72,14 @@ export async function runExecution(
 
 async function runStretch(
   row: ExecutionRow,
-  version: RunnableVersion,
+  context: StateContext,
   caller: Caller,
   dependencies: RunDependencies & { readonly checkpoints: Checkpoints },
   watcher: Watcher | undefined,
 ): Promise<RunOutcome & { earlier?: ReadonlySet<ITaskData> }> {
   try {
-    const state = await stateOf(row, dependencies);
+    const { version } = context;
+    const state = await stateOf(row, context, dependencies);
     const earlier = runsIn(state);
     const subWorkflows = {
       ...dependencies,
@@ -111,16 +114,19 @@ async function runStretch(
 }
 
 /** Where an execution stands: its stored state, or the payload of the event that it entered by. */
-async function stateOf(row: ExecutionRow, { database }: RunDependencies): Promise<IRunExecutionData> {
+async function stateOf(
+  row: ExecutionRow,
+  context: StateContext,
+  { database }: RunDependencies,
+): Promise<IRunExecutionData> {
   if (row.state) {
-    const state = decodeState(row.state);
+    const state = decodeState(row.state, context);
     // One that was stored in mid-run has left its wait behind.
     if (row.status === 'waiting' && row.wake_by !== null) await goOn(state, row, row.wake_by, database);
     return state;
   }
-  const payload = row.payload ? decodePayload(row.payload) : undefined;
-  const json = { ...payload, event: { ...payload?.event, id: row.event } };
-  return makeStartState({ node: row.node ?? '', items: [[{ json: json }]] });
+  const json = context.triggerItem() ?? { event: { id: row.event } };
+  return makeStartState({ node: row.node ?? '', items: [[{ json }]] });
 }
 
 /** Takes the way out of a wait that was the first to open. */

@@ -16,9 +16,11 @@ import { encodeOutcome } from './encode-outcome';
 import type { ErrorWorkflows } from './error-workflow';
 import { lastNodeOutput } from './last-node-output';
 import { insertUnkeyedExecution } from './sql/insert-execution';
+import { bareContext } from './state/state-context';
 import { encodeState } from './state-codec';
 import { staticDataChanges } from './static-data';
 import { UnitOfWork } from './unit-of-work';
+import type { VersionCache } from './version-cache';
 import type { LookBack } from './waits';
 
 const STARTS = ['executeWorkflowTrigger', 'manualTrigger', 'start'].map((name) => `n8n-nodes-base.${name}`);
@@ -29,6 +31,7 @@ export interface SubWorkflowDependencies {
   readonly host: N8nHost;
   readonly clock: Clock;
   readonly errorWorkflows: ErrorWorkflows;
+  readonly versions: VersionCache;
   /** The hub of a sub-workflow's execution: its effects join the parent's unit of work. */
   hubFor(caller: Caller, executionId: number, version: RunnableVersion): unknown;
 }
@@ -52,7 +55,7 @@ export function subWorkflowsOf(
   caller: Caller,
   dependencies: SubWorkflowDependencies,
 ): Pick<IWorkflowExecuteAdditionalData, 'executeWorkflow' | 'getRunExecutionData'> {
-  const { database, host, clock, errorWorkflows } = dependencies;
+  const { database, host, clock, errorWorkflows, versions } = dependencies;
   /** The node asks for the run of the sub-workflow that it has just called, to find where its items came from. */
   let latest: { id: string; data: IRunExecutionData } | undefined;
 
@@ -75,7 +78,7 @@ export function subWorkflowsOf(
         startedAt: now,
         contact: caller.contact,
         parent: waitsForIt ? caller.id : null,
-        state: encodeState(state),
+        state: encodeState(state, bareContext(version)),
       }),
     );
     if (!waitsForIt) {
@@ -108,7 +111,7 @@ export function subWorkflowsOf(
       armed_for: null,
       started_at: now,
     };
-    const encoded = encodeOutcome(ran, version, row);
+    const encoded = encodeOutcome(ran, bareContext(version), row);
     const { run } = encoded.outcome;
     latest = { id: String(id), data: run.data };
     const saveStaticData = await staticDataChanges(version, 'integrated', dependencies);
@@ -116,7 +119,8 @@ export function subWorkflowsOf(
       // Its effects are in the caller's unit of work already.
       const unitOfWork = new UnitOfWork();
       const wait = caller.unitOfWork.waitAt(id, encoded.outcome.lastNode);
-      const more = { row, version, unitOfWork, wait, lookBack: caller.lookBack, now: clock.now(), errorWorkflows };
+      const { lookBack } = caller;
+      const more = { row, version, unitOfWork, wait, lookBack, now: clock.now(), errorWorkflows, versions };
       await commitRun(tx, { ...encoded, ...more });
       await saveStaticData?.(tx);
     });

@@ -7,6 +7,7 @@ import { CodedUserError } from '../shared';
 import type { RunnableVersion } from '../workflows';
 import type { ExecutionRow } from './execution-row';
 import { wakeExecution } from './sql/save-execution';
+import { stateContextOf, type StateContext } from './state/state-context';
 import { decodeState, encodeState } from './state-codec';
 import type { VersionCache } from './version-cache';
 
@@ -17,6 +18,7 @@ export interface WaitingExecution {
   readonly mode: WorkflowExecuteMode;
   readonly version: RunnableVersion;
   readonly state: IRunExecutionData;
+  readonly context: StateContext;
   /** The state as it was read: whoever resumes from another one came too late. */
   readonly stored: Uint8Array;
 }
@@ -29,7 +31,9 @@ export async function findWaiting(
 ): Promise<WaitingExecution> {
   if (!row) throw new CodedUserError('EXECUTION_NOT_FOUND', `There is no execution with the id ${id}.`, { id });
   if (row.status !== 'waiting' || !row.state || row.node === null) throw notWaiting(id);
-  const state = decodeState(row.state);
+  const version = await versions.get(row.version);
+  const context = stateContextOf(row, version);
+  const state = decodeState(row.state, context);
   if (state.resumeToken !== undefined && !isSame(state.resumeToken, token ?? '')) {
     throw new CodedUserError(
       'RESUME_TOKEN_WRONG',
@@ -37,13 +41,13 @@ export async function findWaiting(
       { id },
     );
   }
-  return { id, node: row.node, mode: row.mode, version: await versions.get(row.version), state, stored: row.state };
+  return { id, node: row.node, mode: row.mode, version, state, context, stored: row.state };
 }
 
 /** @throws EXECUTION_NOT_WAITING */
 export async function resumeWith(
   tx: Transaction,
-  { id, state, stored }: WaitingExecution,
+  { id, state, context, stored }: WaitingExecution,
   items: INodeExecutionData[][],
   now: number,
 ): Promise<void> {
@@ -53,7 +57,7 @@ export async function resumeWith(
     // Of a node with several outputs the call decides which.
     entry.metadata = { ...entry.metadata, forwardAllOutputs: true };
   }
-  const changed = await wakeExecution(tx, id, { now, state: encodeState(state), expected: stored });
+  const changed = await wakeExecution(tx, id, { now, state: encodeState(state, context), expected: stored });
   if (changed === 0) throw notWaiting(id);
 }
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { ExecutionLifecycleHooks, ExternalSecretsProxy } from 'n8n-core';
-import type { IWorkflowExecuteAdditionalData, WorkflowExecuteMode } from 'n8n-workflow';
+import type { IRunExecutionData, IWorkflowExecuteAdditionalData, WorkflowExecuteMode } from 'n8n-workflow';
 
 import type { RunnableVersion } from '../workflows';
 import type { CodeRunner } from './code-runner';
@@ -12,6 +12,8 @@ export interface AdditionalDataRequest {
   readonly executionId: number | undefined;
   readonly isResumed: boolean;
   readonly mode: WorkflowExecuteMode;
+  /** What ran before, for a stretch of an execution that has begun. */
+  readonly state?: IRunExecutionData;
   readonly publicUrl: string;
   readonly credentialsHelper: CredentialsHelper;
   readonly codeRunner: CodeRunner;
@@ -41,7 +43,7 @@ export function makeAdditionalData(request: AdditionalDataRequest): IWorkflowExe
     aftercart: request.hub,
     hooks,
     credentialsHelper: request.credentialsHelper,
-    currentNodeExecutionIndex: 0,
+    currentNodeExecutionIndex: nextExecutionIndex(request.state),
     executionId: id,
     ...(request.isResumed ? { restartExecutionId: id } : {}),
     workflowId: version.workflow,
@@ -78,4 +80,10 @@ const noExternalSecrets = new ExternalSecretsProxy();
 function executionTimeout({ settings }: RunnableVersion): { executionTimeoutTimestamp?: number } {
   const seconds = settings.executionTimeout;
   return seconds !== undefined && seconds > 0 ? { executionTimeoutTimestamp: Date.now() + seconds * 1_000 } : {};
+}
+
+/** The runs of nodes are numbered through all stretches of an execution. */
+function nextExecutionIndex(state: IRunExecutionData | undefined): number {
+  const runs = Object.values(state?.resultData.runData ?? {}).flat();
+  return runs.reduce((next, { executionIndex }) => Math.max(next, executionIndex + 1), 0);
 }

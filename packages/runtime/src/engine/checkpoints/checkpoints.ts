@@ -1,9 +1,10 @@
 import type { Database, Transaction } from '../../db';
 import type { N8nHost, NodeAhead } from '../../n8n-host';
-import type { RunnableVersion, WorkflowStore } from '../../workflows';
+import type { WorkflowStore } from '../../workflows';
 import { commitPatiently, type Patience } from '../commit-patiently';
 import type { ExecutionRow } from '../execution-row';
 import { markBegun, saveCheckpoint } from '../sql/save-checkpoint';
+import type { StateContext } from '../state/state-context';
 import { encodeState } from '../state-codec';
 import { staticDataChanges } from '../static-data';
 import type { Effect, UnitOfWork } from '../unit-of-work';
@@ -31,7 +32,7 @@ export class Checkpoints {
 
   constructor(
     private readonly row: ExecutionRow,
-    private readonly version: RunnableVersion,
+    private readonly context: StateContext,
     private readonly unitOfWork: UnitOfWork,
     private readonly dependencies: Dependencies,
   ) {}
@@ -42,7 +43,7 @@ export class Checkpoints {
     try {
       if (this.hasEffects || (begun !== null && this.hasMoved)) await this.save(ahead, begun);
       // Where nothing has happened yet, the stored state is good; only who must not repeat the node has to know of it.
-      else if (begun !== null && afterCrashOf(this.version, begun) === 'hold') await this.mark(begun);
+      else if (begun !== null && afterCrashOf(this.context.version, begun) === 'hold') await this.mark(begun);
     } catch (error) {
       this.failure = { error };
       throw error;
@@ -54,10 +55,10 @@ export class Checkpoints {
   }
 
   private async save({ node, standing }: NodeAhead, begun: string | null): Promise<void> {
-    const { row, version, dependencies } = this;
-    const state = encodeState(standing());
+    const { row, context, dependencies } = this;
+    const state = encodeState(standing(), context);
     const effects: readonly Effect[] = this.unitOfWork.take();
-    const saveStaticData = await staticDataChanges(version, row.mode, dependencies);
+    const saveStaticData = await staticDataChanges(context.version, row.mode, dependencies);
     await this.commit(async (tx) => {
       const changed = await saveCheckpoint(tx, row, { node, state, begun });
       if (changed === 0) return 0;

@@ -32,7 +32,12 @@ const ZSTD = {
     [constants.ZSTD_c_dictIDFlag]: 0,
   },
 };
-const DEFLATE = { memLevel: 1, windowBits: 9, chunkSize: 512 };
+/** What the states of most waiting executions look like. It may never change, as the other one. */
+const SHORT_DICTIONARY = Buffer.from(
+  '"j":[{"p":{"s":{"}}},"n":{"o":[{},{},{}],"k":"{"executionStatus":"' +
+    '{"r":[[0,[],[[-1]]],[1,0,[[-1],0]],[2,1,[1]],[3,2,[[0]]],[4,3,[[-1]]]],"t":[0,0,1,1,2,1,0,2],"s":[[3,[[-1]],2]],"z":1}',
+);
+const DEFLATE = { memLevel: 1, windowBits: 9, chunkSize: 512, dictionary: SHORT_DICTIONARY };
 
 /** A text as few bytes, cheaply: 6 µs for a short one, about 50 µs for three kilobytes of an order. */
 export function compress(text: string): Buffer {
@@ -44,7 +49,7 @@ export function compress(text: string): Buffer {
 /** @throws where the bytes are not what `compress` made */
 export function decompress(bytes: Uint8Array): string {
   const rest = bytes.subarray(1);
-  if (bytes[0] === DEFLATED) return inflateRawSync(rest).toString('utf8');
+  if (bytes[0] === DEFLATED) return inflateRawSync(rest, { dictionary: SHORT_DICTIONARY }).toString('utf8');
   if (bytes[0] === ZSTD_DICTIONARY_1) {
     return zstdDecompressSync(Buffer.concat([MAGIC, rest]), { dictionary }).toString('utf8');
   }
