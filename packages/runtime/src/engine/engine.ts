@@ -12,6 +12,7 @@ import { Pace } from './claim/pace';
 import { isTemporary, pauseAfter } from './commit-patiently';
 import { enterTriggerErrorWorkflow, type ErrorWorkflows } from './error-workflow';
 import { EXECUTION_ROW, type ExecutionRow } from './execution-row';
+import { FreshStarts } from './fresh-starts';
 import { runExecution, type HubFactory, type RunDependencies } from './run-execution';
 import { setAside } from './set-aside';
 import { insertExecution, insertUnkeyedExecution, type NewExecution } from './sql/insert-execution';
@@ -72,6 +73,7 @@ export class Engine {
   private readonly runs: RunDependencies;
   private readonly claimer: Claimer;
   private readonly pace = new Pace();
+  private readonly starts = new FreshStarts();
   /** Aborted when runs in hand are left behind. */
   private leaving = new AbortController();
   /** How often in a row an execution could not be worked on, because the database was away. */
@@ -157,9 +159,11 @@ export class Engine {
 
   /** Starts an execution with the items of a trigger that the outside world fired. */
   async begin({ version, node, mode, items, pinData }: Start, watcher?: Watcher): Promise<number> {
-    const state = encodeState(makeStartState({ node, items, pinData }), bareContext(version));
+    const start = makeStartState({ node, items, pinData });
+    const state = encodeState(start, bareContext(version));
     return await this.dependencies.database.write(async (tx) => {
       const id = await this.enterUnkeyed(tx, { version, mode, node, state });
+      tx.afterCommit(() => this.starts.keep(id, start, state.length));
       this.watchFromCommit(tx, id, watcher);
       return id;
     });
@@ -260,7 +264,8 @@ export class Engine {
     const watcher = () => this.watchers.get(row.id);
     try {
       const patience = { signal: this.leaving.signal, logger: this.dependencies.logger };
-      const run = await runExecution(row, { ...this.runs, patience }, watcher());
+      const start = this.starts.take(row.id);
+      const run = await runExecution(row, { ...this.runs, patience, start }, watcher());
       this.failures.delete(row.id);
       this.letGo(row.id);
       const listener = watcher();

@@ -31,6 +31,12 @@ export interface RunDependencies extends Omit<SubWorkflowDependencies, 'hubFor'>
   readonly logger: Logger;
 }
 
+interface Stretch {
+  readonly patience: Patience;
+  /** The state that the row was stored with a moment ago; it is read from the row where left out. */
+  readonly start?: IRunExecutionData;
+}
+
 /**
  * One stretch of an execution: load, run, commit.
  * @returns undefined where the execution was ended while it ran: nothing of the stretch counts then
@@ -38,7 +44,7 @@ export interface RunDependencies extends Omit<SubWorkflowDependencies, 'hubFor'>
  */
 export async function runExecution(
   row: ExecutionRow,
-  dependencies: RunDependencies & { readonly patience: Patience },
+  dependencies: RunDependencies & Stretch,
   watcher: Watcher | undefined,
 ): Promise<IRun | undefined> {
   const { database, clock, errorWorkflows, versions, patience } = dependencies;
@@ -74,12 +80,12 @@ async function runStretch(
   row: ExecutionRow,
   context: StateContext,
   caller: Caller,
-  dependencies: RunDependencies & { readonly checkpoints: Checkpoints },
+  dependencies: RunDependencies & Pick<Stretch, 'start'> & { readonly checkpoints: Checkpoints },
   watcher: Watcher | undefined,
 ): Promise<RunOutcome & { earlier?: ReadonlySet<ITaskData> }> {
   try {
     const { version } = context;
-    const state = await stateOf(row, context, dependencies);
+    const state = dependencies.start ?? (await stateOf(row, context, dependencies));
     const earlier = runsIn(state);
     const subWorkflows = {
       ...dependencies,
