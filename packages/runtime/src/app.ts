@@ -8,19 +8,34 @@ import { ContactStore } from './contacts';
 import { AesCipher, checkEncryptionKey, CredentialStore, loadSecret } from './credentials';
 import { openDatabase, type Database, type Transaction } from './db';
 import {
+  continueAt,
   CrashRecord,
+  disarmExecution,
   Engine,
   ExecutionStore,
   LiveWorkflows,
+  rebind,
   retryExecution,
   routeEvent,
   runByHand,
   saveExit,
+  shiftWaits,
 } from './engine';
 import { readDemo, seedDemo } from './demo';
 import { EventLog, type StoredEvent } from './events';
 import { createServer, listen } from './http';
-import { EndRules, Journeys, loadEndRules, Pauses, PendingEntries } from './journeys';
+import {
+  EndRules,
+  JourneyControl,
+  Journeys,
+  loadEndRules,
+  Pauses,
+  PendingEntries,
+  reviewMessage,
+  Sweeps,
+  type Ended,
+  type EnginePorts,
+} from './journeys';
 import { HubService, inProcessHub, SubscriptionDeliverer, Subscriptions, type HubExecution } from './hub';
 import { HandOverJournal, MailboxProvider, MessageStore, Outbox, SmtpProvider } from './messages';
 import { N8nHost } from './n8n-host';
@@ -77,6 +92,12 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     inDoubt: config.mailInDoubt,
     journal: new HandOverJournal(path.join(config.dataFolder, 'outbox-journal')),
     owner: serverName,
+    review: (tx, message) => {
+      const leave = async (inTx: Transaction, end: Ended) => {
+        await saveExit(inTx, end.execution, { ...end, now: clock.now() });
+      };
+      return reviewMessage(tx, message, { versions, events, now: clock.now(), leave });
+    },
   });
   const sender = config.mailFrom;
 
@@ -91,6 +112,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     clock,
     logger,
   });
+  const pauses = new Pauses(database);
   const onQueued = (tx: Transaction) => tx.afterCommit(() => outbox.wake());
   const hubFor = (execution: HubExecution) => inProcessHub(execution, { queries: database, clock, sender, onQueued });
   const engine = new Engine({
@@ -101,6 +123,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     publicUrl: config.publicUrl,
     clock,
     logger,
+    pauses,
     ...(options.isCommand === true
       ? { only: new Set() }
       : {
@@ -108,13 +131,36 @@ export async function openApp(config: Config, options: AppOptions = {}) {
           crashRecord: new CrashRecord(path.join(config.dataFolder, 'in-hand'), logger),
         }),
   });
+  const { versions } = engine;
   const executions = new ExecutionStore(database, engine.inHand);
   const endRules = new EndRules();
-  const pauses = new Pauses(database);
   const live = new LiveWorkflows({ database, host, workflows, engine, logger, endRules });
   const entering = { clock, pauses, live, enter: engine.enter.bind(engine) };
   const pending = new PendingEntries({ ...entering, database, logger, events });
-  const journeys = new Journeys({ ...entering, pending, endRules, versions: engine.versions });
+  const journeys = new Journeys({ ...entering, pending, endRules, versions });
+  const ports: EnginePorts = {
+    versions,
+    leave: saveExit,
+    continueAt,
+    rebind,
+    disarm: disarmExecution,
+    shiftWaits,
+    wake: () => engine.wake(),
+    isInHand: (execution) => engine.inHand.has(execution),
+  };
+  const sweeps = new Sweeps({ database, clock, logger, pauses, ports });
+  const control = new JourneyControl({
+    database,
+    clock,
+    pauses,
+    sweeps,
+    ports,
+    workflows: {
+      get: (workspace, id) => workflows.get(workspace, id),
+      publish: async (workspace, id) => (await live.activate(workspace, id)).id,
+      deactivate: (workspace, id) => live.deactivate(workspace, id),
+    },
+  });
 
   // Here the loop closes: what shops tell becomes events, and events enter journeys.
   const route = async (tx: Transaction, event: StoredEvent): Promise<void> => {
@@ -176,6 +222,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     events,
     live,
     pending,
+    control,
     outbox,
     engine,
     http,
@@ -190,6 +237,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
       await live.startAll();
       await engine.start();
       pending.start();
+      sweeps.start();
       await outbox.start();
       deliverer.start();
       isStarted = true;
@@ -219,6 +267,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
       await http.close();
       await live.stopAll();
       await pending.stop();
+      await sweeps.stop();
       await engine.stop();
       if (isStarted) {
         await outbox.stop();

@@ -109,5 +109,6 @@ function ledgerOf(
   { wakeAt = null, errorCode }: { wakeAt?: number | null; errorCode?: string },
 ): string {
   const noteOf = (node: string, visit: number) => unitOfWork.noteOf(row.id, node, visit);
-  return recordRun({ ...request, ...outcome, earlier: request.earlier, at: request.now, wakeAt, errorCode, noteOf });
+  const { version, earlier, now: at } = request;
+  return recordRun({ ...outcome, version, earlier, at, wakeAt, errorCode, noteOf });
 }

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { INodeExecutionData, IPinData, WorkflowExecuteMode } from 'n8n-workflow';
 
 import type { Database, Transaction } from '../db';
+import type { Pauses } from '../journeys';
 import { makeStartState, type N8nHost } from '../n8n-host';
 import { codeOf, messageOf, seconds, type Clock, type Logger } from '../shared';
 import type { RunnableVersion, WorkflowStore } from '../workflows';
@@ -15,6 +16,7 @@ import { EXECUTION_ROW, type ExecutionRow } from './execution-row';
 import { FreshStarts } from './fresh-starts';
 import { runExecution, type HubFactory, type RunDependencies } from './run-execution';
 import { setAside } from './set-aside';
+import { parkExecution } from './sql/park-execution';
 import { insertExecution, insertUnkeyedExecution, type NewExecution } from './sql/insert-execution';
 import { bareContext } from './state/state-context';
 import { encodeState } from './state-codec';
@@ -45,6 +47,8 @@ export interface EngineDependencies {
   readonly owner?: string;
   /** Where it notes on SQLite what it has in hand, to know after a crash what may have caused it. */
   readonly crashRecord?: CrashRecord;
+  /** Which journeys stand still: none where it is left out. */
+  readonly pauses?: Pauses;
   /** When given, only these executions and what they enter are worked on: for a run by hand beside a server. */
   readonly only?: Set<number>;
 }
@@ -250,6 +254,7 @@ export class Engine {
     const limit = MOST_IN_HAND - this.inHand.size;
     if (limit <= 0) return [];
     try {
+      await this.dependencies.pauses?.refresh();
       return await this.claimer.claim(limit, MOST_IN_HAND_OF_ONE);
     } catch (error) {
       this.dependencies.logger.error(
@@ -263,6 +268,10 @@ export class Engine {
   private async process(row: ExecutionRow): Promise<void> {
     const watcher = () => this.watchers.get(row.id);
     try {
+      if (await this.isParked(row)) {
+        this.letGo(row.id);
+        return;
+      }
       const patience = { signal: this.leaving.signal, logger: this.dependencies.logger };
       const start = this.starts.take(row.id);
       const run = await runExecution(row, { ...this.runs, patience, start }, watcher());
@@ -274,6 +283,14 @@ export class Engine {
     } catch (error) {
       await this.failed(row, error);
     }
+  }
+
+  /** An execution of a paused journey is put aside until that goes on. What people run by hand is none of its contacts. */
+  private async isParked(row: ExecutionRow): Promise<boolean> {
+    const { pauses, database } = this.dependencies;
+    if (!pauses?.of(row.workflow) || row.mode === 'cli' || row.mode === 'manual') return false;
+    await database.write((tx) => parkExecution(tx, row));
+    return true;
   }
 
   /** The run counts for nothing: the execution is where it was stored last. */

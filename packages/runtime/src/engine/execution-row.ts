@@ -28,6 +28,10 @@ export interface ExecutionRow {
   readonly lease_owner: string | null;
   /** The node with effects outside that had begun when a process died over it; null where none had. */
   readonly begun_node: string | null;
+  /** The instant that its next stretch takes for now; null for the clock's. */
+  readonly as_of: number | null;
+  /** 1 where what its next stretch sends is dropped, because it fell due during a pause. */
+  readonly drops_messages: number | null;
   readonly state: Uint8Array | null;
   /** Of the event that it entered by. */
   readonly payload: StoredPayload | null;
@@ -37,5 +41,5 @@ export interface ExecutionRow {
 export const EXECUTION_ROW = `SELECT execution.id, execution.workspace, execution.workflow, execution.version, execution.status,
   execution.mode, execution.node, execution.wake_at, execution.wake_by, execution.armed_for, execution.started_at,
   execution.contact, execution.event, execution.parent, execution.retry_of, execution.attempts, execution.lease_owner,
-  execution.begun_node, execution.state, event.payload
+  execution.begun_node, execution.as_of, execution.drops_messages, execution.state, event.payload
   FROM execution LEFT JOIN event ON event.id = execution.event`;

@@ -3,6 +3,8 @@ export { Engine, type EngineDependencies } from './engine';
 export { ExecutionStore, type ExecutionQuery, type ExecutionSummary } from './execution-store';
 export { lastNodeOutput } from './last-node-output';
 export { LiveWorkflows, type LiveWorkflow } from './live-workflows';
+export { continueAt, rebind } from './move-state';
+export { disarmExecution, shiftWaits } from './sql/shift-waits';
 export { retryExecution } from './retry-execution';
 export { routeEvent } from './route-event';
 export { runByHand } from './run-by-hand';

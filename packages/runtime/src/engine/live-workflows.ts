@@ -78,9 +78,10 @@ export class LiveWorkflows {
 
   /**
    * Publishes the draft and makes it live. While it has issues, what is live stays live.
+   * @returns the new version
    * @throws WORKFLOW_NOT_FOUND, WORKFLOW_HAS_NO_TRIGGER, WEBHOOK_PATH_TAKEN or the code of its first issue
    */
-  async activate(workspace: number, id: string): Promise<void> {
+  async activate(workspace: number, id: string): Promise<RunnableVersion> {
     const { workflows, host } = this.dependencies;
     const draft = await workflows.get(workspace, id);
     throwOnIssues(await host.check(draft));
@@ -93,6 +94,7 @@ export class LiveWorkflows {
     const version = await workflows.publish(workspace, id);
     try {
       await this.start(version, previous ? 'update' : 'activate');
+      return version;
     } catch (error) {
       this.live.delete(id);
       this.waiting = undefined;

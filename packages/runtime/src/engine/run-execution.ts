@@ -53,7 +53,8 @@ export async function runExecution(
   const unitOfWork = new UnitOfWork();
   const { id, workspace, workflow, contact, event } = row;
   const lookBack = lookBackOf(row);
-  const caller: Caller = { id, workspace, workflow, contact, event, unitOfWork, lookBack };
+  const told = { lookBack, asOf: row.as_of, dropsMessages: row.drops_messages === 1 };
+  const caller: Caller = { id, workspace, workflow, contact, event, unitOfWork, ...told };
   const context = stateContextOf(row, version);
   const checkpoints = new Checkpoints(row, context, unitOfWork, dependencies);
   const { earlier, ...ran } = await runStretch(row, context, caller, { ...dependencies, checkpoints }, watcher);

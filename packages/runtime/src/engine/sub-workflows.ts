@@ -45,6 +45,10 @@ export interface Caller {
   readonly unitOfWork: UnitOfWork;
   /** Since when events count for waits of this stretch, those of its sub-workflows, too. */
   readonly lookBack: LookBack;
+  /** The instant that nodes take for now, where that is not the clock's. */
+  readonly asOf?: number | null;
+  /** Whether what nodes send is dropped. */
+  readonly dropsMessages?: boolean;
 }
 
 /**

@@ -56,8 +56,8 @@ export interface LiveControl {
    * Publishes the draft and makes it live; what was live stays so when it throws because of the draft.
    * @throws the code of the first thing that keeps it from running
    */
-  activate(workspace: number, workflowId: string): Promise<void>;
-  deactivate(workspace: number, workflowId: string): Promise<void>;
+  activate(workspace: number, workflowId: string): Promise<unknown>;
+  deactivate(workspace: number, workflowId: string): Promise<unknown>;
 }
 
 /** What a person asks of the engine. */

@@ -2,7 +2,7 @@ import type { SalesFigures } from '../audiences';
 import type { Queries, Transaction } from '../db';
 import type { Wait } from '../engine';
 import { decodePayload, type EventPayload, type StoredPayload } from '../events';
-import { composeEmail, insertMessage, type MessageReceipt } from '../messages';
+import { composeEmail, insertMessage, type ComposedMessage, type MessageReceipt } from '../messages';
 import { CodedUnexpectedError, CodedUserError, type Clock } from '../shared';
 import { findReferenced } from './find-referenced';
 import type { ContactReference, HubEmailRequest, SalesDataRequest, WaitRequest } from './hub-requests';
@@ -15,6 +15,10 @@ export interface HubExecution {
   readonly workflow: string;
   readonly contact: number | null;
   readonly event: number | null;
+  /** The instant that nodes take for now (UTC epoch ms), where that is not the clock's. */
+  readonly asOf?: number | null;
+  /** Whether what nodes send fell due while the journey was paused and is dropped. */
+  readonly dropsMessages?: boolean;
   /** Collects what is to be done when the stretch is committed. */
   readonly unitOfWork: {
     add(effect: (tx: Transaction) => Promise<void>): void;
@@ -45,7 +49,7 @@ export function inProcessHub(execution: HubExecution, dependencies: Dependencies
       : await findReferenced(queries, workspace, reference);
 
   return {
-    now: () => clock.now(),
+    now: () => execution.asOf ?? clock.now(),
     at: ({ node, visit }: { node: string; visit: number }) => ({
       async salesData(request: SalesDataRequest): Promise<SalesFigures[]> {
         const contact = await contactOf(request.contact);
@@ -53,7 +57,7 @@ export function inProcessHub(execution: HubExecution, dependencies: Dependencies
       },
 
       async sendEmail(request: HubEmailRequest): Promise<MessageReceipt> {
-        const composed = await composeEmail(
+        const message = await composeEmail(
           { queries, clock, sender },
           {
             ...request,
@@ -62,6 +66,7 @@ export function inProcessHub(execution: HubExecution, dependencies: Dependencies
             event: await eventOf(queries, execution.event),
           },
         );
+        const composed = execution.dropsMessages === true ? dropped(message) : message;
         unitOfWork.add(async (tx) => {
           const origin = {
             execution: execution.id,
@@ -94,6 +99,12 @@ export function inProcessHub(execution: HubExecution, dependencies: Dependencies
 
 const NOBODY =
   'The wait does not know whose events it waits for. Choose "Contact: By Email" in the node, or let the item have contact.id.';
+
+function dropped(message: ComposedMessage): ComposedMessage {
+  if (message.verdict === 'skip') return message;
+  const reason = 'It fell due while the journey was paused';
+  return { ...message, verdict: 'skip', reason, status: 'skipped', dueAt: null };
+}
 
 /** In our runtime the router enters workflows itself. */
 async function refuse(): Promise<never> {

@@ -1,5 +1,12 @@
+export { JourneyControl, type JourneyState, type Publishing } from './control/journey-control';
+export type { InFlight, InFlightCount } from './control/plan-migration';
+export type { WaitingCount } from './control/count-waiting';
+export type { EnginePorts } from './control/ports';
+export { RESUME_POLICIES, type InFlightPolicy, type ResumePolicy } from './control/sweep-plan';
+export { Sweeps, type Sweep } from './control/sweeps';
 export { EndRules } from './end-rules';
 export type { Entrance } from './enter-journey';
+export type { Ended } from './find-ended';
 export type { Ending } from './journey-rules';
 export { hasEntryFilter, Journeys } from './journeys';
 export { readLedger, VERDICTS, type LedgerEntry } from './ledger/read-ledger';
@@ -8,3 +15,4 @@ export { APPEND_TO_LEDGER, ledgerLine } from './ledger/step';
 export { loadEndRules } from './load-end-rules';
 export { Pauses } from './pauses';
 export { PendingEntries } from './pending-entries';
+export { reviewMessage } from './review-message';

@@ -16,4 +16,5 @@ export { MessageStore, type MessagePage, type MessageQuery } from './message-sto
 export { mailboxPage, type MailboxPageOptions } from './mailbox-page';
 export type { PageLanguage } from './mailbox-texts';
 export { Outbox, type OutboxOptions } from './outbox';
+export type { Objection } from './sql/object-to-message';
 export { canonicalLanguage, directionOf, renderEmail, type RenderedEmail, type RenderRequest } from './render';

@@ -1,4 +1,4 @@
-import type { Database, entities } from '../db';
+import type { Database, entities, Transaction } from '../db';
 import { codeOf, messageOf, seconds, type Clock, type Duration, type Logger } from '../shared';
 import { MAX_ATTEMPTS, retryDelay } from './backoff';
 import type { EmailProvider } from './channels/email/email-provider';
@@ -10,6 +10,7 @@ import {
 import { Circuit } from './circuit';
 import type { HandOverJournal, HandOverStage } from './hand-over-journal';
 import { claimDue } from './sql/claim-due';
+import { objectToMessage, type Objection } from './sql/object-to-message';
 import { recordOutcome, type Outcome } from './sql/record-outcome';
 import { requeueMessage } from './sql/requeue-message';
 import { takeOver, type InDoubt } from './take-over';
@@ -19,6 +20,8 @@ export interface OutboxOptions {
   readonly provider: EmailProvider;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Asked once more before a message is handed over, in the transaction that claims it. */
+  readonly review?: (tx: Transaction, message: Message) => Promise<Objection | undefined>;
   /** How many messages are handed over at a time. */
   readonly concurrency?: number;
   /** How often it looks for messages whose time has come; `wake` makes it look at once. */
@@ -136,21 +139,32 @@ export class Outbox {
 
   /** @returns whether there may be more to do at once */
   private async sendBatch(): Promise<boolean> {
-    const { database, provider, clock, owner = ONLY_PROCESS } = this.options;
+    const { database } = this.options;
     if (this.circuit.isOpen || this.isStopping) return false;
     const limit = (this.circuit.isHalfOpen ? 1 : this.concurrency) - this.inHand.size;
     if (limit <= 0) {
       await Promise.race(this.inHand);
       return true;
     }
-    const messages = await database.write((tx) => {
-      return claimDue(tx, { now: clock.now(), limit, provider: provider.name, owner });
-    });
-    for (const message of messages) {
+    const claimed = await database.write((tx) => this.claim(tx, limit));
+    for (const message of claimed.messages) {
       const sending = this.send(message).finally(() => this.inHand.delete(sending));
       this.inHand.add(sending);
     }
-    return messages.length > 0;
+    return claimed.count > 0;
+  }
+
+  /** @returns how many were due, and those that nothing speaks against now */
+  private async claim(tx: Transaction, limit: number): Promise<{ count: number; messages: Message[] }> {
+    const { clock, provider, review, owner = ONLY_PROCESS } = this.options;
+    const due = await claimDue(tx, { now: clock.now(), limit, provider: provider.name, owner });
+    const messages: Message[] = [];
+    for (const message of due) {
+      const objection = await review?.(tx, message);
+      if (objection) await objectToMessage(tx, message.id, objection);
+      else messages.push(message);
+    }
+    return { count: due.length, messages };
   }
 
   /** Never rejects: what cannot be recorded is kept and tried again. */

@@ -40,6 +40,10 @@ export class Execution {
   @Column('text', { nullable: true }) ending!: 'left' | 'goal' | null;
   /** When it would have been due, had its journey not been paused. */
   @Column('bigint', { name: 'parked_at', nullable: true }) parkedAt!: number | null;
+  /** The instant that its next stretch takes for now: when a wait is computed again from when it began. */
+  @Column('bigint', { name: 'as_of', nullable: true }) asOf!: number | null;
+  /** 1 where what its next stretch sends fell due during a pause and is dropped. */
+  @Column('integer', { name: 'drops_messages', nullable: true }) dropsMessages!: number | null;
   /** On Postgres: the process that works on it, and until when nobody else may. */
   @Column('text', { name: 'lease_owner', nullable: true }) leaseOwner!: string | null;
   @Column('bigint', { name: 'lease_until', nullable: true }) leaseUntil!: number | null;

@@ -8,6 +8,9 @@ export function journeyStatements(isPostgres: boolean): string[] {
     `ALTER TABLE execution ADD COLUMN ending TEXT`,
     `ALTER TABLE execution ADD COLUMN ledger TEXT`,
     `ALTER TABLE execution ADD COLUMN parked_at ${instant}`,
+    `ALTER TABLE execution ADD COLUMN as_of ${instant}`,
+    `ALTER TABLE execution ADD COLUMN drops_messages INTEGER`,
+    `CREATE INDEX execution_parked ON execution (workflow) WHERE parked_at IS NOT NULL`,
     `CREATE TABLE journey_entry (entry_key TEXT PRIMARY KEY, workspace INTEGER NOT NULL, workflow TEXT NOT NULL, entered_at ${instant},
       execution ${instant})`,
     `CREATE TABLE refused_entry (${id}, workspace INTEGER NOT NULL, workflow TEXT NOT NULL, contact ${instant}, event ${instant} NOT NULL,
@@ -19,5 +22,8 @@ export function journeyStatements(isPostgres: boolean): string[] {
     `CREATE INDEX pending_entry_contact ON pending_entry (contact)`,
     `CREATE TABLE journey_pause (workflow TEXT PRIMARY KEY, workspace INTEGER NOT NULL, paused_at ${instant} NOT NULL,
       enters_later INTEGER NOT NULL)`,
+    `CREATE TABLE journey_sweep (${id}, workspace INTEGER NOT NULL, workflow TEXT NOT NULL, plan TEXT NOT NULL, after_id ${instant} NOT NULL,
+      last_id ${instant} NOT NULL, changed INTEGER NOT NULL, started_at ${instant} NOT NULL, ended_at ${instant})`,
+    `CREATE INDEX journey_sweep_open ON journey_sweep (id) WHERE ended_at IS NULL`,
   ];
 }

@@ -21,7 +21,7 @@ export async function saveCheckpoint(
 ): Promise<number> {
   if (contact !== null) await disarm(tx, id, contact);
   return await tx.run(
-    `UPDATE execution SET status = 'new', node = ?, state = ?, begun_node = ?, attempts = 0 WHERE ${MINE}`,
+    `UPDATE execution SET status = 'new', node = ?, state = ?, begun_node = ?, attempts = 0, armed_for = NULL WHERE ${MINE}`,
     [node, state, begun, id, owner],
   );
 }

@@ -7,7 +7,7 @@ import { APPEND_TO_LEDGER, ledgerLine, type Ending } from '../../journeys';
  * meanwhile. Those with an `owner` do so, too, where another process has taken the execution over.
  */
 
-const AT_REST = 'lease_owner = NULL, lease_until = NULL, begun_node = NULL';
+const AT_REST = 'lease_owner = NULL, lease_until = NULL, begun_node = NULL, as_of = NULL, drops_messages = NULL';
 export const MINE = 'id = ? AND stopped_at IS NULL AND lease_owner IS NOT DISTINCT FROM ?';
 
 export interface StartOfWait {
@@ -74,7 +74,7 @@ export async function saveExit(
 ): Promise<number> {
   const isGoal = ending === 'goal';
   const changed = await tx.run(
-    `UPDATE execution SET status = ?, wake_at = NULL, error = ?, ending = ?, stopped_at = ?, ${APPEND_TO_LEDGER}
+    `UPDATE execution SET status = ?, wake_at = NULL, parked_at = NULL, error = ?, ending = ?, stopped_at = ?, ${APPEND_TO_LEDGER}
      WHERE id = ? AND stopped_at IS NULL`,
     [
       isGoal ? 'success' : 'canceled',
