@@ -41,7 +41,10 @@ function dateIn(value: unknown, timeZone: string): number | undefined {
   const wall = WALL.exec(value.trim())?.groups;
   const asUtc = Date.parse(wall ? isoOf(wall) : value);
   if (Number.isNaN(asUtc)) return undefined;
-  return wall ? instantOf(wallTimeOf(asUtc, 'UTC'), timeZone) : asUtc;
+  if (!wall) return asUtc;
+  const shown = wallTimeOf(asUtc, 'UTC');
+  // JavaScript takes 30 February for 2 March.
+  return shown.day === Number(wall.day) ? instantOf(shown, timeZone) : undefined;
 }
 
 function isoOf({ year, month, day, hour, minute, second }: Partial<Record<string, string>>): string {
