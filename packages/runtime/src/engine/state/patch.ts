@@ -15,6 +15,7 @@ export function makePatch(base: Fields, target: Fields): Patch | undefined {
   const s: Fields = {};
   const n: Record<string, Patch> = {};
   let shared = 0;
+  if (Object.hasOwn(base, '__proto__') || Object.hasOwn(target, '__proto__')) return undefined; // no ordinary field
   for (const [key, value] of Object.entries(target)) {
     const known = base[key];
     if (Object.hasOwn(base, key) && isSame(known, value)) {
@@ -61,5 +62,5 @@ function isSameOrder(one: readonly string[], other: readonly string[]): boolean 
 function isFields(value: unknown): value is Fields {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
