@@ -2,7 +2,6 @@ import {
   createRunExecutionData,
   Expression,
   Workflow,
-  WorkflowExpression,
   type IExecuteData,
   type INode,
   type INodeExecutionData,
@@ -11,7 +10,7 @@ import {
   type IRunExecutionData,
 } from 'n8n-workflow';
 
-import { ExpressionEngine, type Place } from '../../packages/runtime/src/expressions';
+import { attachEngine, ExpressionEngine, type IsolateLimits, type Place } from '../../packages/runtime/src/expressions';
 
 /** What an expression came to: a value, or the error that n8n shows. */
 export type Result = { readonly value: unknown } | { readonly error: string };
@@ -27,6 +26,12 @@ export interface Bed {
   readonly isolate: (text: string) => Result;
   /** Why the isolate has to evaluate an expression; undefined where it is compiled. */
   readonly notCovered: (text: string) => string | undefined;
+}
+
+interface BedOptions {
+  readonly timeZone?: string;
+  readonly itemIndex?: number;
+  readonly limits?: Partial<IsolateLimits>;
 }
 
 const nodeTypes: INodeTypes = {
@@ -48,15 +53,41 @@ const NO_OP = {
   },
 } as never;
 
-/** Trigger → Split → Enrich → Mail, where Enrich has run for each item and Mail is evaluated. */
-export function expressionBed(items: readonly object[], timeZone = 'Europe/Berlin'): Bed {
-  const node = (name: string, parameters: INodeParameters = {}): INode => ({
+/** What evaluates an expression at the node Mail of Trigger → Split → Enrich → Mail, for one of these items. */
+export function expressionBed(
+  items: readonly object[],
+  { timeZone = 'Europe/Berlin', itemIndex = 0, limits = {} }: BedOptions = {},
+): Bed {
+  const engine = new ExpressionEngine(limits);
+  const place = { ...makePlace(attachEngine(makeWorkflow(timeZone), engine), items), itemIndex };
+  const theirs = makeWorkflow(timeZone);
+  return {
+    engine,
+    place,
+    ours: (text, siblings) => outcome(() => engine.resolve(engine.compile(text), engine.scopeOf(place), siblings)),
+    isolate: (text) => outcome(() => engine.resolve({ text, notCovered: 'on purpose' }, engine.scopeOf(place))),
+    // On data of its own: it lets expressions change what they read.
+    legacy: (text, siblings = {}) => {
+      Expression.setExpressionEngine('legacy');
+      const { run, runIndex, node, items: input, mode, keys, executeData } = makePlace(theirs, items);
+      const at = [run, runIndex, itemIndex, node, input, mode, keys, executeData] as const;
+      return outcome(() => theirs.expression.resolveSimpleParameterValue(text, siblings, ...at));
+    },
+    notCovered: (text) => {
+      const compiled = engine.compile(text);
+      return 'run' in compiled ? undefined : compiled.notCovered;
+    },
+  };
+}
+
+function makeWorkflow(timezone: string): Workflow {
+  const node = (name: string): INode => ({
     id: `id of ${name}`,
     name,
     type: 'n8n-nodes-base.noOp',
     typeVersion: 1,
     position: [0, 0],
-    parameters,
+    parameters: {},
   });
   const to = (name: string) => ({ main: [[{ node: name, type: 'main' as const, index: 0 }]] });
   const workflow = new Workflow({
@@ -64,18 +95,23 @@ export function expressionBed(items: readonly object[], timeZone = 'Europe/Berli
     name: 'After the order',
     active: true,
     nodeTypes,
-    nodes: [
-      node('Trigger'),
-      node('Split'),
-      node('Enrich'),
-      node('Mail', { to: '={{ $json.email }}', subject: 'Hello', nested: '={{ $parameter.subject }}!' }),
-      node('Elsewhere'),
-    ],
+    nodes: ['Trigger', 'Split', 'Enrich', 'Mail', 'Elsewhere'].map(node),
     connections: { Trigger: to('Split'), Split: to('Enrich'), Enrich: to('Mail') },
-    settings: { timezone: timeZone },
+    settings: { timezone },
   });
-  const json = structuredCloneHere(items) as INodeExecutionData['json'][];
-  const trigger: INodeExecutionData[] = [{ json: { body: { shop: 'Tea & Co', orders: json.length }, headers: {} } }];
+  // The constructor drops what the node type does not declare.
+  workflow.nodes.Mail!.parameters = {
+    to: '={{ $json.email }}',
+    subject: 'Hello',
+    nested: '={{ $parameter.subject }}!',
+  };
+  return workflow;
+}
+
+function makePlace(workflow: Workflow, items: readonly object[]): Place {
+  const json = cloneHere(items) as INodeExecutionData['json'][];
+  const body = { shop: 'Tea & Co', orders: json.length };
+  const trigger: INodeExecutionData[] = [{ json: { body, headers: { 'user-agent': 'shop/1.0' }, query: {} } }];
   const split = json.map((data): INodeExecutionData => ({ json: data, pairedItem: { item: 0 } }));
   const enriched = json.map((data, item): INodeExecutionData => ({
     json: { ...data, enriched: true },
@@ -96,7 +132,7 @@ export function expressionBed(items: readonly object[], timeZone = 'Europe/Berli
     data: { main: [input] },
     source: { main: [{ previousNode: 'Enrich', previousNodeOutput: 0, previousNodeRun: 0 }] },
   };
-  const place: Place = {
+  return {
     workflow,
     run,
     runIndex: 0,
@@ -109,40 +145,6 @@ export function expressionBed(items: readonly object[], timeZone = 'Europe/Berli
       $vars: { coupon: 'TEA10', limit: 3 },
     },
     executeData,
-  };
-  const engine = new ExpressionEngine();
-  const ownLegacy = new WorkflowExpression(workflow);
-  const never = { run: undefined, notCovered: 'on purpose' };
-  return {
-    engine,
-    place,
-    ours: (text, siblings) => outcome(() => engine.resolve(engine.compile(text), engine.scopeOf(place), siblings)),
-    isolate: (text) => {
-      const compiled = { text, notCovered: never.notCovered };
-      return outcome(() => engine.resolve(compiled, engine.scopeOf(place)));
-    },
-    legacy: (text, siblings = {}) => {
-      Expression.setExpressionEngine('legacy');
-      const { itemIndex, runIndex, items: input_, mode, keys } = place;
-      return outcome(() =>
-        ownLegacy.resolveSimpleParameterValue(
-          text,
-          siblings,
-          run,
-          runIndex,
-          itemIndex,
-          'Mail',
-          input_,
-          mode,
-          keys,
-          executeData,
-        ),
-      );
-    },
-    notCovered: (text) => {
-      const compiled = engine.compile(text);
-      return 'run' in compiled ? undefined : compiled.notCovered;
-    },
   };
 }
 
@@ -166,6 +168,6 @@ function outcome(evaluate: () => unknown): Result {
 }
 
 /** `structuredClone` would give objects of another realm than the one that Jest runs tests in. */
-function structuredCloneHere<T>(value: T): T {
+function cloneHere<T>(value: T): T {
   return JSON.parse(JSON.stringify(value)) as T;
 }

@@ -41,6 +41,7 @@ export function compileCall(node: CallExpression, site: Site): Closure {
     case 'MemberExpression':
       return compileMethodCall(node.callee, node, site);
     case 'ArrowFunctionExpression':
+    case 'FunctionExpression':
       return callOwn(site.compile(node.callee), compileArguments(node.arguments, site));
     default:
       return notCovered(`a call of ${node.callee.type}`);

@@ -4,7 +4,7 @@ import { notCovered, SHORT_CIRCUIT } from '../signals';
 import { compileCall } from './calls';
 import type { Closure } from './closure';
 import { compileNew } from './constructors';
-import { compileArrow } from './functions';
+import { compileFunction } from './functions';
 import { compileAssignment, compileIdentifier, compileUpdate } from './identifiers';
 import { compileArray, compileLiteral, compileObject, compileTemplate } from './literals';
 import { compileMember } from './members';
@@ -50,7 +50,8 @@ export function compileNode(node: AnyNode, site: Site): Closure {
     case 'NewExpression':
       return compileNew(node, site);
     case 'ArrowFunctionExpression':
-      return compileArrow(node, site);
+    case 'FunctionExpression':
+      return compileFunction(node, site);
     case 'SequenceExpression': {
       const parts = node.expressions.map((expression) => site.compile(expression));
       return (evaluation, frame) => parts.map((part) => part(evaluation, frame)).at(-1);

@@ -5,6 +5,7 @@ import { LIMITS } from '../limits';
 import { bail, excess, notCovered } from '../signals';
 import { compileArguments, type ListClosure } from './arguments';
 import type { Closure } from './closure';
+import { compileRegexLiteral } from './literals';
 import type { Site } from './site';
 
 export function compileNew(node: NewExpression, site: Site): Closure {
@@ -25,9 +26,22 @@ export function compileNew(node: NewExpression, site: Site): Closure {
       };
     case 'Array':
       return makeArray(args);
+    case 'RegExp':
+      return compileRegex(node.arguments);
     default:
       return notCovered('new');
   }
+}
+
+/** `new RegExp('a+', 'g')`, where both are spelled out: it is the same as a literal. */
+function compileRegex(args: NewExpression['arguments']): Closure {
+  const [pattern, flags = '', ...others] = args.map((arg) =>
+    arg.type === 'Literal' && typeof arg.value === 'string'
+      ? arg.value
+      : notCovered('a regular expression that is made'),
+  );
+  if (pattern === undefined || others.length > 0) return notCovered('new RegExp');
+  return compileRegexLiteral(pattern, flags);
 }
 
 /** `Array(3)` has three holes, `Array(3, 4)` two elements. */

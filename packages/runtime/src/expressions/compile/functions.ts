@@ -1,4 +1,4 @@
-import type { ArrowFunctionExpression } from 'acorn';
+import type { ArrowFunctionExpression, FunctionExpression } from 'acorn';
 
 import type { Evaluation } from '../evaluation';
 import { markOwn } from '../guard/own-functions';
@@ -11,8 +11,9 @@ import { compileBlock } from './statements';
 
 type Body = (evaluation: Evaluation, frame: Frame) => unknown;
 
-export function compileArrow(node: ArrowFunctionExpression, site: Site): Closure {
-  if (node.async || node.generator) notCovered('an async function');
+/** An arrow function, or another one that has no name; `this` and `arguments` are covered in neither. */
+export function compileFunction(node: ArrowFunctionExpression | FunctionExpression, site: Site): Closure {
+  if (node.async || node.generator || node.id) notCovered('a function with a name, or an async one');
   const inner = site.inner();
   for (const name of node.params.flatMap(namesOf)) inner.lexical.hoist(name, false);
   const parameters = node.params.map((parameter, index): ((...at: Parameters<Binder>) => void) => {
@@ -40,7 +41,7 @@ export function compileArrow(node: ArrowFunctionExpression, site: Site): Closure
   };
 }
 
-function compileBody({ body }: ArrowFunctionExpression, site: Site): Body {
+function compileBody({ body }: ArrowFunctionExpression | FunctionExpression, site: Site): Body {
   if (body.type !== 'BlockStatement') return site.compile(body);
   const block = compileBlock(body.body, site);
   return (evaluation, frame) => block(evaluation, frame)?.[0];

@@ -10,14 +10,16 @@ import type { Site } from './site';
 
 export function compileLiteral(node: Literal): Closure {
   if (node.bigint != null) notCovered('bigint');
-  if (node.regex) {
-    const { pattern, flags } = node.regex;
-    if (/[^gimsuy]/.test(flags)) notCovered(`flags ${flags}`);
-    const cost = regexCost(pattern);
-    return () => makeRegex(pattern, flags, cost); // a new one each time, as it remembers where it stopped
-  }
+  if (node.regex) return compileRegexLiteral(node.regex.pattern, node.regex.flags);
   const { value } = node;
   return () => value;
+}
+
+export function compileRegexLiteral(pattern: string, flags: string): Closure {
+  if (/[^gimsuy]/.test(flags)) notCovered(`flags ${flags}`);
+  const cost = regexCost(pattern);
+  makeRegex(pattern, flags, cost); // throws where it is none
+  return () => makeRegex(pattern, flags, cost); // a new one each time, as it remembers where it stopped
 }
 
 export function compileTemplate(node: TemplateLiteral, site: Site): Closure {

@@ -29,6 +29,10 @@ const BOUNDS = `(() => {
     'findLastIndex', 'forEach', 'reduce', 'reduceRight', 'some']) {
     guard(Array.prototype, name, (self) => check(self?.length ?? 0, most.array));
   }
+  const sizeOfMap = Reflect.getOwnPropertyDescriptor(Map.prototype, 'size').get;
+  const sizeOfSet = Reflect.getOwnPropertyDescriptor(Set.prototype, 'size').get;
+  guard(Map.prototype, 'set', (self) => check(apply(sizeOfMap, self, []), most.array));
+  guard(Set.prototype, 'add', (self) => check(apply(sizeOfSet, self, []), most.array));
   guard(Array, 'from', (self, [source]) => check(source?.length ?? source?.size ?? 0, most.array));
   guard(String.prototype, 'repeat', (self, [times]) => check(text(self).length * number(times ?? 0), most.text));
   for (const name of ['padStart', 'padEnd']) guard(String.prototype, name, (self, [length]) => check(length ?? 0, most.text));
@@ -40,6 +44,10 @@ const BOUNDS = `(() => {
       check(text(self).length * factor, most.text);
     });
   }
+  for (const name of ['BigInt', 'BigInt64Array', 'BigUint64Array']) {
+    defineProperty(globalThis, name, { value: undefined, writable: false, configurable: false });
+  }
+  for (const name of ['getBigInt64', 'getBigUint64']) delete DataView.prototype[name];
   guard(JSON, 'parse', (self, [source]) => check(isText(source) ? source.length : 0, most.text / 4));
   for (const Kind of [ArrayBuffer, SharedArrayBuffer]) {
     for (const name of ['slice', 'resize', 'grow', 'transfer']) {

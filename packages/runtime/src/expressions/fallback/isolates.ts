@@ -4,6 +4,7 @@ import { ExpressionError, type IWorkflowDataProxyData } from 'n8n-workflow';
 import { expressionSandboxHooks, extendSyntax } from '../n8n-internals';
 import { BoundedBridge } from './bounded-bridge';
 import { isSpoiling, toHostError } from './to-host-error';
+import { usesBigInt } from './uses-big-int';
 
 export interface IsolateLimits {
   /** Isolates that live at the same time; the one not used for longest goes first. */
@@ -20,7 +21,7 @@ const LIMITS: IsolateLimits = {
   isolates: 4,
   evaluations: 10_000,
   milliseconds: 500,
-  megabytes: 64,
+  megabytes: 128,
   idleMilliseconds: 60_000,
 };
 
@@ -77,6 +78,7 @@ export class Isolates {
         causeDetailed: 'Constructor override attempt is not allowed due to security concerns',
       });
     }
+    if (usesBigInt(text)) throw new ExpressionError('BigInt is not available in expressions');
     const extended = extendSyntax(text);
     // The isolate has its own, which do not reach out of it.
     delete data.$jmesPath;

@@ -13,9 +13,9 @@ const METHODS_OF_CUSTOM_DATA = new Set(['get', 'getAll', 'set', 'setAll']);
 
 const INDEXES_OF_ITEM = new Set(['$itemIndex', '$position', '$thisItemIndex']);
 const INDEXES_OF_RUN = new Set(['$runIndex', '$thisRunIndex']);
-/** What the host adds and n8n only hands through. */
-const FROM_HOST = new Set(
-  '$execution $executionId $vars $resumeWebhookUrl $credentials $response $request $responseItem $pageCount'.split(' '),
+/** What the host cannot say: these are n8n's own answers, whatever the host has given. */
+const NOT_FROM_HOST = new Set(
+  '$json $data $binary $tool $position $thisItemIndex $thisRunIndex $nodeVersion $nodeId $webhookId'.split(' '),
 );
 
 /**
@@ -52,12 +52,12 @@ export class ExpressionScope implements Roots {
       const item = this.isOrdinary ? items[itemIndex] : undefined;
       return item === undefined ? this.fromProxy(name) : item.json;
     }
+    if (keys != null && Object.hasOwn(keys, name) && !NOT_FROM_HOST.has(name)) return keys[name];
     if (name === '$now') return evaluation.now();
     if (name === '$today') return startOfDay(evaluation.now());
     if (name === '$parameter' || name === '$rawParameter') return this.makeProxy(evaluation.siblings)[name];
     if (INDEXES_OF_ITEM.has(name)) return itemIndex;
     if (INDEXES_OF_RUN.has(name)) return runIndex;
-    if (FROM_HOST.has(name)) return keys[name];
     return this.fromProxy(name);
   }
 
