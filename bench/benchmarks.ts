@@ -1,3 +1,4 @@
+import { measureCrash } from './crash';
 import { measureEnter } from './enter';
 import { measureMillion } from './million';
 import type { Report } from './report/report';
@@ -17,5 +18,9 @@ export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   throughput: { about: 'calls of a Webhook node run five nodes and are saved', run: measureThroughput },
   resume: { about: 'waiting contacts fall due at one moment', run: measureResume },
   storm: { about: 'as resume, with many more, while orders go on coming in', run: measureStorm },
+  crash: {
+    about: 'the server is killed at random instants under load: what differs from an undisturbed run',
+    run: measureCrash,
+  },
   million: { about: 'a million contacts wait; 200, then 500 fall due a second', run: measureMillion },
 };

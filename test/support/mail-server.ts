@@ -16,6 +16,8 @@ export async function startMailServer() {
       }, callback);
     },
   });
+  // A client that is killed in the middle is part of what is tested.
+  server.on('error', () => undefined);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.server.address() as AddressInfo;
 

@@ -36,5 +36,5 @@ export class Message {
   @Column('bigint', { name: 'created_at' }) createdAt!: number;
   @Column('bigint', { name: 'sent_at', nullable: true }) sentAt!: number | null;
   /** The process that hands it over, while it is being sent. */
-  @Column('text', { name: 'lease_owner', nullable: true }) leaseOwner!: string | null;
+  @Column('text', { name: 'lease_owner', nullable: true }) leaseOwner?: string | null;
 }

@@ -1,0 +1,75 @@
+import { recordedBody, signed } from '../woocommerce-recordings';
+
+/**
+ * A shop that places one order after the other and delivers each until the server says that it has it. It knows of
+ * nothing but the answers: a delivery whose answer was lost is made again with the same bytes.
+ */
+export class SendOrders {
+  /** The orders that the server has acknowledged, by number. */
+  readonly acknowledged = new Set<number>();
+  deliveries = 0;
+
+  private isOver = false;
+  private next = 1;
+  private readonly senders: Array<Promise<void>>;
+
+  /** @param rest milliseconds between two orders of one sender */
+  constructor(
+    private readonly url: string,
+    { senders, rest }: { senders: number; rest: number },
+  ) {
+    this.senders = Array.from({ length: senders }, async () => {
+      while (!this.isOver) {
+        await this.deliver(this.next++);
+        await pause(rest);
+      }
+    });
+  }
+
+  /** Places no more orders, and waits until the last ones have arrived. */
+  async end(): Promise<void> {
+    this.isOver = true;
+    await Promise.all(this.senders);
+  }
+
+  private async deliver(order: number): Promise<void> {
+    const request = signed('order.created', orderBody(order));
+    for (;;) {
+      this.deliveries += 1;
+      try {
+        const answer = await fetch(this.url, {
+          method: 'POST',
+          headers: request.headers as Record<string, string>,
+          body: new Uint8Array(request.rawBody),
+        });
+        const { accepted } = (await answer.json()) as { accepted?: boolean };
+        if (answer.ok && accepted !== true) throw new Error(`The order ${order} was refused for good`);
+        if (answer.ok) break;
+      } catch (error) {
+        if ((error as Error).name !== 'TypeError') throw error; // anything but a connection that failed
+      }
+      await pause(30);
+    }
+    this.acknowledged.add(order);
+  }
+}
+
+export const emailOf = (order: number): string => `contact-${order}@example.com`;
+
+function orderBody(order: number): object {
+  const recorded = recordedBody('030') as { billing: object };
+  const now = new Date().toISOString().slice(0, 19);
+  return {
+    ...recorded,
+    id: order,
+    number: String(order),
+    order_key: `wc_order_${order}`,
+    status: 'processing',
+    date_created_gmt: now,
+    date_modified_gmt: now,
+    date_paid_gmt: now,
+    billing: { ...recorded.billing, email: emailOf(order), phone: `+43 316 ${1_000_000 + order}` },
+  };
+}
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
