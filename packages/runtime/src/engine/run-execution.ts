@@ -87,7 +87,7 @@ async function runStretch(
   try {
     const { version } = context;
     const state = dependencies.start ?? (await stateOf(row, context, dependencies));
-    const earlier = runsIn(state);
+    dependencies.checkpoints.recorded = runsIn(state);
     const subWorkflows = {
       ...dependencies,
       hubFor: (parent: Caller, executionId: number, child: RunnableVersion) =>
@@ -104,7 +104,7 @@ async function runStretch(
       beforeNode: (ahead) => dependencies.checkpoints.beforeNode(ahead),
       onResponse: watcher?.onResponse?.bind(watcher),
     });
-    return { ...ran, earlier };
+    return { ...ran, earlier: dependencies.checkpoints.recorded };
   } catch (error) {
     // Not a node's failure but ours to host it: an unknown node type, a state that cannot be read.
     dependencies.logger.warn(

@@ -10,7 +10,7 @@ export type { Ended } from './find-ended';
 export type { Ending } from './journey-rules';
 export { hasEntryFilter, Journeys } from './journeys';
 export { readLedger, VERDICTS, type LedgerEntry } from './ledger/read-ledger';
-export { recordRun, runsIn } from './ledger/record-run';
+export { recordProgress, recordRun, runsIn } from './ledger/record-run';
 export { APPEND_TO_LEDGER, ledgerLine } from './ledger/step';
 export { loadEndRules } from './load-end-rules';
 export { Pauses } from './pauses';

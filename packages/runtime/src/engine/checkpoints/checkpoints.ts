@@ -1,5 +1,9 @@
+import type { IRunExecutionData } from 'n8n-workflow';
+
 import type { Database, Transaction } from '../../db';
+import { recordProgress, runsIn } from '../../journeys';
 import type { N8nHost, NodeAhead } from '../../n8n-host';
+import type { Clock } from '../../shared';
 import type { WorkflowStore } from '../../workflows';
 import { commitPatiently, type Patience } from '../commit-patiently';
 import type { ExecutionRow } from '../execution-row';
@@ -15,6 +19,7 @@ interface Dependencies {
   readonly host: N8nHost;
   readonly workflows: WorkflowStore;
   readonly patience: Patience;
+  readonly clock: Clock;
 }
 
 /**
@@ -26,6 +31,8 @@ export class Checkpoints {
   /** Why the run must not count any further: it has ended meanwhile, or cannot be stored. */
   failure: { readonly error: unknown } | undefined;
   isOver = false;
+  /** The runs of nodes that the ledger has already. */
+  recorded: ReturnType<typeof runsIn>;
 
   private hasMoved = false;
   private hasEffects = false;
@@ -56,16 +63,28 @@ export class Checkpoints {
 
   private async save({ node, standing }: NodeAhead, begun: string | null): Promise<void> {
     const { row, context, dependencies } = this;
-    const state = encodeState(standing(), context);
+    const now = standing();
+    const state = encodeState(now, context);
+    const ledger = this.record(now);
     const effects: readonly Effect[] = this.unitOfWork.take();
     const saveStaticData = await staticDataChanges(context.version, row.mode, dependencies);
     await this.commit(async (tx) => {
-      const changed = await saveCheckpoint(tx, row, { node, state, begun });
+      const changed = await saveCheckpoint(tx, row, { node, state, begun, ledger });
       if (changed === 0) return 0;
       for (const effect of effects) await effect(tx);
       await saveStaticData?.(tx);
       return changed;
     });
+  }
+
+  private record(state: IRunExecutionData): string {
+    const { row, context, unitOfWork } = this;
+    const { version } = context;
+    const noteOf = (node: string, visit: number) => unitOfWork.noteOf(row.id, node, visit);
+    const at = this.dependencies.clock.now();
+    const line = recordProgress(state, { version, earlier: this.recorded, at, noteOf });
+    this.recorded = runsIn(state);
+    return line;
   }
 
   private async mark(begun: string): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Transaction } from '../../db';
+import { APPEND_TO_LEDGER } from '../../journeys';
 import { disarm } from '../waits';
 import { MINE } from './save-execution';
 
@@ -17,13 +18,15 @@ interface Running {
 export async function saveCheckpoint(
   tx: Transaction,
   { id, lease_owner: owner, armed_for: contact = null }: Running,
-  { node, state, begun }: { node: string; state: Uint8Array; begun: string | null },
+  { node, state, begun, ledger }: { node: string; state: Uint8Array; begun: string | null; ledger: string },
 ): Promise<number> {
-  if (contact !== null) await disarm(tx, id, contact);
-  return await tx.run(
-    `UPDATE execution SET status = 'new', node = ?, state = ?, begun_node = ?, attempts = 0, armed_for = NULL WHERE ${MINE}`,
-    [node, state, begun, id, owner],
+  const changed = await tx.run(
+    `UPDATE execution SET status = 'new', node = ?, wake_by = NULL, armed_for = NULL, state = ?, begun_node = ?, attempts = 0,
+       ${APPEND_TO_LEDGER} WHERE ${MINE}`,
+    [node, state, begun, ledger, id, owner],
   );
+  if (changed > 0 && contact !== null) await disarm(tx, id, contact);
+  return changed;
 }
 
 /** The same where nothing has happened since the execution was stored: only that the node begins. */

@@ -26,14 +26,9 @@ export function runsIn({ resultData }: IRunExecutionData): Set<ITaskData> | unde
 
 /** The line that a stretch adds to the ledger: which nodes ran in which order, by which outputs, and how it ended. */
 export function recordRun(recorded: RecordedRun): string {
-  const { version, run, lastNode, earlier, errorCode, wakeAt, at, noteOf } = recorded;
-  const { runData } = run.data.resultData;
+  const { version, run, lastNode, errorCode, wakeAt, at, noteOf } = recorded;
   const places = placesOf(version);
-  const ran: Array<{ node: string; visit: number; task: ITaskData }> = [];
-  for (const [node, tasks] of Object.entries(runData)) {
-    for (const [visit, task] of tasks.entries()) if (!earlier?.has(task)) ran.push({ node, visit, task });
-  }
-  if (ran.length > 1) ran.sort((one, other) => one.task.executionIndex - other.task.executionIndex);
+  const ran = newRunsIn(run.data, recorded.earlier);
 
   const isWaiting = run.status === 'waiting';
   const steps: Step[] = [];
@@ -46,6 +41,34 @@ export function recordRun(recorded: RecordedRun): string {
   if (isWaiting) steps.push(['wait', last, wakeAt]);
   else steps.push(errorCode === undefined ? ['end'] : ['error', last, errorCode]);
   return ledgerLine(at, steps);
+}
+
+/** The same for a stretch that is stored in the middle and goes on: '' where nothing has run since. */
+export function recordProgress(
+  state: IRunExecutionData,
+  { version, earlier, at, noteOf }: Pick<RecordedRun, 'version' | 'earlier' | 'at' | 'noteOf'>,
+): string {
+  const places = placesOf(version);
+  const steps = newRunsIn(state, earlier).map(({ node, visit, task }) =>
+    stepOf(places.get(node) ?? -1, task, noteOf(node, visit)),
+  );
+  return steps.length === 0 ? '' : ledgerLine(at, steps);
+}
+
+interface NodeRun {
+  readonly node: string;
+  readonly visit: number;
+  readonly task: ITaskData;
+}
+
+/** In the order in which they ran. */
+function newRunsIn({ resultData }: IRunExecutionData, earlier: ReadonlySet<ITaskData> | undefined): NodeRun[] {
+  const ran: NodeRun[] = [];
+  for (const [node, tasks] of Object.entries(resultData.runData)) {
+    for (const [visit, task] of tasks.entries()) if (!earlier?.has(task)) ran.push({ node, visit, task });
+  }
+  if (ran.length > 1) ran.sort((one, other) => one.task.executionIndex - other.task.executionIndex);
+  return ran;
 }
 
 function stepOf(place: number, task: ITaskData, note: string | undefined): Step {
