@@ -1,4 +1,9 @@
 const DAY_MS = 86_400_000;
+/** Clocks change on a quarter of an hour of UTC, */
+const QUARTER_MS = 900_000;
+/** since the last country gave up an offset of odd minutes and seconds. */
+const LAST_ODD_OFFSET = Date.UTC(1972, 0, 8);
+const MOST_OFFSETS = 2_000;
 
 /** What a calendar and a clock on the wall of a time zone show. Months count from 1. */
 export interface WallTime {
@@ -12,6 +17,7 @@ export interface WallTime {
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
+const offsets = new Map<string, number>();
 
 /** Whether a name is an IANA time zone that this machine knows. */
 export function isTimeZone(name: unknown): name is string {
@@ -27,6 +33,20 @@ export function isTimeZone(name: unknown): name is string {
 
 /** What the wall of a time zone shows at an instant (epoch ms). */
 export function wallTimeOf(instant: number, timeZone: string): WallTime {
+  if (instant < LAST_ODD_OFFSET) return askForWallTime(instant, timeZone);
+  const wall = new Date(instant + offsetAt(instant, timeZone));
+  return {
+    year: wall.getUTCFullYear(),
+    month: wall.getUTCMonth() + 1,
+    day: wall.getUTCDate(),
+    hour: wall.getUTCHours(),
+    minute: wall.getUTCMinutes(),
+    second: wall.getUTCSeconds(),
+    millisecond: wall.getUTCMilliseconds(),
+  };
+}
+
+function askForWallTime(instant: number, timeZone: string): WallTime {
   const parts: Record<string, number> = {};
   for (const { type, value } of formatOf(timeZone).formatToParts(instant)) parts[type] = Number(value);
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
@@ -49,8 +69,17 @@ export function instantOf(wall: WallTime, timeZone: string): number {
   return candidates.length > 0 ? Math.min(...candidates) : asUtc - before;
 }
 
+/** How far the wall is ahead of UTC, in milliseconds. Contacts of one hour ask for the same few quarters of an hour. */
 function offsetAt(instant: number, timeZone: string): number {
-  return utcOf(wallTimeOf(instant, timeZone)) - instant;
+  const ask = () => utcOf(askForWallTime(instant, timeZone)) - instant;
+  if (instant < LAST_ODD_OFFSET) return ask();
+  const key = `${timeZone} ${Math.floor(instant / QUARTER_MS)}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  const offset = ask();
+  if (offsets.size >= MOST_OFFSETS) offsets.clear();
+  offsets.set(key, offset);
+  return offset;
 }
 
 function utcOf(wall: WallTime): number {

@@ -124,6 +124,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     clock,
     logger,
     pauses,
+    recentPayload: (event) => events.recentPayload(event),
     ...(options.isCommand === true
       ? { only: new Set() }
       : {

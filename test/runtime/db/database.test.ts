@@ -173,6 +173,21 @@ describe('the store in one SQLite file', () => {
     }
   });
 
+  test('keeps what is written while its log is moved into the file', async () => {
+    const database = await openSqliteFile();
+    try {
+      const large = 'x'.repeat(200_000);
+      for (let round = 0; round < 30; round++) {
+        await Promise.all([1, 2, 3, 4, 5].map((one) => database.write(insert(`${round}-${one}-${large}`))));
+      }
+      const row = await database.get<{ n: number }>('SELECT count(*) AS n FROM workspace');
+      expect(row).toEqual({ n: 150 });
+      expect(await database.get('PRAGMA integrity_check')).toEqual({ integrity_check: 'ok' });
+    } finally {
+      await database.close();
+    }
+  });
+
   test('can be read while it is written', async () => {
     const database = await openSqliteFile();
     try {

@@ -4,6 +4,11 @@ import { databases, empty } from '../../support/databases';
 
 jest.setTimeout(60_000);
 
+const PAYLOAD = {
+  event: { type: 'order.placed', occurredAt: '2026-11-22T00:19:44.000Z' },
+  shop: { id: 'shop1', name: 'Olive "&" Co', url: 'https://shop.example', type: 'woocommerce' },
+};
+
 describe.each(databases())('the event log, on %s', (_name, open) => {
   let database: Database;
   let log: EventLog;
@@ -34,6 +39,23 @@ describe.each(databases())('the event log, on %s', (_name, open) => {
     expect(await append()).toBeUndefined();
     expect(await log.get(1, stored!.id)).toEqual(stored);
     expect(await log.findByKey(database, 1, event().dedupeKey)).toEqual(stored);
+  });
+
+  test('the payload of an event is at hand as JSON once the event is stored, and only then', async () => {
+    let during: string | undefined;
+    const stored = await database.write(async (tx) => {
+      const appended = await log.append(tx, event({ payload: PAYLOAD }), 1_795_306_790_000);
+      during = log.recentPayload(appended!.id);
+      return appended!;
+    });
+    expect(during).toBeUndefined();
+    expect(JSON.parse(log.recentPayload(stored.id)!)).toEqual(PAYLOAD);
+    const failing = database.write(async (tx) => {
+      const appended = await log.append(tx, event({ dedupeKey: 'another' }), 1_795_306_790_000);
+      throw new Error(String(appended!.id));
+    });
+    const { message: id } = (await failing.catch((error: unknown) => error)) as Error;
+    expect(log.recentPayload(Number(id))).toBeUndefined();
   });
 
   test('the same key in another workspace is another event', async () => {

@@ -43,6 +43,8 @@ export interface EngineDependencies {
   readonly publicUrl: string;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** The payload of an event that has just happened, as JSON: spares the engine to unpack it from its row. */
+  readonly recentPayload?: (event: number) => string | undefined;
   /** What this process calls itself among those that work on one Postgres; a name of its own where left out. */
   readonly owner?: string;
   /** Where it notes on SQLite what it has in hand, to know after a crash what may have caused it. */
@@ -167,7 +169,7 @@ export class Engine {
     const state = encodeState(start, bareContext(version));
     return await this.dependencies.database.write(async (tx) => {
       const id = await this.enterUnkeyed(tx, { version, mode, node, state });
-      tx.afterCommit(() => this.starts.keep(id, start, state.length));
+      tx.afterCommit(() => this.starts.keep(id, start, state));
       this.watchFromCommit(tx, id, watcher);
       return id;
     });
@@ -273,8 +275,8 @@ export class Engine {
         return;
       }
       const patience = { signal: this.leaving.signal, logger: this.dependencies.logger };
-      const start = this.starts.take(row.id);
-      const run = await runExecution(row, { ...this.runs, patience, start }, watcher());
+      const start = this.starts.take(row);
+      const run = await runExecution(this.withRecentPayload(row), { ...this.runs, patience, start }, watcher());
       this.failures.delete(row.id);
       this.letGo(row.id);
       const listener = watcher();
@@ -291,6 +293,12 @@ export class Engine {
     if (!pauses?.of(row.workflow) || row.mode === 'cli' || row.mode === 'manual') return false;
     await database.write((tx) => parkExecution(tx, row));
     return true;
+  }
+
+  private withRecentPayload(row: ExecutionRow): ExecutionRow {
+    if (row.event === null || row.payload === null) return row;
+    const payload = this.dependencies.recentPayload?.(row.event);
+    return payload === undefined ? row : { ...row, payload };
   }
 
   /** The run counts for nothing: the execution is where it was stored last. */

@@ -1,6 +1,7 @@
 import type { Database, Queries, Transaction } from '../db';
 import { CodedUserError } from '../shared';
 import { decodePayload, PayloadEncoder, type StoredPayload } from './payload-codec';
+import { RecentPayloads } from './recent-payloads';
 import type { NewEvent, StoredEvent } from './stored-event';
 
 export interface EventPage {
@@ -17,6 +18,7 @@ export const EVENT_COLUMNS = `id, workspace, type, contact, shop, occurred_at AS
 /** The log of what happened. Appended to, never changed. */
 export class EventLog {
   private readonly payloads = new PayloadEncoder();
+  private readonly recent = new RecentPayloads();
 
   constructor(private readonly database: Database) {}
 
@@ -24,21 +26,20 @@ export class EventLog {
   async append(tx: Transaction, event: NewEvent, receivedAt: number): Promise<StoredEvent | undefined> {
     // Ids of a contact's events rise in the order of their commits: a wait that begins meanwhile misses none.
     if (event.contact !== null) await tx.lockContact(event.contact);
+    const { bytes, text } = this.payloads.encode(event.payload);
     const row = await tx.get<{ id: number }>(
       `INSERT INTO event (workspace, type, contact, shop, occurred_at, received_at, dedupe_key, payload)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (workspace, dedupe_key) DO NOTHING RETURNING id`,
-      [
-        event.workspace,
-        event.type,
-        event.contact,
-        event.shop,
-        event.occurredAt,
-        receivedAt,
-        event.dedupeKey,
-        this.payloads.encode(event.payload),
-      ],
+      [event.workspace, event.type, event.contact, event.shop, event.occurredAt, receivedAt, event.dedupeKey, bytes],
     );
-    return row && { ...event, id: row.id, receivedAt };
+    if (!row) return undefined;
+    tx.afterCommit(() => this.recent.keep(row.id, text));
+    return { ...event, id: row.id, receivedAt };
+  }
+
+  /** The payload of an event that has just happened, as JSON; undefined where it is to be read from its row. */
+  recentPayload(id: number): string | undefined {
+    return this.recent.get(id);
   }
 
   /** @throws EVENT_NOT_FOUND */

@@ -16,14 +16,17 @@ const LONGEST_HEAD = 255;
 export class PayloadEncoder {
   private last: { facts: Facts; text: string; bytes: Uint8Array } = { facts: {}, text: '{}', bytes: compress('{}') };
 
-  encode({ event, ...facts }: EventPayload): Buffer {
+  /** @returns what a row holds, and the same as JSON */
+  encode({ event, ...facts }: EventPayload): { bytes: Buffer; text: string } {
     const head = Buffer.from(JSON.stringify(event));
-    if (head.length > LONGEST_HEAD) return Buffer.from(JSON.stringify({ event, ...facts }));
     if (!isSame(this.last.facts, facts)) {
       const text = JSON.stringify(facts);
       this.last = this.last.text === text ? { ...this.last, facts } : { facts, text, bytes: compress(text) };
     }
-    return Buffer.concat([Buffer.of(0, head.length), head, this.last.bytes]);
+    const rest = this.last.text === '{}' ? '}' : `,${this.last.text.slice(1)}`;
+    const text = `{"event":${head.toString()}${rest}`;
+    if (head.length > LONGEST_HEAD) return { bytes: Buffer.from(text), text };
+    return { bytes: Buffer.concat([Buffer.of(0, head.length), head, this.last.bytes]), text };
   }
 }
 
