@@ -16,7 +16,7 @@ import {
   type ExecutionSummary,
 } from '../../packages/runtime/src/engine';
 import { N8nHost } from '../../packages/runtime/src/n8n-host';
-import { silentLogger, systemClock, type Logger } from '../../packages/runtime/src/shared';
+import { silentLogger, systemClock, type Clock, type Logger } from '../../packages/runtime/src/shared';
 import { parseWorkflow, WorkflowStore } from '../../packages/runtime/src/workflows';
 
 const ROOT = path.resolve(__dirname, '../..');
@@ -39,6 +39,7 @@ export interface EngineOptions {
   readonly logger?: Logger;
   /** When a run is taken to be endless. */
   readonly mostNodeRuns?: number;
+  readonly clock?: Clock;
 }
 
 export type TestEngine = Awaited<ReturnType<typeof startEngine>>;
@@ -50,8 +51,7 @@ export async function startEngine({
   ...options
 }: EngineOptions = {}) {
   const database = given ?? (await openDatabase('sqlite::memory:'));
-  const clock = systemClock;
-  const { timeZone = 'UTC', logger = silentLogger, mostNodeRuns } = options;
+  const { timeZone = 'UTC', logger = silentLogger, mostNodeRuns, clock = systemClock } = options;
   const workflows = new WorkflowStore(database, clock);
   const credentials = new CredentialStore(database, new AesCipher('a test has no secrets'), clock);
   const host = await N8nHost.load({

@@ -30,7 +30,7 @@ export function decodeState(stored: StoredState, context: StateContext): IRunExe
   const unpack = (value: unknown) => unpackValue(value, decoding.json) as Record<string, unknown>;
   const [rest, results, pending] = (stored.o ?? [{}, {}, {}]).map(unpack);
   const { r = [] } = stored;
-  const last = stored.l ?? r.at(-1)?.[0];
+  const last = stored.l === undefined ? r.at(-1)?.[0] : stored.l;
   const state = createRunExecutionData({
     executionData: {
       ...pending,
@@ -41,7 +41,7 @@ export function decodeState(stored: StoredState, context: StateContext): IRunExe
     resultData: {
       ...results,
       runData: decodeTasks(stored, context, decoding),
-      lastNodeExecuted: last === undefined ? undefined : index.nameOf(last),
+      lastNodeExecuted: last === undefined || last === null ? undefined : index.nameOf(last),
     },
     resumeToken: stored.k, // where nobody has it, any new one will do
     ...(stored.z && { waitTill: context.wakeAt === null ? UNTIL_CALLED : new Date(context.wakeAt) }),

@@ -52,12 +52,12 @@ export function encodeState(
   const c = packValue(contextData, table);
   const kept = isMadeAnew(runtimeData) ? pending : { ...pending, runtimeData };
   const o = [rest, results, kept].map((part) => packValue(withoutEmpty(part), table));
-  const isOrdinaryLast = lastNodeExecuted === undefined || lastNodeExecuted === tasks.at(-1)?.node;
+  const isOrdinaryLast = lastNodeExecuted === tasks.at(-1)?.node;
   return {
     ...(r.length > 0 && { r, ...encodeTimes(tasks, context.startedAt) }),
     ...(s.length > 0 && { s }),
     ...(w.length > 0 && { w }),
-    ...(!isOrdinaryLast && { l: index.codeOf(lastNodeExecuted) }),
+    ...(!isOrdinaryLast && { l: lastNodeExecuted === undefined ? null : index.codeOf(lastNodeExecuted) }),
     ...(waitTill && { z: 1 as const }),
     ...(isFilled(c) && { c }),
     ...(liveness.isTokenKept && resumeToken !== undefined && { k: resumeToken }),

@@ -27,8 +27,8 @@ export interface StoredState {
   readonly s?: readonly PendingCode[];
   /** What waits for further inputs. */
   readonly w?: ReadonlyArray<readonly [NodeCode, readonly GatheredCode[]]>;
-  /** The node that ran last, where it is not that of the last of `r`. */
-  readonly l?: NodeCode;
+  /** The node that ran last, where it is not that of the last of `r`; null for none. */
+  readonly l?: NodeCode | null;
   /** 1 where it waits. */
   readonly z?: 1;
   /** The data of items. */
