@@ -1,5 +1,6 @@
 import { measureCrash } from './crash';
 import { measureEnter } from './enter';
+import { measureExpressions } from './expressions/measure-expressions';
 import { measureMillion } from './million';
 import type { Report } from './report/report';
 import { measureResume } from './resume';
@@ -23,4 +24,5 @@ export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
     run: measureCrash,
   },
   million: { about: 'a million contacts wait; 200, then 500 fall due a second', run: measureMillion },
+  expressions: { about: 'the share of expressions that is compiled, and what one costs', run: measureExpressions },
 };

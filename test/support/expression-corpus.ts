@@ -31,13 +31,30 @@ interface Documented {
 
 /** The expressions in the descriptions of n8n's own nodes. */
 export function expressionsOfNodes(): string[] {
+  return expressionsIn(parse(require.resolve('n8n-nodes-base/dist/types/nodes.json')));
+}
+
+/** The expressions in all workflows of a folder of the repository. */
+export function expressionsOfWorkflows(directory: string): string[] {
+  const files = readdirSync(path.join(repository, directory), { recursive: true, encoding: 'utf8' });
+  const workflows = files
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => parse(path.join(repository, directory, file)));
+  return expressionsIn(workflows.map((workflow) => (workflow as { nodes?: unknown }).nodes));
+}
+
+function parse(file: string): unknown {
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+function expressionsIn(document: unknown): string[] {
   const found = new Set<string>();
   const search = (value: unknown): void => {
     if (typeof value === 'string') {
       if (value.startsWith('=') && value.includes('{{')) found.add(value);
     } else if (typeof value === 'object' && value !== null) Object.values(value).forEach(search);
   };
-  search(JSON.parse(readFileSync(require.resolve('n8n-nodes-base/dist/types/nodes.json'), 'utf8')));
+  search(document);
   return [...found];
 }
 
