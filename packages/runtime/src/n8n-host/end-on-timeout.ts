@@ -5,7 +5,7 @@ import { seconds } from '../shared';
 /** How long a node that was told to stop may take over it. */
 const GRACE = seconds(2);
 
-interface CancelableRun extends PromiseLike<IRun> {
+export interface CancelableRun extends PromiseLike<IRun> {
   cancel(): void;
 }
 

@@ -12,7 +12,9 @@ import { bootstrapN8n } from './bootstrap-n8n';
 import { checkWorkflow } from './check-workflow';
 import { CodeRunner } from './code-runner';
 import { CredentialsHelper } from './credentials-helper';
+import { LeanPlan } from './lean';
 import { NodeTypes } from './node-types';
+import { countPath, type PathCounts } from './path-counts';
 import type { RunOutcome, RunRequest } from './run-request';
 import { runWorkflow } from './run-workflow';
 import { WorkflowCache } from './workflow-cache';
@@ -31,6 +33,8 @@ export interface HostDependencies {
   readonly logger: Logger;
   /** How many nodes one stretch of an execution may run. */
   readonly mostNodeRuns?: number;
+  /** Whether workflows that it covers take the lean path; they do where left out. */
+  readonly leanPath?: boolean;
 }
 
 /** n8n's packages inside our process: the only place that knows n8n-core. */
@@ -39,6 +43,9 @@ export class N8nHost {
   private readonly codeRunner: CodeRunner;
   /** Evaluates the expressions of all workflows. */
   readonly expressions = new ExpressionEngine();
+  private readonly plans = new WeakMap<Workflow, LeanPlan>();
+  /** Since the start. */
+  readonly paths: PathCounts = { lean: 0, full: 0, reasons: {} };
 
   private constructor(
     private readonly dependencies: HostDependencies,
@@ -69,8 +76,20 @@ export class N8nHost {
 
   async run(request: RunRequest): Promise<RunOutcome> {
     const workflow = await this.workflowOf(request.version);
-    const { mostNodeRuns } = this.dependencies;
-    return await runWorkflow(workflow, this.additionalDataFor(request), { mostNodeRuns, ...request });
+    const { mostNodeRuns, leanPath = true } = this.dependencies;
+    const plan = this.planOf(workflow);
+    const reason = leanPath ? plan.whyNot(request.state, request.mode) : 'switched off';
+    countPath(this.paths, reason);
+    const leanPlan = reason === undefined ? plan : undefined;
+    return await runWorkflow(workflow, this.additionalDataFor(request), { mostNodeRuns, ...request }, leanPlan);
+  }
+
+  private planOf(workflow: Workflow): LeanPlan {
+    const known = this.plans.get(workflow);
+    if (known) return known;
+    const plan = new LeanPlan(workflow, this.expressions);
+    this.plans.set(workflow, plan);
+    return plan;
   }
 
   additionalDataFor(

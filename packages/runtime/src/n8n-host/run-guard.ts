@@ -18,8 +18,8 @@ export class RunGuard {
 
   constructor(private readonly mostNodeRuns: number = MOST_NODE_RUNS) {}
 
-  /** Awaited before each node. @throws EXECUTION_ENDLESS */
-  async beforeNode(): Promise<void> {
+  /** Awaited before each node. @returns nothing to wait for, mostly @throws EXECUTION_ENDLESS */
+  beforeNode(): Promise<void> | undefined {
     this.nodeRuns += 1;
     if (this.nodeRuns > this.mostNodeRuns) {
       throw new CodedUserError(
@@ -27,7 +27,7 @@ export class RunGuard {
         `The execution ran ${this.mostNodeRuns.toLocaleString('en')} nodes without coming to an end or a wait. Look for a cycle that nothing leads out of.`,
       );
     }
-    if (this.nodeRuns % NODES_PER_TURN === 0) await new Promise(setImmediate);
+    return this.nodeRuns % NODES_PER_TURN === 0 ? new Promise(setImmediate) : undefined;
   }
 
   /** Leaves the last rounds of a run that was stopped here: all of them would be as large as they are alike. */

@@ -1,34 +1,33 @@
 import { WorkflowExecute } from 'n8n-core';
 import type { IRun, IRunExecutionData, IWorkflowExecuteAdditionalData, Workflow } from 'n8n-workflow';
 
-import { endOnTimeout } from './end-on-timeout';
+import { endOnTimeout, type CancelableRun } from './end-on-timeout';
+import { LeanRun, type LeanPlan } from './lean';
 import { hasEffectsOutside } from './pure-nodes';
 import type { NodeAhead, RunOutcome, RunRequest } from './run-request';
 import { RunGuard } from './run-guard';
-import { rememberEntry } from './stack-in-hand';
+import { rememberEntry, withEntry } from './stack-in-hand';
 
 /**
- * Runs n8n-core's WorkflowExecute until the execution ends or waits. A workflow that fails is an outcome, not an
- * exception.
+ * Runs a workflow until the execution ends or waits: on the lean path where there is a plan, else n8n-core's
+ * WorkflowExecute. A workflow that fails is an outcome, not an exception.
  */
 export async function runWorkflow(
   workflow: Workflow,
   additionalData: IWorkflowExecuteAdditionalData,
-  { state, mode, onResponse, beforeNode, mostNodeRuns }: RunRequest,
+  request: RunRequest,
+  plan?: LeanPlan,
 ): Promise<RunOutcome> {
+  const { state, mode, onResponse, mostNodeRuns } = request;
   const guard = new RunGuard(mostNodeRuns);
-  additionalData.hooks?.addHandler('nodeExecuteBefore', async () => await guard.beforeNode());
   if (onResponse) additionalData.hooks?.addHandler('sendResponse', onResponse);
-  if (beforeNode) {
-    const ahead = nodesAhead(workflow, state);
-    additionalData.hooks?.addHandler('nodeExecuteBefore', async (node) => await beforeNode(ahead(node)));
-  }
   bindNodes(state, workflow);
   additionalData.currentNodeExecutionIndex = countNodeRuns(state);
   const startedAt = new Date();
   let run: IRun;
   try {
-    const execution = new WorkflowExecute(additionalData, mode, state).processRunExecutionData(workflow);
+    const start = plan ? startLean(plan) : startFull(workflow);
+    const execution = start(additionalData, request, guard);
     run = await endOnTimeout(execution, { data: state, mode, startedAt, storedAt: 'db' }, additionalData);
   } catch (error) {
     // A workflow that may not run at all: a node lacks a parameter or a credential.
@@ -46,6 +45,38 @@ export async function runWorkflow(
   };
 }
 
+type Start = (data: IWorkflowExecuteAdditionalData, request: RunRequest, guard: RunGuard) => CancelableRun;
+
+function startLean(plan: LeanPlan): Start {
+  return (additionalData, { mode, state, beforeNode }, guard) => {
+    const run = new LeanRun({
+      plan,
+      additionalData,
+      mode,
+      state,
+      beforeNode: (entry) => {
+        const turn = guard.beforeNode();
+        if (!beforeNode) return turn;
+        const ahead = nodeAhead(plan.workflow, state, entry.node.name, () => withEntry(state, entry));
+        return turn ? turn.then(() => beforeNode(ahead)) : beforeNode(ahead);
+      },
+    });
+    return Object.assign(run.run(), { cancel: () => run.cancel() });
+  };
+}
+
+function startFull(workflow: Workflow): Start {
+  return (additionalData, { mode, state, beforeNode }, guard) => {
+    additionalData.hooks?.addHandler('nodeExecuteBefore', async () => await guard.beforeNode());
+    if (beforeNode) {
+      const standing = rememberEntry(state);
+      const handler = async (node: string) => await beforeNode(nodeAhead(workflow, state, node, standing));
+      additionalData.hooks?.addHandler('nodeExecuteBefore', handler);
+    }
+    return new WorkflowExecute(additionalData, mode, state).processRunExecutionData(workflow);
+  };
+}
+
 function isCancellation({ name }: Error): boolean {
   return name === 'ManualExecutionCancelledError' || name === 'TimeoutExecutionCancelledError';
 }
@@ -55,16 +86,18 @@ function countNodeRuns({ resultData }: IRunExecutionData): number {
   return Object.values(resultData.runData).reduce((count, runs) => count + runs.length, 0);
 }
 
-function nodesAhead(workflow: Workflow, state: IRunExecutionData): (name: string) => NodeAhead {
-  const standing = rememberEntry(state);
-  return (name) => {
-    const node = workflow.nodes[name];
-    const isPinned = state.resultData.pinData?.[name] !== undefined;
-    return {
-      node: name,
-      hasEffectsOutside: node !== undefined && !isPinned && hasEffectsOutside(node, workflow.nodeTypes),
-      standing,
-    };
+function nodeAhead(
+  workflow: Workflow,
+  state: IRunExecutionData,
+  name: string,
+  standing: NodeAhead['standing'],
+): NodeAhead {
+  const node = workflow.nodes[name];
+  const isPinned = state.resultData.pinData?.[name] !== undefined;
+  return {
+    node: name,
+    hasEffectsOutside: node !== undefined && !isPinned && hasEffectsOutside(node, workflow.nodeTypes),
+    standing,
   };
 }
 

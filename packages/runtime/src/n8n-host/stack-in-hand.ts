@@ -12,10 +12,13 @@ export function rememberEntry(state: IRunExecutionData): () => IRunExecutionData
     const shift = () => (latest = Array.prototype.shift.call(stack) as IExecuteData | undefined);
     Object.defineProperty(stack, 'shift', { value: shift, configurable: true });
   }
-  return () => {
-    const { executionData } = state;
-    if (!executionData || !latest) return state;
-    const nodeExecutionStack = [latest, ...executionData.nodeExecutionStack];
-    return { ...state, executionData: { ...executionData, nodeExecutionStack } };
-  };
+  return () => (latest ? withEntry(state, latest) : state);
+}
+
+/** The state with an entry on top of its stack that was taken off it. */
+export function withEntry(state: IRunExecutionData, entry: IExecuteData): IRunExecutionData {
+  const { executionData } = state;
+  if (!executionData) return state;
+  const nodeExecutionStack = [entry, ...executionData.nodeExecutionStack];
+  return { ...state, executionData: { ...executionData, nodeExecutionStack } };
 }

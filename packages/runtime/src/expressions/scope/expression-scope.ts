@@ -47,7 +47,7 @@ export class ExpressionScope implements Roots {
   }
 
   value(name: string, evaluation: Evaluation): unknown {
-    const { items, itemIndex, runIndex, keys } = this.place;
+    const { items, itemIndex, runIndex } = this.place;
     if (name === '$json' || name === '$data') {
       const item = this.isOrdinary ? items[itemIndex] : undefined;
       return item === undefined ? this.fromProxy(name) : item.json;
@@ -91,9 +91,12 @@ export class ExpressionScope implements Roots {
 
   method(receiver: object, name: string): Callable | undefined {
     const { isProxy, [name]: method } = receiver as Record<string, unknown>;
-    const isCustomData = receiver === this.place.keys.$execution?.customData;
-    const mayBeCalled = isCustomData ? METHODS_OF_CUSTOM_DATA.has(name) : isProxy === true && METHODS.has(name);
+    const mayBeCalled = isProxy === true ? METHODS.has(name) : this.isCustomData(receiver, name);
     return mayBeCalled && typeof method === 'function' ? (method as Callable) : undefined;
+  }
+
+  private isCustomData(receiver: object, method: string): boolean {
+    return METHODS_OF_CUSTOM_DATA.has(method) && receiver === this.place.keys.$execution?.customData;
   }
 
   /** n8n's own data proxy, made anew for these sibling parameters. */

@@ -19,7 +19,7 @@ export interface Place {
   /** What came in on the node's first input. */
   readonly items: INodeExecutionData[];
   readonly mode: WorkflowExecuteMode;
-  /** `$execution`, `$vars` and more that the host adds. */
+  /** `$execution`, `$vars` and more that the host adds. Read when an expression asks for one of them: may be made then. */
   readonly keys: IWorkflowDataProxyAdditionalKeys;
   readonly executeData?: IExecuteData;
   /** The fields of the credential that is being filled in. */

@@ -1,0 +1,2 @@
+export { LeanPlan } from './lean-plan';
+export { LeanRun } from './lean-run';
