@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import type { INode, INodeExecutionData, IRun, IRunExecutionData, WorkflowExecuteMode } from 'n8n-workflow';
+import type { INode, INodeExecutionData, IRun, WorkflowExecuteMode } from 'n8n-workflow';
 
 import type { HubSource } from '../../nodes/shared/hub';
 import { AesCipher, CredentialStore } from '../../packages/runtime/src/credentials';
@@ -129,7 +129,7 @@ async function playOn(host: N8nHost, version: RunnableVersion, play: Play): Prom
     });
     stretches.push(comparable(outcome));
     if (outcome.run.status !== 'waiting') break;
-    state = decodeState(encodeState(outcome.run.data)) as IRunExecutionData;
+    state = decodeState(encodeState(outcome.run.data));
   }
   return { stretches, responses, hub: hub && JSON.parse(JSON.stringify(hub)) };
 }

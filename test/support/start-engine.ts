@@ -65,6 +65,7 @@ export async function startEngine({
     clock,
     logger,
     mostNodeRuns,
+    leanPath: process.env.AFTERCART_LEAN_PATH !== 'false',
   });
   const engine = new Engine({ database, host, workflows, hubFor: () => undefined, publicUrl, clock, logger });
   const executions = new ExecutionStore(database, engine.inHand);

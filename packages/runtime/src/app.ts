@@ -111,6 +111,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     workflows,
     clock,
     logger,
+    leanPath: config.leanPath,
   });
   const pauses = new Pauses(database);
   const onQueued = (tx: Transaction) => tx.afterCommit(() => outbox.wake());
@@ -205,7 +206,8 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     clock,
     health: async () => {
       await database.get('SELECT 1');
-      return { mail: provider.name, database: database.dialect };
+      const { lean, full } = host.paths;
+      return { mail: provider.name, database: database.dialect, paths: { lean, full } };
     },
   });
 

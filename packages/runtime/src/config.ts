@@ -21,6 +21,8 @@ export interface Config {
   /** undefined: demo data when the data folder is new. */
   readonly demo: boolean | undefined;
   readonly timeZone: string;
+  /** Whether workflows that it covers take the lean path. */
+  readonly leanPath: boolean;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -43,6 +45,7 @@ const environment = z.object({
   AFTERCART_ENCRYPTION_KEY: optional(z.string().min(16, 'must have at least 16 characters')),
   AFTERCART_DEMO: optional(flag),
   AFTERCART_TIME_ZONE: z.string().refine(isTimeZone, 'must be an IANA zone such as Europe/Vienna').default('UTC'),
+  AFTERCART_LEAN_PATH: flag.default('true'),
   AFTERCART_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -77,6 +80,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     encryptionKey: settings.AFTERCART_ENCRYPTION_KEY,
     demo: settings.AFTERCART_DEMO,
     timeZone: settings.AFTERCART_TIME_ZONE,
+    leanPath: settings.AFTERCART_LEAN_PATH,
     logLevel: settings.AFTERCART_LOG_LEVEL,
   };
 }

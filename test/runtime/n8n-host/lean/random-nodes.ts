@@ -204,18 +204,18 @@ const parameters = (...choices: INodeParameters[]) => fc.constantFrom(...choices
 
 /** Every type that the lean path covers and that works alone: without a network, a process of its own or a shop. */
 export const NODE_KINDS: readonly NodeKind[] = [
-  kind('set', [3, 3.1, 3.2, 3.3, 3.4, 3.5], set as Arbitrary<INodeParameters>),
-  kind('set', [3.4], set as Arbitrary<INodeParameters>),
-  kind('if', [2, 2.1, 2.2, 2.3], decision as Arbitrary<INodeParameters>),
-  kind('filter', [2, 2.1, 2.2, 2.3], decision as Arbitrary<INodeParameters>),
-  kind('switch', [3, 3.1, 3.2, 3.3, 3.4], fc.oneof(rules, numbered) as Arbitrary<INodeParameters>),
+  kind('set', [3, 3.1, 3.2, 3.3, 3.4, 3.5], set),
+  kind('set', [3.4], set),
+  kind('if', [2, 2.1, 2.2, 2.3], decision),
+  kind('filter', [2, 2.1, 2.2, 2.3], decision),
+  kind('switch', [3, 3.1, 3.2, 3.3, 3.4], fc.oneof(rules, numbered)),
   kind('noOp', [1], parameters({})),
-  kind('wait', [1, 1.1], wait as Arbitrary<INodeParameters>),
+  kind('wait', [1, 1.1], wait),
   kind('merge', [3, 3.1, 3.2], merge),
   kind('merge', [3.2], merge),
-  kind('n8n-nodes-aftercart.splitBySalesData', [1], split as Arbitrary<INodeParameters>),
+  kind('n8n-nodes-aftercart.splitBySalesData', [1], split),
   kind('n8n-nodes-aftercart.sendEmail', [1], sendEmail as Arbitrary<INodeParameters>),
-  kind('n8n-nodes-aftercart.waitUntilDate', [1], waitUntilDate as Arbitrary<INodeParameters>),
+  kind('n8n-nodes-aftercart.waitUntilDate', [1], waitUntilDate),
   kind(
     'splitInBatches',
     [3],

@@ -1,4 +1,4 @@
-import type { IRunExecutionData, WorkflowExecuteMode } from 'n8n-workflow';
+import { UnexpectedError, type IRunExecutionData, type WorkflowExecuteMode } from 'n8n-workflow';
 
 type Pending = NonNullable<IRunExecutionData['executionData']>;
 
@@ -9,7 +9,8 @@ interface Stretch {
 
 /** Prepares a state for running on. @returns its pending nodes */
 export function beginStretch({ state, mode }: Stretch): Pending {
-  const pending = state.executionData as Pending;
+  const pending = state.executionData;
+  if (!pending) throw new UnexpectedError('Failed to run workflow due to missing execution data');
   state.startData ??= {};
   if (state.waitTill) passWait(state, pending);
   pending.runtimeData ??= runtimeDataOf(state, pending, mode);

@@ -1,5 +1,7 @@
 import { DateTime } from 'luxon';
-import { isExpression, type NodeParameterValue } from 'n8n-workflow';
+import { isExpression, type INodeParameters } from 'n8n-workflow';
+
+import type { CompiledExpression, ExpressionEngine } from '../../expressions';
 
 import { copyValue } from './copy-value';
 
@@ -19,7 +21,7 @@ export function compileValue(
   siblings: INodeParameters = {},
 ): CompiledValue | undefined {
   if (typeof value === 'string') {
-    if (!isExpression(value as NodeParameterValue)) return undefined;
+    if (!isExpression(value)) return undefined;
     const compiled = engine.compile(value);
     return (evaluator, itemIndex) => evaluator.evaluate(compiled, siblings, itemIndex);
   }

@@ -33,7 +33,7 @@ function withOrigin(run: NodeRun, item: INodeExecutionData): INodeExecutionData 
   const pairedItem = Array.isArray(item.pairedItem) ? item.pairedItem[0] : item.pairedItem;
   const sources = run.entry.source?.main;
   if (!sources || pairedItem === undefined || typeof pairedItem !== 'object') return item;
-  const source = sources[pairedItem.input ?? 0] as ISourceData;
+  const source = sources[pairedItem.input ?? 0] as unknown as ISourceData;
   const origin = findOrigin(run, source, pairedItem);
   return origin === null ? item : { ...item, json: { ...origin.json, ...item.json } };
 }

@@ -9,7 +9,6 @@ import type {
   ITaskDataConnections,
   NodeConnectionType,
   NodeExecutionHint,
-  NodeParameterValue,
   NodeTypeAndVersion,
   WorkflowExecuteMode,
 } from 'n8n-workflow';
@@ -50,7 +49,7 @@ export class LeanContext implements ParameterReader {
 
   getInputData(inputIndex = 0, connectionType = 'main'): INodeExecutionData[] {
     const items = connectionType === 'main' ? this.input.main?.[inputIndex] : undefined;
-    return items ?? (this.ofN8n.getInputData(inputIndex, connectionType as 'main') as INodeExecutionData[]);
+    return items ?? this.ofN8n.getInputData(inputIndex, connectionType as 'main');
   }
 
   getNodeParameter(name: string, itemIndex: number, fallback?: unknown, options?: IGetNodeParameterOptions): unknown {
@@ -58,7 +57,7 @@ export class LeanContext implements ParameterReader {
   }
 
   readByN8n(name: string, itemIndex: number, fallback?: unknown, options?: IGetNodeParameterOptions): unknown {
-    return this.ofN8n.getNodeParameter(name, itemIndex, fallback, options) as unknown;
+    return this.ofN8n.getNodeParameter(name, itemIndex, fallback, options);
   }
 
   evaluate(expression: CompiledExpression, siblings: INodeParameters, itemIndex: number): unknown {
@@ -98,8 +97,8 @@ export class LeanContext implements ParameterReader {
     return this.nodeRun.workflow.timezone;
   }
 
-  getExecutionId(): string {
-    return this.additionalData.executionId as string;
+  getExecutionId(): string | undefined {
+    return this.additionalData.executionId;
   }
 
   getWorkflow() {

@@ -66,8 +66,7 @@ export class LeanPlan {
     if (node.rewireOutputLogTo !== undefined || node.forceCustomOperation !== undefined) return 'run as a tool';
     if (node.customTelemetryTags?.tag?.length) return 'telemetry tags';
     if ('contextEstablishmentHooks' in node.parameters) return 'context hooks';
-    if (node.disabled === true)
-      return node.onError === 'continueErrorOutput' ? 'disabled with error output' : undefined;
+    if (node.disabled === true) return undefined;
     if (context === undefined) return `node type ${node.type} ${node.typeVersion}`;
     if (type.customOperations !== undefined) return `node type ${node.type} ${node.typeVersion}`;
     // WorkflowExecute refuses such a workflow, in its own words.

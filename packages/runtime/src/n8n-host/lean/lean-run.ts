@@ -168,7 +168,7 @@ export class LeanRun {
     const run = this.outcome();
     if (failure) state.resultData.error = plainError(failure);
     else if (state.waitTill) run.waitTill = state.waitTill;
-    else run.finished = true;
+    else Object.assign(run, { finished: true }); // deprecated, and still looked at
     if (!this.abortController?.signal.aborted) await this.tellNodes(run);
     return run;
   }

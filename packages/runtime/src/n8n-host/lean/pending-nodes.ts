@@ -118,9 +118,9 @@ function isEnough(have: Array<INodeExecutionData[] | null>, required: number | n
 function forget(pending: Pending, name: string, round: number): void {
   const waiting = pending.waitingExecution[name] as Waiting;
   const sources = pending.waitingExecutionSource?.[name] as WaitingSource | undefined;
-  delete waiting[round];
-  delete sources?.[round];
+  Reflect.deleteProperty(waiting, round);
+  if (sources) Reflect.deleteProperty(sources, round);
   if (Object.keys(waiting).length > 0) return;
-  delete pending.waitingExecution[name];
-  delete pending.waitingExecutionSource?.[name];
+  Reflect.deleteProperty(pending.waitingExecution, name);
+  if (pending.waitingExecutionSource) Reflect.deleteProperty(pending.waitingExecutionSource, name);
 }

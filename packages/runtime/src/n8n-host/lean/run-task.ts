@@ -61,7 +61,11 @@ export async function runTask(run: NodeRun, started: ITaskStartedData): Promise<
 function triesOf({ retryOnFail, maxTries, waitBetweenTries }: INode): { tries: number; pause: number } {
   if (retryOnFail !== true) return { tries: 1, pause: 0 };
   // As n8n: nothing and 0 mean its default, and there are bounds.
-  return { tries: clamp(maxTries || 3, 2, 5), pause: clamp(waitBetweenTries || 1_000, 0, 5_000) };
+  return { tries: clamp(or(maxTries, 3), 2, 5), pause: clamp(or(waitBetweenTries, 1_000), 0, 5_000) };
+}
+
+function or(value: number | undefined, standard: number): number {
+  return value == null || value === 0 ? standard : value;
 }
 
 function clamp(value: number, least: number, most: number): number {
