@@ -2,7 +2,6 @@ import { DateTime } from 'luxon';
 import { isExpression, type INodeParameters } from 'n8n-workflow';
 
 import type { CompiledExpression, ExpressionEngine } from '../../expressions';
-
 import { copyValue } from './copy-value';
 
 /** Evaluates expressions for one run of a node. */
