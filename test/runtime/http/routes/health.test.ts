@@ -18,7 +18,7 @@ test('a server that can work says so, with facts and without a key', async () =>
   const answer = await http.send({ path: '/healthz' });
   expect([answer.status, JSON.parse(answer.text)]).toEqual([
     200,
-    { status: 'ok', mail: 'mailbox', database: 'sqlite' },
+    { status: 'ok', mail: 'mailbox', database: 'sqlite', paths: { lean: 0, full: 0 } },
   ]);
   await http.close();
 });
