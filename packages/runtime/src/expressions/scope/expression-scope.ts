@@ -52,6 +52,7 @@ export class ExpressionScope implements Roots {
       const item = this.isOrdinary ? items[itemIndex] : undefined;
       return item === undefined ? this.fromProxy(name) : item.json;
     }
+    const { keys } = this.place;
     if (keys != null && Object.hasOwn(keys, name) && !NOT_FROM_HOST.has(name)) return keys[name];
     if (name === '$now') return evaluation.now();
     if (name === '$today') return startOfDay(evaluation.now());
