@@ -189,6 +189,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     database,
     outbox,
     live,
+    journeys: control,
     hub,
     host,
     engine: {

@@ -8,9 +8,10 @@ import { UsageError, type Command, type Terminal, type Values } from './command'
 import { execute } from './commands/execute';
 import { exportWorkflow } from './commands/export-workflow';
 import { importWorkflow } from './commands/import-workflow';
+import { journeyCommands } from './commands/journey';
 import { start } from './commands/start';
 
-const COMMANDS: readonly Command[] = [start, importWorkflow, exportWorkflow, execute];
+const COMMANDS: readonly Command[] = [start, importWorkflow, exportWorkflow, execute, ...journeyCommands];
 
 const HELP = { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' } } as const;
 
@@ -33,7 +34,8 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
   }
 }
 
-async function dispatch([name, ...rest]: readonly string[], terminal: Terminal): Promise<number> {
+async function dispatch(argv: readonly string[], terminal: Terminal): Promise<number> {
+  const [name, ...rest] = joinWords(argv);
   if (name === '--version' || name === '-v') {
     terminal.out(version());
     return 0;
@@ -51,6 +53,13 @@ async function dispatch([name, ...rest]: readonly string[], terminal: Terminal):
     return 0;
   }
   return await command.run(values, { config: readConfig(terminal.env), terminal });
+}
+
+/** `journey pause` is one name of two words. */
+function joinWords([first, second, ...rest]: readonly string[]): string[] {
+  const both = `${first} ${second}`;
+  if (COMMANDS.some(({ name }) => name === both)) return [both, ...rest];
+  return [first, second, ...rest].filter((word) => word !== undefined);
 }
 
 function readOptions(command: Command, args: string[]): Values {

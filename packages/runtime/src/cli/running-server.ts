@@ -30,19 +30,20 @@ export class RunningServer {
   }
 
   /** @throws the code that the server answers with, SERVER_UNREACHABLE */
-  async call(method: 'GET' | 'POST', route: string): Promise<unknown> {
-    const response = await this.fetch(method, route);
+  async call(method: 'GET' | 'POST', route: string, content?: object): Promise<unknown> {
+    const response = await this.fetch(method, route, content);
     const body = (await response.json()) as { code?: string; message?: string; details?: Record<string, unknown> };
     if (response.ok) return body;
     const code = body.code !== undefined && body.code in ERROR_CODES ? (body.code as ErrorCode) : 'INTERNAL';
     throw new CodedUserError(code, body.message ?? `The server answered ${response.status}.`, body.details);
   }
 
-  private async fetch(method: string, route: string): Promise<Response> {
+  private async fetch(method: string, route: string, content?: object): Promise<Response> {
     try {
       return await fetch(`${this.url}/api/v1${route}`, {
         method,
-        headers: { 'x-n8n-api-key': this.apiKey },
+        headers: { 'x-n8n-api-key': this.apiKey, ...(content && { 'content-type': 'application/json' }) },
+        body: content && JSON.stringify(content),
         signal: AbortSignal.timeout(PATIENCE.milliseconds),
       });
     } catch (error) {

@@ -22,6 +22,8 @@ import { eventRoutes } from './routes/events';
 import { executionRoutes } from './routes/executions';
 import { healthRoute } from './routes/health';
 import { hubRoutes } from './routes/hub';
+import { inFlightRoutes } from './routes/in-flight';
+import { journeyRoutes } from './routes/journeys';
 import { mailboxRoutes } from './routes/mailbox';
 import { messageRoutes } from './routes/messages';
 import { nodeWebhookRoutes } from './routes/node-webhooks';
@@ -62,7 +64,9 @@ export function createServer(dependencies: HttpDependencies, limits: Limits = LI
       answerUnknown(group, unknown);
       workflowRoutes(group, dependencies);
       workflowActionRoutes(group, dependencies);
+      journeyRoutes(group, dependencies);
       executionRoutes(group, dependencies);
+      inFlightRoutes(group, dependencies);
       credentialRoutes(group, dependencies);
       contactRoutes(group, dependencies);
       eventRoutes(group, dependencies);

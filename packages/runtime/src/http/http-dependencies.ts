@@ -6,6 +6,7 @@ import type { Database } from '../db';
 import type { ExecutionStore } from '../engine';
 import type { EventLog } from '../events';
 import type { HubService } from '../hub';
+import type { JourneyControl } from '../journeys';
 import type { MessageStore, Outbox } from '../messages';
 import type { N8nHost } from '../n8n-host';
 import type { Clock, Logger } from '../shared';
@@ -25,6 +26,7 @@ export interface HttpDependencies {
   readonly shops: ShopStore;
   readonly host: Pick<N8nHost, 'check' | 'nodeTypes'>;
   readonly live: LiveControl;
+  readonly journeys: JourneyControl;
   readonly engine: EngineControl;
   readonly hub: Pick<HubService, 'salesData' | 'sendEmail' | 'subscribe' | 'isSubscribed' | 'unsubscribe'>;
   receiveShopWebhook(shopId: string, delivery: { headers: DeliveryHeaders; rawBody: Buffer }): Promise<WebhookAnswer>;

@@ -17,6 +17,7 @@ import {
   SubscriptionRequestSchema,
   SubscriptionSchema,
 } from './schemas/hub';
+import { JourneySchema, LedgerEntrySchema, SweepSchema } from './schemas/journey';
 import { MessageSchema } from './schemas/message';
 import { ShopChangesSchema, ShopInputSchema, ShopSchema } from './schemas/shop';
 import { WorkflowInputSchema, WorkflowSchema } from './schemas/workflow';
@@ -25,7 +26,10 @@ const COMPONENTS: readonly TSchema[] = [
   ErrorSchema,
   WorkflowInputSchema,
   WorkflowSchema,
+  JourneySchema,
+  SweepSchema,
   ExecutionSchema,
+  LedgerEntrySchema,
   CredentialInputSchema,
   CredentialSchema,
   ContactSchema,
@@ -44,6 +48,7 @@ const COMPONENTS: readonly TSchema[] = [
 
 const TAGS = [
   { name: 'Workflows', description: "n8n workflows: drafts and what is live. As n8n's public API." },
+  { name: 'Journeys', description: 'Active workflows that contacts enter: pausing, publishing, who waits where.' },
   { name: 'Executions', description: "What ran, runs and waits. As n8n's public API." },
   { name: 'Credentials', description: "What nodes log in with. As n8n's public API." },
   { name: 'Contacts', description: 'The people that shops and sites know.' },

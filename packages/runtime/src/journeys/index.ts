@@ -4,6 +4,7 @@ export type { WaitingCount } from './control/count-waiting';
 export type { EnginePorts } from './control/ports';
 export { RESUME_POLICIES, type InFlightPolicy, type ResumePolicy } from './control/sweep-plan';
 export { Sweeps, type Sweep } from './control/sweeps';
+export type { VersionSummary } from './control/list-versions';
 export { EndRules } from './end-rules';
 export type { Entrance } from './enter-journey';
 export type { Ended } from './find-ended';

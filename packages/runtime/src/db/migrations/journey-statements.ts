@@ -10,6 +10,8 @@ export function journeyStatements(isPostgres: boolean): string[] {
     `ALTER TABLE execution ADD COLUMN parked_at ${instant}`,
     `ALTER TABLE execution ADD COLUMN as_of ${instant}`,
     `ALTER TABLE execution ADD COLUMN drops_messages INTEGER`,
+    // What a contact was in; what they are in has an index of its own.
+    `CREATE INDEX execution_past ON execution (contact, id) WHERE contact IS NOT NULL AND stopped_at IS NOT NULL`,
     `CREATE INDEX execution_parked ON execution (workflow) WHERE parked_at IS NOT NULL`,
     `CREATE TABLE journey_entry (entry_key TEXT PRIMARY KEY, workspace INTEGER NOT NULL, workflow TEXT NOT NULL, entered_at ${instant},
       execution ${instant})`,

@@ -8,7 +8,7 @@ const NODES = Type.Array(anyObject(), {
 const CONNECTIONS = anyObject({ description: "n8n's connections, by the name of the node that they start at." });
 const SETTINGS = anyObject({
   description:
-    "n8n's settings. `aftercart.exitOn`: event types that end a contact's journey at once. `aftercart.afterCrash`: `retry` or `hold`.",
+    "n8n's settings. Under `aftercart` the rules of the journey: `entry` (reentry, days, key, filter), `exit`, `exitOn`, `goal`; `afterCrash`: `retry` or `hold`.",
 });
 
 const EXAMPLE = {

@@ -2,9 +2,12 @@ import type { INode } from 'n8n-workflow';
 
 import type { Database, Transaction } from '../../db';
 import { CodedUserError, type Clock } from '../../shared';
+import { contactJourneys } from '../contact-journeys';
+import { readLedger, type LedgerEntry } from '../ledger/read-ledger';
 import { APPEND_TO_LEDGER, ledgerLine } from '../ledger/step';
 import { readPauses, type Pauses } from '../pauses';
 import { countWaiting, type WaitingCount } from './count-waiting';
+import { listVersions, type VersionSummary } from './list-versions';
 import { isAtRest, moveExecution, RESTING } from './move-execution';
 import { checkNode, migration, planMigration, type InFlight, type InFlightCount } from './plan-migration';
 import type { EnginePorts, Resting } from './ports';
@@ -110,6 +113,23 @@ export class JourneyControl {
   async waiting(workspace: number, workflow: string): Promise<WaitingCount[]> {
     await this.dependencies.workflows.get(workspace, workflow);
     return await countWaiting(this.dependencies.database, workspace, workflow);
+  }
+
+  /** The published versions, and how many wait on each. @throws WORKFLOW_NOT_FOUND */
+  async versions(workspace: number, workflow: string): Promise<VersionSummary[]> {
+    const counts = await this.waiting(workspace, workflow);
+    return await listVersions(this.dependencies.database, workspace, workflow, counts);
+  }
+
+  /** What an execution did. @throws EXECUTION_NOT_FOUND */
+  async ledger(workspace: number, execution: number): Promise<LedgerEntry[]> {
+    const { database, ports } = this.dependencies;
+    return await readLedger(database, ports.versions, { workspace, execution });
+  }
+
+  /** Which journeys a contact is in, was in, and did not enter. */
+  async journeysOf(workspace: number, contact: number): ReturnType<typeof contactJourneys> {
+    return await contactJourneys(this.dependencies.database, workspace, contact);
   }
 
   /**
