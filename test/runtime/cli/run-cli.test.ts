@@ -8,7 +8,7 @@ import { runCommand } from '../../support/run-command';
 test.each([[['--help']], [['-h']], [['help']]])('%j lists the commands', async (argv) => {
   const { exitCode, output } = await runCommand(argv);
   expect(exitCode).toBe(0);
-  for (const command of ['start', 'import:workflow', 'export:workflow', 'execute'])
+  for (const command of ['start', 'import:workflow', 'export:workflow', 'execute', 'journey pause'])
     expect(output).toContain(`  ${command}`);
 });
 
@@ -29,6 +29,10 @@ test.each([
   ['a flag with a value', ['export:workflow', '--all=yes']],
   ['an argument that is no option', ['execute', 'abc']],
   ['an execution of nothing', ['execute']],
+  ['half a command', ['journey']],
+  ['a pause of nothing', ['journey', 'pause']],
+  ['a way to resume that nobody knows', ['journey', 'resume', '--id=1', '--waits=gladly']],
+  ['an execution that is no number', ['journey', 'skip', '--execution=one']],
   ['an import from nowhere', ['import:workflow']],
   ['an export of nothing', ['export:workflow']],
   ['an export of all and of one', ['export:workflow', '--all', '--id=1']],

@@ -25,7 +25,8 @@ describe('journeys over the API', () => {
   });
   afterEach(async () => await shop.close());
 
-  const call = async (method: string, route: string, body?: unknown) => await shop.api(method, route, body);
+  const call = async (method: string, route: string, body?: unknown): Promise<{ status: number; body: any }> =>
+    await shop.api(method, route, body);
 
   test('an operator pauses a journey, lets it go on, and stops it', async () => {
     const paused = await call('POST', `/workflows/${journey}/pause`, { entries: 'later' });
