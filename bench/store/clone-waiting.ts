@@ -48,7 +48,7 @@ export function cloneWaiting(folder: string, { count, wakeAt }: { count: number;
       id: `${first.execution} + i`,
       contact,
       event: `${first.event} + i`,
-      entry_key: `'clone-' || i`,
+      entry_key: `iif(original.entry_key IS NULL, NULL, 'clone-' || i)`,
       wake_at: wakeAt,
     });
     for (const table of tablesOfExecutions(database)) {

@@ -36,7 +36,8 @@ export type Enter = (
     readonly mode: 'trigger';
     contact: number | null;
     event: number;
-    entryKey: string;
+    /** Where given, no other entry with it may be there. An event needs none: it is routed once. */
+    entryKey: string | undefined;
     state: null;
   },
 ) => Promise<number | undefined>;
@@ -74,7 +75,7 @@ export async function enterJourney(
   }
   const execution = { version, node, mode: 'trigger', contact: event.contact, event: event.id, state: null } as const;
   if (!entry) {
-    const id = await enter(tx, { ...execution, entryKey: event.dedupeKey });
+    const id = await enter(tx, { ...execution, entryKey: undefined });
     return id === undefined ? 'refused' : 'entered';
   }
 
@@ -93,7 +94,7 @@ export async function enterJourney(
   if (objection) return await refuse({ reason: objection });
   const id = await enter(tx, {
     ...execution,
-    entryKey: latest ? event.dedupeKey : (keyOf(entry, event) ?? event.dedupeKey),
+    entryKey: latest ? undefined : keyOf(entry, event),
   });
   if (id === undefined) return entry.key === undefined ? 'refused' : await refuse({ reason: 'sameKey' });
   if (latest) await markEntered(tx, latest.key, id, now);
