@@ -78,7 +78,12 @@ describe('n8n workflows that cannot run', () => {
   });
 
   test('items that cannot be stored fail the execution, which is not run again for ever', async () => {
+    const noOp = engine.host.nodeTypes.getByNameAndVersion('n8n-nodes-base.noOp', 1);
+    const odd = { toJSON: () => { throw new Error('not me'); } }; // prettier-ignore
+    const execute = jest.spyOn(noOp, 'execute').mockResolvedValueOnce([[{ json: { odd } }]]);
     const { execution } = await engine.play('bad/unstorable');
+    expect(execute).toHaveBeenCalledTimes(1);
+    execute.mockRestore();
     expect(execution).toMatchObject({ status: 'error', node: 'Odd', errorCode: 'NODE_FAILED' });
     expect(execution.error).toBe('Node "Odd": What the nodes put out cannot be stored: not me.');
   });

@@ -29,6 +29,13 @@ describe('what is not compiled is evaluated in an isolate', () => {
     expect(bed.ours(text)).toEqual({ error: "Referenced node doesn't exist" });
   });
 
+  test.each(['x => x', '$json.note.trim', '({ a: 1, toJSON: () => 2 })', '$json.items.map'])(
+    'a function is no value: {{ %s }}',
+    (code) => {
+      expect(bed.ours(`={{ ${code} }}`)).toEqual({ error: 'this is a function, please add ()' });
+    },
+  );
+
   test('what takes too long is an error, and the next expression has a new isolate', () => {
     expect(bed.ours('={{ (() => { for (;;) {} })() }}')).toEqual({ error: 'Expression timed out' });
     expect(bed.isolate('={{ $json.number }}')).toEqual({ value: 1042 });
