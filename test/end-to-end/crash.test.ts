@@ -14,6 +14,11 @@ describe('a server that is killed at random instants, under load', () => {
     expect(report.orders).toBeGreaterThan(KILLS);
   });
 
+  test('a server that is told to end finishes what is in hand: nothing is lost, repeated, held or doubted', async () => {
+    const report = await runCrashes({ kills: 3, seed: SEED, signal: 'SIGTERM' });
+    expect(report).toMatchObject({ differences: [], repeatedCalls: 0, held: 0, inDoubt: 0, exitCodes: [0, 0, 0] });
+  });
+
   test('an undisturbed run calls everybody once, holds nothing and doubts nothing', async () => {
     const report = await runCrashes({ kills: 0, seed: SEED });
     expect(report).toMatchObject({ differences: [], repeatedCalls: 0, held: 0, inDoubt: 0 });

@@ -31,7 +31,7 @@ export async function serverProcess(env: Record<string, string> = {}) {
     });
     for (const stream of [child.stdout, child.stderr])
       stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
-    const deadline = Date.now() + 30_000;
+    const deadline = Date.now() + 120_000;
     while (!(await isReady())) {
       if (child.exitCode !== null || Date.now() > deadline) throw new Error(`The server did not start:\n${output}`);
       await new Promise((resolve) => setTimeout(resolve, 50));
@@ -46,11 +46,13 @@ export async function serverProcess(env: Record<string, string> = {}) {
     }
   }
 
-  async function end(signal: NodeJS.Signals): Promise<void> {
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const exited = new Promise((resolve) => child?.once('exit', resolve));
+  /** @returns its exit code; null where it did not end by itself */
+  async function end(signal: NodeJS.Signals): Promise<number | null> {
+    if (!child) return null;
+    if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+    const exited = new Promise<number | null>((resolve) => child?.once('exit', resolve));
     child.kill(signal);
-    await exited;
+    return await exited;
   }
 
   await start();
@@ -60,8 +62,8 @@ export async function serverProcess(env: Record<string, string> = {}) {
     start,
     output: (): string => output,
     /** The process dies at once, as in a power cut. */
-    kill: (): Promise<void> => end('SIGKILL'),
-    stop: (): Promise<void> => end('SIGTERM'),
+    kill: (): Promise<number | null> => end('SIGKILL'),
+    stop: (): Promise<number | null> => end('SIGTERM'),
 
     async api(method: string, route: string, body?: unknown): Promise<{ status: number; body: any }> {
       const response = await fetch(`${url}/api/v1${route}`, {

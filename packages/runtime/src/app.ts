@@ -23,7 +23,7 @@ import {
 } from './engine';
 import { readDemo, seedDemo } from './demo';
 import { EventLog, type StoredEvent } from './events';
-import { createServer, listen } from './http';
+import { Admission, createServer, listen } from './http';
 import {
   EndRules,
   JourneyControl,
@@ -40,7 +40,7 @@ import { HubService, inProcessHub, SubscriptionDeliverer, Subscriptions, type Hu
 import { HandOverJournal, MailboxProvider, MessageStore, Outbox, SmtpProvider } from './messages';
 import { N8nHost } from './n8n-host';
 import { lockDataFolder } from './server-lock';
-import { CodedUserError, messageOf, systemClock, type Clock, type Logger } from './shared';
+import { CodedUserError, messageOf, seconds, settledWithin, systemClock, type Clock, type Logger } from './shared';
 import { receiveWebhook, RefusalLog, ShopStore } from './shops';
 import { WebhookReceiver } from './webhooks';
 import { WorkflowStore } from './workflows';
@@ -174,7 +174,9 @@ export async function openApp(config: Config, options: AppOptions = {}) {
   const hub = new HubService({ database, clock, sender, subscriptions, outbox });
   const byHand = { database, workflows, host, engine };
 
+  const admission = new Admission();
   const http = createServer({
+    admission,
     workspace: WORKSPACE,
     apiKey,
     publicUrl: config.publicUrl,
@@ -230,6 +232,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     outbox,
     engine,
     http,
+    admission,
     route,
     mail: provider.name,
 
@@ -268,15 +271,18 @@ export async function openApp(config: Config, options: AppOptions = {}) {
 
     /** Stops taking work, waits for what is in hand, and closes everything. */
     async close(): Promise<void> {
-      await http.close();
+      admission.close();
+      const closing = http.close();
+      // Most of what is in hand is answered at once; calls that are held for the end of an execution are not waited for.
+      await settledWithin(LONGEST_ANSWER, closing);
       await live.stopAll();
       await pending.stop();
       await sweeps.stop();
       await engine.stop();
-      if (isStarted) {
-        await outbox.stop();
-        await deliverer.stop();
-      }
+      http.server.closeAllConnections();
+      await closing;
+      // A mail server that takes its time: the journal tells the next process how far the mail came.
+      if (isStarted) await settledWithin(LONGEST_ANSWER, Promise.all([outbox.stop(), deliverer.stop()]));
       await provider.close();
       await host.stop();
       await database.close();
@@ -284,6 +290,9 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     },
   };
 }
+
+/** How long a server that is told to end waits for answers on their way, in and out. */
+const LONGEST_ANSWER = seconds(3);
 
 /** As long as n8n's Wait node holds a run in memory: `execute` waits for it too. */
 const LONGEST_WAIT_BY_HAND = 65_000;

@@ -11,6 +11,8 @@ import { SendOrders } from './send-orders';
 export interface CrashOptions {
   readonly kills: number;
   readonly seed: number;
+  /** How it is ended: killed where left out. */
+  readonly signal?: 'SIGKILL' | 'SIGTERM';
   /** The longest that a server lives once it is ready, in milliseconds. */
   readonly longestLife?: number;
   /** Called after each kill. */
@@ -24,16 +26,20 @@ export interface CrashReport extends Findings {
   /** How many times orders were delivered, the repeated ones included. */
   readonly deliveries: number;
   readonly seconds: number;
+  /** Exit codes of the servers that were ended. */
+  readonly exitCodes: ReadonlyArray<number | null>;
 }
 
 const LONGEST_END = 120_000;
 
 /**
- * Kills the real server (SIGKILL) at random instants, under load, starts it again each time, and looks at the end
+ * Ends the real server at random instants, under load, starts it again each time, and looks at the end
  * whether every contact went exactly the way, and got exactly the mails, of an undisturbed run.
  */
-export async function runCrashes({ kills, seed, longestLife = 1_500, onKill }: CrashOptions): Promise<CrashReport> {
+export async function runCrashes(options: CrashOptions): Promise<CrashReport> {
+  const { kills, seed, signal = 'SIGKILL', longestLife = 1_500, onKill } = options;
   const began = performance.now();
+  const exitCodes: Array<number | null> = [];
   const random = randomFrom(seed);
   const mail = await startMailServer();
   const service = await startForeignService(() => random() * 80);
@@ -47,7 +53,7 @@ export async function runCrashes({ kills, seed, longestLife = 1_500, onKill }: C
     const orders = new SendOrders(shop, { senders: 4, rest: 120 });
     for (let kill = 1; kill <= kills; kill += 1) {
       await pause(random() * longestLife);
-      await server.kill();
+      exitCodes.push(await (signal === 'SIGTERM' ? server.stop() : server.kill()));
       onKill?.(kill);
       await server.start();
     }
@@ -57,7 +63,7 @@ export async function runCrashes({ kills, seed, longestLife = 1_500, onKill }: C
     const numbers = [...orders.acknowledged].sort((one, other) => one - other);
     const findings = await compare(numbers, { server, mail, service, workflows, atRest: () => untilAtRest(server) });
     const seconds = Math.round((performance.now() - began) / 1_000);
-    return { kills, seed, orders: numbers.length, deliveries: orders.deliveries, seconds, ...findings };
+    return { kills, seed, orders: numbers.length, deliveries: orders.deliveries, seconds, exitCodes, ...findings };
   } finally {
     await server.close();
     await service.close();

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-import { ERROR_CODES, type ErrorCode, type Logger } from '../shared';
+import { ERROR_CODES, isCoded, type ErrorCode, type Logger } from '../shared';
 import { errorAnswer } from './error-answer';
 
 /** A body that is too large is read to its end up to here, so that its sender lives to see the answer. */
@@ -24,7 +24,8 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
 /** Ours are logged with their stack, with the route in place of the address: addresses may carry keys. */
 export function logError(error: unknown, status: number, request: FastifyRequest, logger: Logger): void {
   const facts = { requestId: request.id, method: request.method, route: request.routeOptions.url, error };
-  if (status >= 500) logger.error(facts, 'A request failed');
+  const isRefused = isCoded(error) && error.code === 'SERVER_STOPPING';
+  if (status >= 500 && !isRefused) logger.error(facts, 'A request failed');
   else logger.debug({ ...facts, error: error instanceof Error ? error.message : error }, 'A request was refused');
 }
 

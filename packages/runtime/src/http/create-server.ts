@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 
 import fastify, { type FastifyInstance } from 'fastify';
 
+import { Admission } from './admission';
+import { admit, endConnections } from './admit';
 import { answerClientError, answerErrors, sendError } from './answer-errors';
 import { answerUnknown, type UnknownAnswers } from './answer-unknown';
 import type { ApiApp, TypeBoxTypes } from './api-app';
@@ -39,6 +41,7 @@ import { workflowRoutes } from './routes/workflows';
 export function createServer(dependencies: HttpDependencies, limits: Limits = LIMITS): FastifyInstance {
   const { apiKey, editorFolder, logger } = dependencies;
   const app = openServer(dependencies, limits);
+  const { admission = new Admission() } = dependencies;
   const editor = readEditorFiles(editorFolder);
   const page = editor.find(({ url }) => url === '/');
   const unknown: UnknownAnswers = {
@@ -47,6 +50,7 @@ export function createServer(dependencies: HttpDependencies, limits: Limits = LI
     logger,
   };
 
+  app.addHook('onRequest', endConnections(admission));
   describeApi(app);
   app.register(async (group: ApiApp) => {
     docsRoutes(group);
@@ -54,8 +58,11 @@ export function createServer(dependencies: HttpDependencies, limits: Limits = LI
     mailboxRoutes(group, dependencies);
     editorRoutes(group, editor);
   });
-  app.register(async (group: ApiApp) => shopWebhookRoutes(group, dependencies, limits));
-  app.register(async (group: ApiApp) => nodeWebhookRoutes(group, dependencies, limits));
+  app.register(async (group: ApiApp) => {
+    group.addHook('onRequest', admit(admission));
+    shopWebhookRoutes(group, dependencies, limits);
+    nodeWebhookRoutes(group, dependencies, limits);
+  });
   app.register(
     async (group: ApiApp) => {
       group.addHook('onRequest', requireApiKey(apiKey));
@@ -84,6 +91,7 @@ export function createServer(dependencies: HttpDependencies, limits: Limits = LI
 function openServer({ logger }: HttpDependencies, limits: Limits): ApiApp {
   const app = fastify({
     logger: false,
+    return503OnClosing: false, // who still comes over an open connection is answered as `admit` does
     genReqId: () => randomUUID(),
     bodyLimit: limits.apiBody,
     requestTimeout: limits.requestTime.milliseconds,

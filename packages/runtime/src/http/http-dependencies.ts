@@ -12,6 +12,7 @@ import type { N8nHost } from '../n8n-host';
 import type { Clock, Logger } from '../shared';
 import type { DeliveryHeaders, ShopStore, WebhookAnswer } from '../shops';
 import type { WorkflowStore } from '../workflows';
+import type { Admission } from './admission';
 
 /** Everything that the HTTP server talks to. */
 export interface HttpDependencies {
@@ -39,6 +40,8 @@ export interface HttpDependencies {
   ): Promise<void>;
   /** Facts for whoever watches the server; everybody can read them. Rejects when the database does not answer. */
   health(): Promise<Readonly<Record<string, unknown>>>;
+  /** Lets requests of shops and callers in; one with the usual limits where left out. */
+  readonly admission?: Admission;
   readonly apiKey: string;
   /** Whose data the API key opens. */
   readonly workspace: number;

@@ -1,3 +1,4 @@
+export { Admission } from './admission';
 export { createServer } from './create-server';
 export type { EngineControl, HttpDependencies, LiveControl, NodeWebhookCall } from './http-dependencies';
 export { LIMITS, type Limits } from './limits';

@@ -15,3 +15,4 @@ export {
 export { silentLogger, type Logger } from './logger';
 export { fractionDigits, parseAmount, toDecimal, type Money } from './money';
 export { instantOf, isTimeZone, wallTimeOf, type WallTime } from './zoned-time';
+export { settledWithin } from './settled-within';
