@@ -51,7 +51,7 @@ export function encodeState(
   );
   const c = packValue(contextData, table);
   const kept = isMadeAnew(runtimeData) ? pending : { ...pending, runtimeData };
-  const o = [rest, results, kept].map((part) => packValue(withoutEmpty(part), table));
+  const o = [rest, results, kept].map((part) => withoutEmpty(packValue(part, table) as object));
   const isOrdinaryLast = lastNodeExecuted === tasks.at(-1)?.node;
   return {
     ...(r.length > 0 && { r, ...encodeTimes(tasks, context.startedAt) }),
