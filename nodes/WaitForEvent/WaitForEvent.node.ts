@@ -1,17 +1,9 @@
-import type {
-  IExecuteFunctions,
-  INodeExecutionData,
-  INodeType,
-  INodeTypeDescription,
-  IWebhookFunctions,
-  IWebhookResponseData,
-} from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { hubOf, nowOf } from '../shared/hub';
 import { failedItem, itemError } from '../shared/item-error';
 import { WAIT_FOR_EVENT_PROPERTIES } from './properties';
-import { readCall } from './read-call';
 import { readWait } from './read-wait';
 
 /**
@@ -33,18 +25,6 @@ export class WaitForEvent implements INodeType {
     inputs: [NodeConnectionTypes.Main],
     outputs:
       '={{ [{ type: "main", displayName: "Timed out" }, ...($parameter["arms"]?.values ?? []).map((arm, index) => ({ type: "main", displayName: arm.name || String(index + 1) }))] }}',
-    credentials: [{ name: 'aftercartApi', required: false }],
-    // In n8n the Aftercart server calls this address when something has come. Its query proves that it may.
-    webhooks: [
-      {
-        name: 'default',
-        httpMethod: 'POST',
-        responseMode: 'onReceived',
-        path: '',
-        restartWebhook: true,
-        isFullPath: true,
-      },
-    ],
     // A tool call of an AI agent cannot be put to wait.
     usableAsTool: undefined,
     properties: WAIT_FOR_EVENT_PROPERTIES,
@@ -76,10 +56,5 @@ export class WaitForEvent implements INodeType {
       outputs[0] = items.map((item, index) => failedItem(this.getNode(), item, failure, index));
     }
     return outputs;
-  }
-
-  /** Takes what ended the wait from a call: the items that wait leave by the output that it names. */
-  async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-    return { workflowData: readCall(this) };
   }
 }

@@ -18,6 +18,6 @@ export function parkItems(context: IExecuteFunctions, { output, name, reason, at
 }
 
 /** The items at one output, and nothing at those before it. */
-export function atOutput(output: number, items: INodeExecutionData[]): INodeExecutionData[][] {
+function atOutput(output: number, items: INodeExecutionData[]): INodeExecutionData[][] {
   return [...Array.from({ length: output }, (): INodeExecutionData[] => []), items];
 }

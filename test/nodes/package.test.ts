@@ -27,7 +27,6 @@ test("an operator finds the nodes and the credential in n8n, as n8n's own loader
   expect(loader.known.credentials.aftercartApi!.supportedNodes).toEqual([
     'wooCommerceTrigger',
     'splitBySalesData',
-    'waitForEvent',
     'sendEmail',
   ]);
 });

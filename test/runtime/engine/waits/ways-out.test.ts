@@ -111,25 +111,6 @@ describe.each(databaseSettings())('the ways out of a wait on %s', (_name, makeDa
     await waits.shop.workflows.delete(1, id);
   });
 
-  test('a call of its address resumes a wait by the output that the call names', async () => {
-    // The address is kept only where a node can give it out.
-    await waits.startWorkflow(changed((document) => note(document, 'Other', '={{ $execution.resumeUrl }}')));
-    await waits.enter();
-    const { id } = await waits.execution();
-    const token = (await waits.data())?.resumeToken;
-    const url = `${waits.shop.url}/webhook-waiting/${id}?signature=${token}`;
-    const call = { output: 2, arm: 'Bought', reason: 'event' };
-    const answer = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(call),
-    });
-    expect(answer.status).toBe(200);
-    await waits.shop.settle();
-    expect((await waits.path()).at(-1)).toBe('Bought');
-    expect(outputOf(await waits.data(), 'Bought')).toMatchObject([{ order: { id: '1' }, wait: { arm: 'Bought' } }]);
-  });
-
   test.each([
     [{ atMost: 0 }, '"Wait at Most" is 0'],
     [{ atMost: 1e12 }, 'beyond any calendar'],
