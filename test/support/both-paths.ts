@@ -25,6 +25,8 @@ export type Edge = readonly [from: string, output: number, to: string, input?: n
 export interface Play {
   readonly nodes: GraphNode[];
   readonly edges: readonly Edge[];
+  /** Instead of edges, as n8n writes them. */
+  readonly connections?: RunnableVersion['connections'];
   /** What the first node puts out. */
   readonly items?: INodeExecutionData[];
   readonly settings?: RunnableVersion['settings'];
@@ -67,13 +69,15 @@ export async function openBothPaths() {
   return {
     lean,
     full,
-    /** Plays a workflow to its end on both paths, through all of its waits. */
-    async play(play: Play): Promise<{ lean: Played; full: Played }> {
+    /** Plays a workflow to its end, through all of its waits: on both paths, and on the lean one for another contact. */
+    async play(play: Play): Promise<{ lean: Played; again: Played; full: Played }> {
       const version = versionOf(play, `version-${(versions += 1)}`);
-      const run = { lean: await playOn(lean, version, play), full: await playOn(full, version, play) };
+      const ofLean = await playOn(lean, version, play);
+      const again = await playOn(lean, version, play);
+      const ofFull = await playOn(full, version, play);
       lean.forget(version);
       full.forget(version);
-      return run;
+      return { lean: ofLean, again, full: ofFull };
     },
     async close(): Promise<void> {
       await lean.stop();
@@ -83,8 +87,8 @@ export async function openBothPaths() {
   };
 }
 
-function versionOf({ nodes, edges, settings }: Play, id: string): RunnableVersion {
-  const connections: RunnableVersion['connections'] = {};
+function versionOf({ nodes, edges, settings, connections: written }: Play, id: string): RunnableVersion {
+  const connections: RunnableVersion['connections'] = { ...written };
   for (const [from, output, to, index = 0] of edges) {
     const { main } = (connections[from] ??= { main: [] }) as { main: object[][] };
     while (main.length <= output) main.push([]);
@@ -140,10 +144,12 @@ function comparable({ run, lastNode }: RunOutcome): unknown {
   return plain({ lastNode, run: rest });
 }
 
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g;
 const UNLIKE = new Set(['startTime', 'executionTime', 'establishedAt', 'resumeToken', 'stack', 'timestamp']);
 
 function plain(value: unknown, seen: readonly object[] = []): unknown {
   if (typeof value === 'function') return `[function ${value.name}]`;
+  if (typeof value === 'string') return value.replace(UUID, 'a UUID');
   if (typeof value !== 'object' || value === null) return value;
   if (seen.includes(value)) return '[circular]';
   const path = [...seen, value];

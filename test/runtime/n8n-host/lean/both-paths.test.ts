@@ -20,8 +20,9 @@ describe('The two paths through the host', () => {
     'leave the same run of any workflow that the lean one covers',
     async () => {
       const property = fc.asyncProperty(randomPlay, async (play) => {
-        const { lean, full } = await paths.play(play);
+        const { lean, again, full } = await paths.play(play);
         expect(lean).toEqual(full);
+        expect(again).toEqual(full);
       });
       await fc.assert(property, { numRuns: RUNS, ...(SEED && { seed: Number(SEED) }) });
       const { lean, full } = paths.lean.paths;

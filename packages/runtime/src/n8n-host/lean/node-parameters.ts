@@ -65,7 +65,7 @@ export class NodeParameters {
     const compiled = compileValue(raw, this.expressions);
     const isFilter = options.extractValue === true && this.isFilter(name);
     const isChecked = isValidated(name, this.node, this.type);
-    if (!compiled && !isFilter) return isChecked ? byN8n : prepareConstant(reader, name, options, byN8n);
+    if (!compiled && !isFilter) return prepareConstant(reader, name, options, { byN8n, isChecked });
     const isPlain = (options.extractValue !== true || isFilter) && options.ensureType === undefined;
     if (!isPlain || isChecked) return byN8n;
     const resolve = this.prepareExpressions(name, raw, compiled ?? (() => copyValue(raw)));
@@ -129,11 +129,13 @@ function prepareConstant(
   reader: ParameterReader,
   name: string,
   options: IGetNodeParameterOptions,
-  byN8n: Prepared,
+  { byN8n, isChecked }: { byN8n: Prepared; isChecked: boolean },
 ): Prepared {
   try {
     const value = reader.readByN8n(name, 0, undefined, options);
-    return typeof value === 'object' && value !== null ? () => copyValue(value) : () => value;
+    if (typeof value !== 'object' || value === null) return () => value;
+    // Checking may make a date of luxon's, which is not copied like data.
+    return isChecked ? byN8n : () => copyValue(value);
   } catch {
     return byN8n; // it fails for each item, and says for which
   }
