@@ -27,17 +27,17 @@ export async function measureMillion(settings: Settings): Promise<Report[]> {
 async function measureWaiting(data: string, count: number, settings: Settings): Promise<Report> {
   const seconds = settings.seconds ?? Math.min(10, Math.floor(count / 1_000));
   const clones = await fillWaiting(data, count);
-  const begin = Date.now() + LEAD;
-  const phases = planPhases(clones, begin, seconds);
-  for (const phase of phases) moveWaits(data, phase, `${phase.begin} + i * ${1_000 / phase.rate}`);
-
-  const server = await startServer({ data, profile: settings.profile });
   const store = new StoredExecutions(data);
   const perWaiting = {
     row: store.bytesOf('execution') / count,
     event: store.bytesOf('event') / count,
     file: store.fileSize() / (1024 * 1024),
   };
+  const begin = Date.now() + LEAD;
+  const phases = planPhases(clones, begin, seconds);
+  for (const phase of phases) moveWaits(data, phase, `${phase.begin} + i * ${1_000 / phase.rate}`);
+
+  const server = await startServer({ data, profile: settings.profile });
   await until(begin - 500, 'The server took too long to start.');
   const atRest = await server.usage();
   const lines: Line[] = [
