@@ -11,6 +11,7 @@ import { StoredExecutions } from './store/stored-executions';
 /** From the moves of the waits to the first that is due: the server starts in between. */
 const LEAD = 20_000;
 const PAUSE = 3_000;
+const LONGEST_BACKLOG = 60_000;
 const RATES = [200, 500];
 const YEAR = 365 * 86_400_000;
 
@@ -47,7 +48,10 @@ async function measureWaiting(data: string, count: number, settings: Settings): 
     { measure: 'on disk: waiting row with its indexes', value: perWaiting.row, unit: 'bytes', target: '<= 250' },
     { measure: 'on disk: its event', value: perWaiting.event, unit: 'bytes', target: '<= 1100' },
   ];
-  for (const phase of phases) lines.push(...(await measurePhase(server, store, phase, seconds)));
+  const watched: WatchedPhase[] = [];
+  for (const phase of phases) watched.push(await watchPhase(server, phase, seconds));
+  await untilDone(store, phases);
+  for (const phase of watched) lines.push(...describePhase(store, phase));
   const { peakRss } = await server.usage();
   await server.stop();
   store.close();
@@ -80,20 +84,37 @@ function planPhases({ first }: Clones, begin: number, seconds: number): Phase[] 
   return phases;
 }
 
-async function measurePhase(server: Server, store: StoredExecutions, phase: Phase, seconds: number): Promise<Line[]> {
-  const { rate, first, count, begin } = phase;
+interface WatchedPhase extends Phase {
+  /** Milliseconds of CPU while it lasted. */
+  readonly cpu: number;
+  readonly loopDelay: number;
+}
+
+async function watchPhase(server: Server, phase: Phase, seconds: number): Promise<WatchedPhase> {
+  const { rate, begin } = phase;
   await until(begin - 100, `The contacts at ${rate}/s were due before they could be watched.`);
   const before = await server.begin();
   await until(begin + seconds * 1_000 + PAUSE / 2);
   const after = await server.usage();
+  return { ...phase, cpu: after.cpu - before.cpu, loopDelay: after.loopDelay.p99 };
+}
+
+/** Where the server falls behind, the lateness is that of all of them, not of those that were done in time. */
+async function untilDone(store: StoredExecutions, phases: readonly Phase[]): Promise<void> {
+  const deadline = Date.now() + LONGEST_BACKLOG;
+  const isDone = ({ first, count }: Phase) => store.endings(first, first + count - 1).size === count;
+  while (!phases.every(isDone) && Date.now() < deadline) await until(Date.now() + 500);
+}
+
+function describePhase(store: StoredExecutions, { rate, first, count, begin, cpu, loopDelay }: WatchedPhase): Line[] {
   const endings = store.endings(first, first + count - 1);
   const lateness = [...endings].map(([id, at]) => at - (begin + ((id - first) * 1_000) / rate));
   return [
     { measure: `${rate}/s due: done`, value: endings.size, unit: `of ${count}`, target: `>= ${count}` },
     { measure: `${rate}/s due: lateness p50`, value: percentile(lateness, 0.5), unit: 'ms' },
     { measure: `${rate}/s due: lateness p99`, value: percentile(lateness, 0.99), unit: 'ms', target: '<= 500' },
-    { measure: `${rate}/s due: CPU`, value: (after.cpu - before.cpu) / count, unit: 'ms each' },
-    { measure: `${rate}/s due: event loop delay p99`, value: after.loopDelay.p99, unit: 'ms', target: '<= 20' },
+    { measure: `${rate}/s due: CPU while it lasted`, value: cpu / count, unit: 'ms each' },
+    { measure: `${rate}/s due: event loop delay p99`, value: loopDelay, unit: 'ms', target: '<= 20' },
   ];
 }
 
