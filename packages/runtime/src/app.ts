@@ -31,6 +31,7 @@ import {
   loadEndRules,
   Pauses,
   PendingEntries,
+  PruneRefusals,
   reviewMessage,
   Sweeps,
   type Ended,
@@ -151,6 +152,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     isInHand: (execution) => engine.inHand.has(execution),
   };
   const sweeps = new Sweeps({ database, clock, logger, pauses, ports });
+  const pruning = new PruneRefusals({ database, clock, logger, keptDays: config.refusalsKeptDays });
   const control = new JourneyControl({
     database,
     clock,
@@ -229,6 +231,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     live,
     pending,
     control,
+    pruning,
     outbox,
     engine,
     http,
@@ -245,6 +248,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
       await engine.start();
       pending.start();
       sweeps.start();
+      pruning.start();
       await outbox.start();
       deliverer.start();
       isStarted = true;
@@ -278,6 +282,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
       await live.stopAll();
       await pending.stop();
       await sweeps.stop();
+      await pruning.stop();
       await engine.stop();
       http.server.closeAllConnections();
       await closing;

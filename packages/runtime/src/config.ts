@@ -20,6 +20,8 @@ export interface Config {
   readonly encryptionKey: string | undefined;
   /** undefined: demo data when the data folder is new. */
   readonly demo: boolean | undefined;
+  /** For how long it is kept why events did not enter journeys. */
+  readonly refusalsKeptDays: number;
   readonly timeZone: string;
   /** Whether workflows that it covers take the lean path. */
   readonly leanPath: boolean;
@@ -44,6 +46,7 @@ const environment = z.object({
   ),
   AFTERCART_ENCRYPTION_KEY: optional(z.string().min(16, 'must have at least 16 characters')),
   AFTERCART_DEMO: optional(flag),
+  AFTERCART_REFUSALS_KEPT_DAYS: z.coerce.number().positive().max(36_500).default(365),
   AFTERCART_TIME_ZONE: z.string().refine(isTimeZone, 'must be an IANA zone such as Europe/Vienna').default('UTC'),
   AFTERCART_LEAN_PATH: flag.default('true'),
   AFTERCART_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -79,6 +82,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseUrl: settings.AFTERCART_DATABASE_URL ?? `sqlite:${path.join(dataFolder, 'aftercart.sqlite')}`,
     encryptionKey: settings.AFTERCART_ENCRYPTION_KEY,
     demo: settings.AFTERCART_DEMO,
+    refusalsKeptDays: settings.AFTERCART_REFUSALS_KEPT_DAYS,
     timeZone: settings.AFTERCART_TIME_ZONE,
     leanPath: settings.AFTERCART_LEAN_PATH,
     logLevel: settings.AFTERCART_LOG_LEVEL,

@@ -84,6 +84,27 @@ describe('who enters a journey, and how often', () => {
     expect(await shop.refusals()).toEqual(['sameKey']);
   });
 
+  test('why somebody did not enter is forgotten after a year, and that they entered is not', async () => {
+    await shop.activate([onEvents('order.placed'), done], { entry: { reentry: 'once' } });
+    await shop.happens('order.placed', dana, order('1'));
+    await shop.happens('order.placed', dana, order('2'));
+    await shop.advance(days(366), days(366));
+    await shop.happens('order.placed', dana, order('3'));
+    await shop.pruning.prune();
+    expect(await shop.database.all('SELECT reason, event FROM refused_entry')).toEqual([{ reason: 'once', event: 3 }]);
+  });
+
+  test('a journey that is deleted leaves nothing behind', async () => {
+    const journey = await shop.activate([onEvents('order.placed'), done], { entry: { reentry: 'once' } });
+    await shop.happens('order.placed', dana, order('1'));
+    await shop.happens('order.placed', dana, order('2'));
+    await shop.control.pause(1, journey);
+    await shop.api('DELETE', `/workflows/${journey}`);
+    for (const table of ['journey_entry', 'refused_entry', 'journey_pause', 'execution']) {
+      expect([table, await shop.database.all(`SELECT workflow FROM ${table}`)]).toEqual([table, []]);
+    }
+  });
+
   test('of two journeys each keeps its own count', async () => {
     const once = await shop.activate([onEvents('order.placed'), done], { entry: { reentry: 'once' } });
     const other = await shop.activate([onEvents('order.placed'), done], { entry: { reentry: 'once' } });

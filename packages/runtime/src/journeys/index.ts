@@ -16,4 +16,5 @@ export { APPEND_TO_LEDGER, ledgerLine } from './ledger/step';
 export { loadEndRules } from './load-end-rules';
 export { Pauses } from './pauses';
 export { PendingEntries } from './pending-entries';
+export { PruneRefusals } from './prune-refusals';
 export { reviewMessage } from './review-message';

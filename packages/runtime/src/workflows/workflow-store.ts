@@ -159,6 +159,10 @@ export class WorkflowStore {
       );
       await tx.orm.delete(entities.Execution, { workflow: id });
       await tx.orm.delete(entities.SeenValue, { workflow: id });
+      for (const kept of [entities.JourneyEntry, entities.PendingEntry, entities.RefusedEntry, entities.JourneySweep]) {
+        await tx.orm.delete(kept, { workflow: id });
+      }
+      await tx.orm.delete(entities.JourneyPause, { workflow: id });
       await tx.orm.delete(entities.WorkflowVersion, { workflow: id });
       await tx.orm.delete(entities.WorkflowEntity, { workspace, id });
     });
