@@ -26,14 +26,16 @@ export function makePatch(base: Fields, target: Fields): Patch | undefined {
     if (inner) n[key] = inner;
     else s[key] = value;
   }
-  const g = Object.keys(base).filter((key) => !Object.hasOwn(target, key));
   if (shared === 0 && Object.keys(n).length === 0) return undefined;
-  const patch = {
+  const keys = Object.keys(target);
+  const [kept, g] = partsOf(Object.keys(base), target);
+  const added = keys.filter((key) => !Object.hasOwn(base, key));
+  if (!isSameOrder([...kept, ...added], keys)) return undefined;
+  return {
     ...(Object.keys(s).length > 0 && { s }),
     ...(Object.keys(n).length > 0 && { n }),
     ...(g.length > 0 && { g }),
   };
-  return isSameOrder(Object.keys(applyPatch(base, patch)), Object.keys(target)) ? patch : undefined;
 }
 
 export function applyPatch(base: Fields, { s = {}, n = {}, g = [] }: Patch): Fields {
@@ -43,15 +45,17 @@ export function applyPatch(base: Fields, { s = {}, n = {}, g = [] }: Patch): Fie
   return result;
 }
 
-/** Equal as JSON text, the order of fields included. */
+/** The keys that `target` has, and those that it has not. */
+function partsOf(keys: readonly string[], target: Fields): [string[], string[]] {
+  const isThere = (key: string) => Object.hasOwn(target, key);
+  return [keys.filter(isThere), keys.filter((key) => !isThere(key))];
+}
+
+/** Equal as JSON text, the order of fields included: faster than to compare them one by one. */
 function isSame(one: unknown, other: unknown): boolean {
   if (one === other) return true;
-  if (Array.isArray(one) && Array.isArray(other)) {
-    return one.length === other.length && one.every((value, index) => isSame(value, other[index]));
-  }
-  if (!isFields(one) || !isFields(other)) return false;
-  const keys = Object.keys(one);
-  return isSameOrder(keys, Object.keys(other)) && keys.every((key) => isSame(one[key], other[key]));
+  if (typeof one !== 'object' || typeof other !== 'object') return false;
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 function isSameOrder(one: readonly string[], other: readonly string[]): boolean {
