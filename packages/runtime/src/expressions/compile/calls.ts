@@ -1,6 +1,7 @@
 import type { CallExpression, Expression, MemberExpression } from 'acorn';
 
 import type { Callable } from '../evaluation';
+import { convertible } from '../guard/bounds';
 import { callFunction } from '../guard/call-function';
 import { callMethod } from '../guard/call-method';
 import { makeStaticCall } from '../guard/call-static';
@@ -53,7 +54,7 @@ function compileNamedCall(name: string, node: CallExpression, site: Site): Closu
   if (name === 'extend') return compileExtension(node, site, compileCall);
   const args = compileArguments(node.arguments, site);
   if (FUNCTIONS_OF_RUN.has(name)) {
-    return (evaluation, frame) => evaluation.roots.call(name, args(evaluation, frame));
+    return (evaluation, frame) => evaluation.roots.call(name, args(evaluation, frame).map(convertible));
   }
   if (name === 'Array') return makeArray(args);
   const fn = globalFunction(name) ?? notCovered(`${name}()`);

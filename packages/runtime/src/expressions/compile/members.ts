@@ -1,5 +1,6 @@
 import type { AnyNode, Expression, MemberExpression, Super } from 'acorn';
 
+import { convertible } from '../guard/bounds';
 import { readComputedProperty, readProperty } from '../guard/read-property';
 import { constant, isNamespace } from '../guard/statics';
 import { isSafeObjectProperty } from '../n8n-internals';
@@ -71,7 +72,7 @@ export function compileReceiver(node: Expression | Super, site: Site): Closure {
   if (name !== undefined && STAND_INS.has(name)) return (evaluation) => evaluation.roots.receiver(name, evaluation);
   if (isNodeReference(node, site)) {
     const args = compileArguments(node.arguments, site);
-    return (evaluation, frame) => evaluation.roots.node(args(evaluation, frame));
+    return (evaluation, frame) => evaluation.roots.node(args(evaluation, frame).map(convertible));
   }
   return site.compile(node);
 }

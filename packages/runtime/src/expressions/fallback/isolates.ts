@@ -81,6 +81,7 @@ export class Isolates {
     if (usesBigInt(text)) throw new ExpressionError('BigInt is not available in expressions');
     const extended = extendSyntax(text);
     // The isolate has its own, which do not reach out of it.
+    guardNodeNames(data);
     delete data.$jmesPath;
     delete data.$jmespath;
     const isolate = this.take(owner);
@@ -144,4 +145,14 @@ export class Isolates {
   private release({ caller }: Isolate): void {
     void this.evaluator.release(caller);
   }
+}
+
+/** The isolate asks for nodes by whatever the expression gave: out here no limit of time would end its conversion. */
+function guardNodeNames(data: IWorkflowDataProxyData): void {
+  const find = data.$ as ((...args: unknown[]) => unknown) | undefined;
+  if (typeof find !== 'function') return;
+  data.$ = (name: unknown, ...more: unknown[]) => {
+    if (name !== undefined && typeof name !== 'string') throw new ExpressionError("Referenced node doesn't exist");
+    return find(name, ...more);
+  };
 }

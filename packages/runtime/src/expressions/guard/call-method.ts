@@ -2,6 +2,7 @@ import type { Callable, Evaluation } from '../evaluation';
 import { bail, miss } from '../signals';
 import { bounded, convertible, isPlain } from './bounds';
 import { checkArrayCall } from './check-array-call';
+import { withConvertibleResult } from './check-callback';
 import { checkRegexCall, checkStringCall } from './check-string-call';
 import { ARRAY, BOOLEAN, methodsOfInstance, mutatorsOf, NUMBER, OBJECT, REGEXP, STRING } from './intrinsics';
 import { luxonTypeOf } from './luxon';
@@ -21,8 +22,12 @@ export function callMethod(evaluation: Evaluation, receiver: unknown, args: unkn
   if (receiver === null || receiver === undefined) miss();
   const method = findMethod(evaluation, receiver, args, site);
   if (method === undefined) return site.name in Object(receiver) ? bail() : miss();
-  return bounded(Reflect.apply(method as (...args: unknown[]) => unknown, receiver, args));
+  const given = CONVERTS_RESULTS.has(site.name) ? args.map(withConvertibleResult) : args;
+  return bounded(Reflect.apply(method as (...args: unknown[]) => unknown, receiver, given));
 }
+
+/** They convert what their callback returns. */
+const CONVERTS_RESULTS = new Set(['sort', 'toSorted', 'replace', 'replaceAll']);
 
 function findMethod(evaluation: Evaluation, receiver: unknown, args: unknown[], site: CallSite): Callable | undefined {
   switch (typeof receiver) {

@@ -2,6 +2,7 @@ import type { Callable, Evaluation } from '../evaluation';
 import { LIMITS } from '../limits';
 import { bail, excess } from '../signals';
 import { bounded, convertible } from './bounds';
+import { withConvertibleResult } from './check-callback';
 import { isOwn } from './own-functions';
 import { staticMethod } from './statics';
 
@@ -14,6 +15,7 @@ const MOST_ARGUMENTS = 100_000;
 export function makeStaticCall(namespace: string, name: string): (evaluation: Evaluation, args: unknown[]) => unknown {
   const method = staticMethod(namespace, name) as (...args: unknown[]) => unknown;
   const takesFunction = TAKES_FUNCTION.has(`${namespace}.${name}`);
+  const convertsResults = takesFunction && namespace !== 'Array';
   const check = checkOf(namespace, name);
   return (evaluation, args) => {
     if (args.length > MOST_ARGUMENTS) excess();
@@ -22,7 +24,7 @@ export function makeStaticCall(namespace: string, name: string): (evaluation: Ev
       convertible(argument);
     }
     check?.(evaluation, args);
-    return bounded(method(...args));
+    return bounded(method(...(convertsResults ? args.map(withConvertibleResult) : args)));
   };
 }
 
