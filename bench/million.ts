@@ -9,7 +9,7 @@ import { fillWaiting } from './store/fill-waiting';
 import { StoredExecutions } from './store/stored-executions';
 
 /** From the moves of the waits to the first that is due: the server starts in between. */
-const LEAD = 20_000;
+const LEAD = 40_000;
 const PAUSE = 3_000;
 const LONGEST_BACKLOG = 60_000;
 const RATES = [200, 500];

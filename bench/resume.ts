@@ -8,7 +8,7 @@ import { fillWaiting } from './store/fill-waiting';
 import { StoredExecutions } from './store/stored-executions';
 
 /** The server has to be up before they fall due. */
-const LEAD = 12_000;
+const LEAD = 20_000;
 
 /** Waiting contacts that fall due at one moment: each is loaded, sends a mail, ends, and is saved. */
 export async function measureResume(settings: Settings): Promise<Report[]> {

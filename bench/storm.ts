@@ -9,7 +9,7 @@ import { moveWaits } from './store/clone-waiting';
 import { FIRST_NEW_ORDER, fillWaiting } from './store/fill-waiting';
 import { StoredExecutions } from './store/stored-executions';
 
-const LEAD = 15_000;
+const LEAD = 25_000;
 const LONGEST = 300_000;
 
 /** Everything that waits falls due at once, while the shop goes on sending orders: do those have to wait for it? */
