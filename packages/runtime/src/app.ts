@@ -21,6 +21,7 @@ import {
   saveExit,
   shiftWaits,
 } from './engine';
+import { DeadLetters } from './dead-letters';
 import { readDemo, seedDemo } from './demo';
 import { EventLog, type StoredEvent } from './events';
 import { Admission, createServer, listen } from './http';
@@ -177,8 +178,14 @@ export async function openApp(config: Config, options: AppOptions = {}) {
   const byHand = { database, workflows, host, engine };
 
   const admission = new Admission();
+  const deadLetters = new DeadLetters({
+    queries: database,
+    retryExecution: (workspace, id) => retryExecution(workspace, id, { engine, database }),
+    retryMessage: (id) => outbox.retryMessage(id),
+  });
   const http = createServer({
     admission,
+    deadLetters,
     workspace: WORKSPACE,
     apiKey,
     publicUrl: config.publicUrl,
@@ -236,6 +243,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     engine,
     http,
     admission,
+    deadLetters,
     route,
     mail: provider.name,
 

@@ -5,13 +5,14 @@ import { parseArgs } from 'node:util';
 import { readConfig } from '../config';
 import { codeOf, isCoded, messageOf } from '../shared';
 import { UsageError, type Command, type Terminal, type Values } from './command';
+import { deadLetters } from './commands/dead-letters';
 import { execute } from './commands/execute';
 import { exportWorkflow } from './commands/export-workflow';
 import { importWorkflow } from './commands/import-workflow';
 import { journeyCommands } from './commands/journey';
 import { start } from './commands/start';
 
-const COMMANDS: readonly Command[] = [start, importWorkflow, exportWorkflow, execute, ...journeyCommands];
+const COMMANDS: readonly Command[] = [start, importWorkflow, exportWorkflow, execute, deadLetters, ...journeyCommands];
 
 const HELP = { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' } } as const;
 

@@ -18,6 +18,7 @@ import { takeRawBodies } from './raw-body';
 import { requireApiKey } from './require-api-key';
 import { contactRoutes } from './routes/contacts';
 import { credentialRoutes } from './routes/credentials';
+import { deadLetterRoutes } from './routes/dead-letters';
 import { docsRoutes } from './routes/docs';
 import { editorRoutes, sendEditorFile } from './routes/editor';
 import { eventRoutes } from './routes/events';
@@ -73,6 +74,7 @@ export function createServer(dependencies: HttpDependencies, limits: Limits = LI
       workflowActionRoutes(group, dependencies);
       journeyRoutes(group, dependencies);
       executionRoutes(group, dependencies);
+      deadLetterRoutes(group, dependencies);
       inFlightRoutes(group, dependencies);
       credentialRoutes(group, dependencies);
       contactRoutes(group, dependencies);

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ContactStore } from '../contacts';
 import type { CredentialStore } from '../credentials';
 import type { Database } from '../db';
+import type { DeadLetters } from '../dead-letters';
 import type { ExecutionStore } from '../engine';
 import type { EventLog } from '../events';
 import type { HubService } from '../hub';
@@ -29,6 +30,7 @@ export interface HttpDependencies {
   readonly live: LiveControl;
   readonly journeys: JourneyControl;
   readonly engine: EngineControl;
+  readonly deadLetters: Pick<DeadLetters, 'list' | 'retry' | 'retryAll'>;
   readonly hub: Pick<HubService, 'salesData' | 'sendEmail' | 'subscribe' | 'isSubscribed' | 'unsubscribe'>;
   receiveShopWebhook(shopId: string, delivery: { headers: DeliveryHeaders; rawBody: Buffer }): Promise<WebhookAnswer>;
   /** Writes the answer itself. What it throws before it wrote one is answered as any other error. */

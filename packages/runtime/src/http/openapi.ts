@@ -53,6 +53,7 @@ const TAGS = [
   { name: 'Credentials', description: "What nodes log in with. As n8n's public API." },
   { name: 'Contacts', description: 'The people that shops and sites know.' },
   { name: 'Events', description: 'The log of what happened.' },
+  { name: 'Dead letters', description: 'What does not go on by itself and waits for a person.' },
   { name: 'Messages', description: 'What was written to whom, and what became of it.' },
   { name: 'Shops', description: 'Shop connections.' },
   { name: 'Hub', description: 'What our nodes call when they run in a stock n8n.' },

@@ -1,0 +1,1 @@
+export { DeadLetters, type DeadLetter } from './dead-letters';
