@@ -21,14 +21,16 @@ async function demoOrder(server: ServerProcess, ...options: string[]): Promise<s
   return stdout;
 }
 
+/** Once so many are there, and on their way no longer. */
 async function messages(
   server: ServerProcess,
   count: number,
-): Promise<Array<{ id: string; subject: string; locale: string }>> {
+): Promise<Array<{ id: string; subject: string; locale: string; status: string }>> {
   const deadline = Date.now() + 20_000;
   for (;;) {
     const { body } = await server.api('GET', '/messages');
-    if (body.data.length >= count) return body.data;
+    const isSent = body.data.every(({ status }: { status: string }) => status === 'sent');
+    if (body.data.length >= count && isSent) return body.data;
     if (Date.now() > deadline) throw new Error(`${body.data.length} of ${count} messages`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

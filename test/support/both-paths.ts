@@ -12,6 +12,7 @@ import { openDatabase } from '../../packages/runtime/src/db';
 import { makeStartState, N8nHost, type RunOutcome } from '../../packages/runtime/src/n8n-host';
 import { silentLogger, systemClock } from '../../packages/runtime/src/shared';
 import { WorkflowStore, type RunnableVersion } from '../../packages/runtime/src/workflows';
+import { bareContext } from '../../packages/runtime/src/engine/state/state-context';
 import { decodeState, encodeState } from '../../packages/runtime/src/engine/state-codec';
 
 const ROOT = path.resolve(__dirname, '../..');
@@ -133,7 +134,8 @@ async function playOn(host: N8nHost, version: RunnableVersion, play: Play): Prom
     });
     stretches.push(comparable(outcome));
     if (outcome.run.status !== 'waiting') break;
-    state = decodeState(encodeState(outcome.run.data));
+    const context = { ...bareContext(version), wakeAt: outcome.run.waitTill?.getTime() ?? null };
+    state = decodeState(encodeState(outcome.run.data, context), context);
   }
   return { stretches, responses, hub: hub && JSON.parse(JSON.stringify(hub)) };
 }

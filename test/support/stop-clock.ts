@@ -1,7 +1,4 @@
-type Fakeable =
-  NonNullable<Parameters<typeof jest.useFakeTimers>[0]> extends { doNotFake?: infer Names } ? Names : never;
-
-const TIMERS: Fakeable = [
+const TIMERS: FakeableAPI[] = [
   'hrtime',
   'nextTick',
   'performance',

@@ -57,7 +57,7 @@ describe('the state at rest', () => {
     expect(bytes[0]).toBe(1);
     const [task] = decodeState(bytes, context).resultData.runData.Wait ?? [];
     expect(task?.error).toMatchObject({ request: { self: {} } });
-    expect(() => task?.data?.main[0]?.[0]?.json.total).toThrow(expect.objectContaining({ code: 'OUTPUT_NOT_KEPT' }));
+    expect(() => task?.data?.main?.[0]?.[0]?.json.total).toThrow(expect.objectContaining({ code: 'OUTPUT_NOT_KEPT' }));
   });
 
   test('an error comes back with its message, and a loop with the items that it keeps for itself', () => {
