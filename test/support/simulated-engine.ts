@@ -1,4 +1,4 @@
-import { openDatabase, type Transaction } from '../../packages/runtime/src/db';
+import { openDatabase, type Database, type Transaction } from '../../packages/runtime/src/db';
 import { Engine, LiveWorkflows, routeEvent } from '../../packages/runtime/src/engine';
 import { EventLog } from '../../packages/runtime/src/events';
 import { inProcessHub } from '../../packages/runtime/src/hub';
@@ -19,10 +19,13 @@ export interface Happening {
 export type SimulatedEngine = Awaited<ReturnType<typeof simulateEngine>>;
 
 /** The engine and the router on one database in memory and a clock that the test moves, in processes that may die. */
-export async function simulateEngine(workflow: unknown) {
+export async function simulateEngine(
+  workflow: unknown,
+  open = (): Promise<Database> => openDatabase('sqlite::memory:'),
+) {
   let now = Date.UTC(2026, 10, 22, 9);
   const clock: Clock = { now: () => now };
-  const real = await openDatabase('sqlite::memory:');
+  const real = await open();
   await ensureWorkspace(real, { clock, timeZone: 'UTC' });
   const base = await startEngine({ database: real, clock });
   await base.engine.stop();
@@ -59,7 +62,8 @@ export async function simulateEngine(workflow: unknown) {
     const { database, engine, live } = alive;
     database.die();
     // What it is about to try again takes a while to see that nothing helps any more.
-    dying.push(engine.stop(), live.stopAll());
+    const isDead = (): void => undefined; // what it leased on Postgres it cannot give back
+    dying.push(engine.stop().catch(isDead), live.stopAll());
     alive = await startProcess();
   }
 
@@ -89,8 +93,11 @@ export async function simulateEngine(workflow: unknown) {
       now += milliseconds;
     },
 
-    /** Tells of what happened until it has been heard, as a shop does. */
-    async tell({ type, contact, key }: Happening): Promise<void> {
+    /**
+     * Tells of what happened until it has been heard, as a shop does.
+     * @param beforeCommit what happens between the writing and the commit
+     */
+    async tell({ type, contact, key }: Happening, beforeCommit?: () => void): Promise<void> {
       for (;;) {
         const { database, events, engine, journeys } = alive;
         const payload = { event: { type, occurredAt: new Date(now).toISOString() }, contact: { id: contact } };
@@ -99,6 +106,7 @@ export async function simulateEngine(workflow: unknown) {
           await database.write(async (tx: Transaction) => {
             const stored = await events.append(tx, event as never, now);
             if (stored) await routeEvent(tx, stored, { engine, journeys, clock });
+            beforeCommit?.();
           });
           await settle();
           return;

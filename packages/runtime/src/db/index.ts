@@ -1,3 +1,4 @@
+export { ClockJumps, type ClockJump } from './clock-jumps';
 export type { Database, Queries, Transaction } from './database';
 export { entryKey } from './entry-key';
 export * as entities from './entities';

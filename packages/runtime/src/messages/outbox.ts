@@ -1,4 +1,4 @@
-import type { Database, entities, Transaction } from '../db';
+import { ClockJumps, type Database, type entities, type Transaction } from '../db';
 import { codeOf, messageOf, seconds, type Clock, type Duration, type Logger } from '../shared';
 import { MAX_ATTEMPTS, retryDelay } from './backoff';
 import type { EmailProvider } from './channels/email/email-provider';
@@ -10,6 +10,7 @@ import {
 import { Circuit } from './circuit';
 import type { HandOverJournal, HandOverStage } from './hand-over-journal';
 import { claimDue } from './sql/claim-due';
+import { makeDueAfterJump } from './sql/make-due-after-jump';
 import { objectToMessage, type Objection } from './sql/object-to-message';
 import { recordOutcome, type Outcome } from './sql/record-outcome';
 import { requeueMessage } from './sql/requeue-message';
@@ -53,6 +54,7 @@ type Message = entities.Message;
 export class Outbox {
   private readonly concurrency: number;
   private readonly circuit: Circuit;
+  private readonly jumps: ClockJumps;
   private readonly inHand = new Set<Promise<void>>();
   /** Outcomes that the database could not take yet. */
   private unrecorded: Outcome[] = [];
@@ -64,6 +66,7 @@ export class Outbox {
   constructor(private readonly options: OutboxOptions) {
     this.concurrency = options.concurrency ?? DEFAULT_CONCURRENCY;
     this.circuit = new Circuit(options.clock);
+    this.jumps = new ClockJumps(options.database, makeDueAfterJump);
   }
 
   /** Marks what a killed process left behind, then sends from now on. */
@@ -71,7 +74,11 @@ export class Outbox {
     const { database, clock, logger, journal, pollInterval = DEFAULT_POLL_INTERVAL } = this.options;
     const { owner = ONLY_PROCESS, inDoubt = 'hold' } = this.options;
     const left = journal?.read();
-    const taken = await database.write((tx) => takeOver(tx, left, { owner, now: clock.now(), inDoubt }));
+    const now = clock.now();
+    const taken = await database.write(async (tx) => {
+      await makeDueAfterJump(tx, { now, latest: Number.MAX_SAFE_INTEGER });
+      return await takeOver(tx, left, { owner, now, inDoubt });
+    });
     journal?.clear();
     if (taken.inDoubt > 0) {
       const facts = { ...taken, policy: inDoubt, code: 'MESSAGE_UNCERTAIN' };
@@ -139,13 +146,14 @@ export class Outbox {
 
   /** @returns whether there may be more to do at once */
   private async sendBatch(): Promise<boolean> {
-    const { database } = this.options;
+    const { database, clock } = this.options;
     if (this.circuit.isOpen || this.isStopping) return false;
     const limit = (this.circuit.isHalfOpen ? 1 : this.concurrency) - this.inHand.size;
     if (limit <= 0) {
       await Promise.race(this.inHand);
       return true;
     }
+    await this.jumps.look(clock.now());
     const claimed = await database.write((tx) => this.claim(tx, limit));
     for (const message of claimed.messages) {
       const sending = this.send(message).finally(() => this.inHand.delete(sending));

@@ -1,7 +1,8 @@
-import type { Database } from '../../db';
+import { ClockJumps, type Database } from '../../db';
 import type { Clock, Logger } from '../../shared';
 import type { ExecutionRow } from '../execution-row';
 import { giveUpCrashed } from '../give-up-crashed';
+import { latestStart, makeDueAfterJump } from '../sql/after-clock-jump';
 import { nextDueAt, readDue } from '../sql/claim-due';
 import type { CrashRecord } from './crash-record';
 import { FindDue } from './find-due';
@@ -29,11 +30,13 @@ export class Claimer {
 
   private readonly findDue: FindDue;
   private readonly leases: Leases | undefined;
+  private readonly jumps: ClockJumps;
   private claims = 0;
 
   constructor(private readonly dependencies: ClaimerDependencies) {
     const { database, only } = dependencies;
     this.findDue = new FindDue(database, this.inHand, only);
+    this.jumps = new ClockJumps(database, makeDueAfterJump);
     this.leases = database.dialect === 'postgres' ? new Leases(dependencies) : undefined;
   }
 
@@ -42,6 +45,7 @@ export class Claimer {
     const { database, clock, logger, only, crashRecord } = this.dependencies;
     if (this.leases) await this.leases.start(this.inHand.ids);
     else if (!only) await giveUpCrashed({ database, now: clock.now(), logger, suspects: crashRecord?.read() ?? [] });
+    this.jumps.saw((await latestStart(database)) ?? -Infinity);
   }
 
   /** Ends in order: nothing that is in hand now is suspected of anything. */
@@ -73,6 +77,7 @@ export class Claimer {
   private async take(limit: number, mostOfOne: number): Promise<ExecutionRow[]> {
     const { database, clock, crashRecord } = this.dependencies;
     const now = clock.now();
+    await this.jumps.look(now);
     const due = await this.findDue.find(now, limit, mostOfOne);
     if (due.length === 0) return [];
     const found = due.map(({ id }) => id);
