@@ -11,6 +11,8 @@ const LARGE = 16 * 1024 * 1024;
 const KEPT = LARGE / 4;
 /** Pages from which on SQLite does it by itself within a commit: what happens where the thread has died. */
 const LAST_RESORT = 50_000;
+/** Tests run the thread from its source: Node need not tell them each time that it had to find out what kind of module that is. */
+const FROM_SOURCE = ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON'];
 
 /**
  * Moves the write-ahead log into the database file without holding up commits. By itself SQLite does so within the
@@ -52,7 +54,7 @@ export class Checkpoints {
 
   private startWorker(): Worker {
     const program = path.join(__dirname, `checkpoint-thread${path.extname(__filename)}`);
-    const worker = new Worker(program, { workerData: this.file });
+    const worker = new Worker(program, { workerData: this.file, execArgv: FROM_SOURCE });
     worker.unref();
     worker.on('message', () => (this.state = 'nearly done'));
     worker.on('error', (error) => process.emitWarning(`The thread that tidies the database died: ${messageOf(error)}`));

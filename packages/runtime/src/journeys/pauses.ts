@@ -1,4 +1,4 @@
-import type { Queries } from '../db';
+import type { Database, Queries } from '../db';
 import { milliseconds } from '../shared';
 
 /** A journey that stands still. */
@@ -10,15 +10,15 @@ export interface Pause {
   readonly entersLater: boolean;
 }
 
-/** Another process may have paused a journey: what is known here is at most so old. */
-const KNOWN_FOR = milliseconds(500);
+/** What is known of the pauses is at most so old. On Postgres another server may have paused a journey a moment ago. */
+const KNOWN_FOR = { sqlite: milliseconds(500), postgres: milliseconds(0) };
 
-/** Which journeys are paused. Read from the database now and then, because each event and each execution asks. */
+/** Which journeys are paused. Read from the database before work is taken up, because each event and each execution asks. */
 export class Pauses {
   private paused = new Map<string, Pause>();
   private readAt = -Infinity;
 
-  constructor(private readonly queries: Queries) {}
+  constructor(private readonly database: Database) {}
 
   of(workflow: string): Pause | undefined {
     return this.paused.size === 0 ? undefined : this.paused.get(workflow);
@@ -26,12 +26,12 @@ export class Pauses {
 
   /** Looks what other processes have paused, unless it was looked just now. */
   async refresh(): Promise<void> {
-    if (performance.now() - this.readAt < KNOWN_FOR.milliseconds) return;
+    if (performance.now() - this.readAt < KNOWN_FOR[this.database.dialect].milliseconds) return;
     await this.read();
   }
 
   async read(): Promise<void> {
-    const rows = await readPauses(this.queries);
+    const rows = await readPauses(this.database);
     this.paused = new Map(rows.map((row) => [row.workflow, row]));
     this.readAt = performance.now();
   }

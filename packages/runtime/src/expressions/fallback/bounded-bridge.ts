@@ -11,7 +11,10 @@ const BOUNDS = `(() => {
   const { apply, defineProperty, getPrototypeOf } = Reflect;
   const text = String, number = Number;
   const check = (length, limit) => {
-    if (!(number(length) <= limit)) throw new RangeError('too long');
+    if (number(length) <= limit) return;
+    const error = new RangeError('The expression makes too much of its data');
+    error.name = 'ExpressionError'; // n8n swallows all others
+    throw error;
   };
   const guard = (holder, name, before) => {
     const original = holder[name];
