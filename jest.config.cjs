@@ -5,6 +5,8 @@ module.exports = {
   testMatch: ['**/*.test.ts'],
   testEnvironment: 'node',
   testTimeout: 30_000,
+  // Each file loads n8n's packages anew, and what it loaded stays: a process that has grown makes way for a new one.
+  workerIdleMemoryLimit: '1GB',
   transform: {
     '^.+\\.tsx?$': ['@swc/jest', require('./scripts/build/swc-options.cjs')],
   },
