@@ -173,6 +173,29 @@ describe('the store in one SQLite file', () => {
     }
   });
 
+  test('waits for another connection that writes, and lets everything else go on meanwhile', async () => {
+    const database = await openSqliteFile();
+    const [{ file }] = (await database.all<{ file: string }>('PRAGMA database_list')) as [{ file: string }];
+    const other = await openDatabase(`sqlite:${file}`);
+    try {
+      let end: () => void = () => undefined;
+      const held = new Promise<void>((resolve) => (end = resolve));
+      const holding = other.write(async () => await held);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      const began = performance.now();
+      const writing = database.write(insert('later'));
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      expect(performance.now() - began).toBeLessThan(2_000);
+      expect(await database.all('SELECT name FROM workspace')).toEqual([]);
+      end();
+      await Promise.all([holding, writing]);
+      expect(await database.all('SELECT name FROM workspace')).toEqual([{ name: 'later' }]);
+    } finally {
+      await other.close();
+      await database.close();
+    }
+  });
+
   test('keeps what is written while its log is moved into the file', async () => {
     const database = await openSqliteFile();
     try {

@@ -56,7 +56,8 @@ export class SendOrders {
 
 export const emailOf = (order: number): string => `contact-${order}@example.com`;
 
-function orderBody(order: number): object {
+/** A paid order of a guest of its own. */
+export function orderBody(order: number): object {
   const recorded = recordedBody('030') as { billing: object };
   const now = new Date().toISOString().slice(0, 19);
   return {

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { CodedOperationalError, messageOf } from '../shared';
 import type { ConnectionQueries } from './connection-queries';
 import type { Transaction } from './database';
+import { isBusy } from './is-busy';
 import { runAfterCommit } from './run-after-commit';
 import { SqliteTransaction } from './sqlite-transaction';
 
@@ -14,6 +15,9 @@ const LONGEST_GROUP = 5;
 const SHORTEST_PAUSE = 3;
 /** On a slow disk the pause is as long as the last commit took, up to this: half of the time is left to all else. */
 const LONGEST_PAUSE = 20;
+/** For so long (milliseconds) a group waits while another process writes to the file, and looks again so often. */
+const PATIENCE = 5_000;
+const LOOKS_EVERY = 10;
 
 interface QueuedWrite {
   work(transaction: Transaction): Promise<unknown>;
@@ -91,7 +95,7 @@ export class GroupCommit {
     const group = this.queue.splice(0, GROUP_SIZE);
     let done: DoneWrite[];
     try {
-      this.queries.run('BEGIN IMMEDIATE');
+      await this.begin();
       done = (await this.doTogether(group)) ?? (await this.doApart(group));
       this.queries.run('COMMIT');
     } catch (error) {
@@ -103,6 +107,20 @@ export class GroupCommit {
     this.queue.unshift(...group.slice(done.length));
     for (const { settle } of done) settle();
     runAfterCommit(done.flatMap(({ callbacks }) => callbacks));
+  }
+
+  /** SQLite itself would wait for the lock on this thread, and everything else with it. */
+  private async begin(): Promise<void> {
+    const deadline = performance.now() + PATIENCE;
+    for (;;) {
+      try {
+        this.queries.run('BEGIN IMMEDIATE');
+        return;
+      } catch (error) {
+        if (!isBusy(error) || performance.now() > deadline) throw error;
+        await new Promise((resolve) => setTimeout(resolve, LOOKS_EVERY));
+      }
+    }
   }
 
   /** @returns what was done of the group in the time that it has; undefined where one of the writes failed */
@@ -123,7 +141,7 @@ export class GroupCommit {
   /** Does the group again from the start, so that a write that fails takes back only its own changes. */
   private async doApart(group: readonly QueuedWrite[]): Promise<DoneWrite[]> {
     this.rollBack();
-    this.queries.run('BEGIN IMMEDIATE');
+    await this.begin();
     const done: DoneWrite[] = [];
     for (const write of group) {
       this.queries.run('SAVEPOINT one');

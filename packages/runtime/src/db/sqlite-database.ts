@@ -52,6 +52,8 @@ export class SqliteDatabase implements Database {
       },
     });
     await writer.initialize();
+    // From here on it is waited for without holding up the event loop.
+    connectionOf(writer).pragma('busy_timeout = 0');
     if (!isFile) return new SqliteDatabase(writer, writer, undefined);
     const reader = new DataSource({ ...options, enableWAL: false, readonly: true });
     await reader.initialize();
