@@ -3,7 +3,7 @@ import { zstdCompressSync } from 'node:zlib';
 import { stringify } from 'flatted';
 import { createRunExecutionData } from 'n8n-workflow';
 
-import { decodeState, encodeState } from '../../../packages/runtime/src/engine/state-codec';
+import { decodeState, encodeEntry, encodeState } from '../../../packages/runtime/src/engine/state-codec';
 import { prunedJson } from '../../../packages/runtime/src/engine/state/pruned-output';
 import { bareContext } from '../../../packages/runtime/src/engine/state/state-context';
 
@@ -21,8 +21,11 @@ describe('the state at rest', () => {
     },
   });
 
-  test('a contact that rests comes back with the same data and the same date', () => {
-    const back = decodeState(encodeState(state, context), context);
+  test.each([
+    ['rests', encodeState],
+    ['has just entered', encodeEntry],
+  ])('a contact that %s comes back with the same data and the same date', (_does, encode) => {
+    const back = decodeState(encode(state, context), context);
     expect(back.waitTill).toEqual(new Date('2026-11-25T09:00:00Z'));
     expect(back.executionData?.nodeExecutionStack[0]?.data.main).toEqual([[item]]);
   });

@@ -19,7 +19,7 @@ import { setAside } from './set-aside';
 import { parkExecution } from './sql/park-execution';
 import { insertExecution, insertUnkeyedExecution, type NewExecution } from './sql/insert-execution';
 import { bareContext } from './state/state-context';
-import { encodeState } from './state-codec';
+import { encodeEntry } from './state-codec';
 import { findWaiting, notWaiting, resumeWith, type WaitingExecution } from './waiting-execution';
 import { VersionCache } from './version-cache';
 import type { Watcher } from './watcher';
@@ -166,7 +166,7 @@ export class Engine {
   /** Starts an execution with the items of a trigger that the outside world fired. */
   async begin({ version, node, mode, items, pinData }: Start, watcher?: Watcher): Promise<number> {
     const start = makeStartState({ node, items, pinData });
-    const state = encodeState(start, bareContext(version));
+    const state = encodeEntry(start, bareContext(version));
     return await this.dependencies.database.write(async (tx) => {
       const id = await this.enterUnkeyed(tx, { version, mode, node, state });
       tx.afterCommit(() => this.starts.keep(id, start, state));

@@ -3,7 +3,7 @@ import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { parse, stringify } from 'flatted';
 import type { IRunExecutionData } from 'n8n-workflow';
 
-import { CodedUnexpectedError, compress, decompress } from '../shared';
+import { CodedUnexpectedError, compress, decompress, leaveUncompressed } from '../shared';
 import { decodeState as decodeStored } from './state/decode-state';
 import { encodeState as encodeStored } from './state/encode-state';
 import type { Liveness } from './state/liveness';
@@ -24,13 +24,28 @@ const PRUNED = '$pruned';
  * @param liveness what need not be kept; everything is where left out
  */
 export function encodeState(state: IRunExecutionData, context: StateContext, liveness?: Liveness): Uint8Array {
+  return encode(state, { context, liveness, pack: compress });
+}
+
+/** As `encodeState`, for the state that an execution enters with: it runs at once, and then there is another one. */
+export function encodeEntry(state: IRunExecutionData, context: StateContext): Uint8Array {
+  return encode(state, { context, pack: leaveUncompressed });
+}
+
+interface Encoding {
+  readonly context: StateContext;
+  readonly liveness?: Liveness;
+  readonly pack: (text: string) => Buffer;
+}
+
+function encode(state: IRunExecutionData, { context, liveness, pack }: Encoding): Uint8Array {
   let text: string;
   try {
     text = JSON.stringify(encodeStored(state, context, liveness));
   } catch {
     return encodeWhole(state); // it goes in circles, or is too large for one text: that has its own way to fail
   }
-  return Buffer.concat([Buffer.of(COMPACT), compress(text)]);
+  return Buffer.concat([Buffer.of(COMPACT), pack(text)]);
 }
 
 /** @throws EXECUTION_STATE_UNREADABLE */

@@ -9,6 +9,7 @@ import { constants, deflateRawSync, inflateRawSync, zstdCompressSync, zstdDecomp
 const dictionary = readFileSync(path.join(__dirname, 'dictionary-1.zstd'));
 
 /** The first byte of what is compressed: how to read the rest. */
+const AS_IT_IS = 0x00;
 const DEFLATED = 0x10;
 const ZSTD_DICTIONARY_1 = 0x11;
 
@@ -46,9 +47,15 @@ export function compress(text: string): Buffer {
   return Buffer.concat([Buffer.of(ZSTD_DICTIONARY_1), frame]);
 }
 
-/** @throws where the bytes are not what `compress` made */
+/** The same for what is soon replaced: compressing it costs more than the few bytes are worth. */
+export function leaveUncompressed(text: string): Buffer {
+  return Buffer.concat([Buffer.of(AS_IT_IS), Buffer.from(text)]);
+}
+
+/** @throws where the bytes are not what `compress` or `leaveUncompressed` made */
 export function decompress(bytes: Uint8Array): string {
   const rest = bytes.subarray(1);
+  if (bytes[0] === AS_IT_IS) return Buffer.from(rest).toString('utf8');
   if (bytes[0] === DEFLATED) return inflateRawSync(rest, { dictionary: SHORT_DICTIONARY }).toString('utf8');
   if (bytes[0] === ZSTD_DICTIONARY_1) {
     return zstdDecompressSync(Buffer.concat([MAGIC, rest]), { dictionary }).toString('utf8');

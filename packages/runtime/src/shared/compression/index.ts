@@ -1,1 +1,1 @@
-export { compress, decompress } from './compress';
+export { compress, decompress, leaveUncompressed } from './compress';
