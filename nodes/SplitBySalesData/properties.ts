@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { CONTACT_PROPERTIES } from '../shared/contact-properties';
 import { ORDER_FILTER_PROPERTIES } from '../shared/order-filter-properties';
+import { SALES_OPERATOR_OPTIONS } from '../shared/sales-operator-options';
 
 const BRANCH_PROPERTIES: INodeProperties[] = [
   {
@@ -36,13 +37,7 @@ const BRANCH_PROPERTIES: INodeProperties[] = [
     displayName: 'Operator',
     name: 'operator',
     type: 'options',
-    options: [
-      { name: 'At Least', value: 'gte' },
-      { name: 'At Most', value: 'lte' },
-      { name: 'Exactly', value: 'eq' },
-      { name: 'Less Than', value: 'lt' },
-      { name: 'More Than', value: 'gt' },
-    ],
+    options: SALES_OPERATOR_OPTIONS,
     default: 'gte',
   },
   {

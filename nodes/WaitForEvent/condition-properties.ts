@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { SALES_OPERATOR_OPTIONS } from '../shared/sales-operator-options';
+
 const ON_SALES = { waitFor: ['condition'], conditionOn: ['sales'] };
 const ON_CONTACT = { waitFor: ['condition'], conditionOn: ['contact'] };
 
@@ -22,13 +24,7 @@ const SALES_PROPERTIES: INodeProperties[] = [
     displayName: 'Operator',
     name: 'operator',
     type: 'options',
-    options: [
-      { name: 'At Least', value: 'gte' },
-      { name: 'At Most', value: 'lte' },
-      { name: 'Exactly', value: 'eq' },
-      { name: 'Less Than', value: 'lt' },
-      { name: 'More Than', value: 'gt' },
-    ],
+    options: SALES_OPERATOR_OPTIONS,
     default: 'gte',
     displayOptions: { show: ON_SALES, hide: { measure: ['firstPurchase'] } },
   },

@@ -2,7 +2,7 @@ import path from 'node:path';
 
 import { z } from 'zod';
 
-import { CodedUserError } from './shared';
+import { CodedUserError, isTimeZone } from './shared';
 
 /** Everything that the environment decides, read once at start. The README lists each setting. */
 export interface Config {
@@ -87,14 +87,4 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     leanPath: settings.AFTERCART_LEAN_PATH,
     logLevel: settings.AFTERCART_LOG_LEVEL,
   };
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
 }

@@ -1,4 +1,4 @@
-import { CodedUserError } from '../../shared';
+import { CodedUserError, isTimeZone, messageOf } from '../../shared';
 import type { LocalizedContent } from '../email-request';
 import { BoundedCache } from './bounded-cache';
 import { chooseContent, type ChosenContent } from './choose-content';
@@ -65,7 +65,7 @@ function plainData(data: object): object {
     return JSON.parse(JSON.stringify(data)) as object;
   } catch (error) {
     throw new CodedUserError('TEMPLATE_INVALID', 'The values for the templates cannot be written as JSON.', {
-      reason: error instanceof Error ? error.message : String(error),
+      reason: messageOf(error),
     });
   }
 }
@@ -76,15 +76,5 @@ const singleLine = (subject: string): string => subject.replace(/[\p{Cc}\p{Zl}\p
 const timeZones = new BoundedCache<string>(500);
 
 function usableTimeZone(timeZone: string | null | undefined): string {
-  return timeZones.get(timeZone ?? '', () => (timeZone && isTimeZone(timeZone) ? timeZone : 'UTC'));
-}
-
-function isTimeZone(timeZone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone });
-    return true;
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return false;
-  }
+  return timeZones.get(timeZone ?? '', () => (isTimeZone(timeZone) ? timeZone : 'UTC'));
 }
