@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { constants, deflateRawSync, inflateRawSync, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { constants, deflateRawSync, inflateRawSync } from 'node:zlib';
+
+import { keepCompressor, keepDecompressor } from './kept-zstd';
 
 /**
  * Trained on made-up orders (scripts/train-dictionary.mjs). What was written with it is unreadable without it: it may
@@ -13,16 +15,15 @@ const AS_IT_IS = 0x00;
 const DEFLATED = 0x10;
 const ZSTD_DICTIONARY_1 = 0x11;
 
-/** Below this zstd spends several times as long on loading the dictionary as deflate takes for the whole. */
+/** Below this deflate, with a dictionary of its own, makes fewer bytes of what waiting executions keep. */
 const SMALL = 320;
 
 /** Every zstd frame begins with these bytes; they are left out. */
 const MAGIC = Buffer.of(0x28, 0xb5, 0x2f, 0xfd);
 
 /** Small tables: a text of a few kilobytes fills no others, and clearing them would take longer than the compressing. */
-const ZSTD = {
+const zstd = keepCompressor({
   dictionary,
-  chunkSize: 4096,
   params: {
     [constants.ZSTD_c_compressionLevel]: 4,
     [constants.ZSTD_c_windowLog]: 17,
@@ -32,7 +33,8 @@ const ZSTD = {
     [constants.ZSTD_c_contentSizeFlag]: 0,
     [constants.ZSTD_c_dictIDFlag]: 0,
   },
-};
+});
+const unzstd = keepDecompressor({ dictionary });
 /** What the states of most waiting executions look like. It may never change, as the other one. */
 const SHORT_DICTIONARY = Buffer.from(
   '"j":[{"p":{"s":{"}}},"n":{"o":[{},{},{}],"k":"{"executionStatus":"' +
@@ -40,10 +42,10 @@ const SHORT_DICTIONARY = Buffer.from(
 );
 const DEFLATE = { memLevel: 1, windowBits: 9, chunkSize: 512, dictionary: SHORT_DICTIONARY };
 
-/** A text as few bytes, cheaply: 6 µs for a short one, about 50 µs for three kilobytes of an order. */
+/** A text as few bytes, cheaply: 6 µs for a short one, about 15 µs for seven kilobytes of an order. */
 export function compress(text: string): Buffer {
   if (text.length < SMALL) return Buffer.concat([Buffer.of(DEFLATED), deflateRawSync(text, DEFLATE)]);
-  const frame = zstdCompressSync(text, ZSTD).subarray(MAGIC.length);
+  const frame = zstd(Buffer.from(text)).subarray(MAGIC.length);
   return Buffer.concat([Buffer.of(ZSTD_DICTIONARY_1), frame]);
 }
 
@@ -58,7 +60,7 @@ export function decompress(bytes: Uint8Array): string {
   if (bytes[0] === AS_IT_IS) return Buffer.from(rest).toString('utf8');
   if (bytes[0] === DEFLATED) return inflateRawSync(rest, { dictionary: SHORT_DICTIONARY }).toString('utf8');
   if (bytes[0] === ZSTD_DICTIONARY_1) {
-    return zstdDecompressSync(Buffer.concat([MAGIC, rest]), { dictionary }).toString('utf8');
+    return unzstd(Buffer.concat([MAGIC, rest])).toString('utf8');
   }
   throw new Error(`The compression ${String(bytes[0])} is not known`);
 }
