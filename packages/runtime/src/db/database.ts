@@ -16,7 +16,10 @@ export interface Transaction extends Queries {
   lockContact(contact: number): Promise<void>;
   /** TypeORM on this transaction. Use `insert`, `update`, `delete`, `upsert`; never `save`, which opens a transaction of its own. */
   readonly orm: EntityManager;
-  /** Called once the transaction is on disk: wake a worker, answer a request. Not called when it rolls back. */
+  /**
+   * Called in the moment in which others can see what was written: wake a worker, remember an id. The disk may not have
+   * it yet, so nobody outside is told of anything here; whoever awaits the write may tell. Not called when it rolls back.
+   */
   afterCommit(callback: () => void): void;
 }
 
@@ -24,7 +27,7 @@ export interface Transaction extends Queries {
  * The store. Two implementations, SQLite and Postgres, held to one contract by one test suite.
  *
  * Every write goes through `write`. On SQLite writes are serialised on one connection and share a commit
- * (synchronous=FULL), so `work` must await nothing but this transaction: no HTTP, no timers, no other `write`. It may be
+ * and a flush of the disk, so `work` must await nothing but this transaction: no HTTP, no timers, no other `write`. It may be
  * run a second time from the start, where another write of its group failed: it changes nothing but the transaction,
  * and leaves all else to `afterCommit`.
  */
@@ -32,7 +35,7 @@ export interface Database extends Queries {
   readonly dialect: 'sqlite' | 'postgres';
   /** TypeORM for reading. Sees committed data only. */
   readonly orm: EntityManager;
-  /** Resolves after the commit; rejects with the error of `work`, whose changes alone are then rolled back. */
+  /** Resolves once it is committed and on the disk; rejects with the error of `work`, whose changes alone are then rolled back. */
   write<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 }

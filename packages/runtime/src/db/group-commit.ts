@@ -11,10 +11,8 @@ import { SqliteTransaction } from './sqlite-transaction';
 const GROUP_SIZE = 64;
 /** A group that takes longer (milliseconds) is committed as it is: the event loop has others to serve. */
 const LONGEST_GROUP = 5;
-/** Milliseconds from one commit to the next, unless a whole group waits: each waits for the disk, so it shall be worth it. */
-const SHORTEST_PAUSE = 3;
-/** On a slow disk the pause is as long as the last commit took, up to this: half of the time is left to all else. */
-const LONGEST_PAUSE = 20;
+/** Milliseconds from one commit to the next, unless a whole group waits: each writes some pages anew, so it shall be worth it. */
+const PAUSE = 3;
 /** For so long (milliseconds) a group waits while another process writes to the file, and looks again so often. */
 const PATIENCE = 5_000;
 const LOOKS_EVERY = 10;
@@ -25,6 +23,16 @@ interface QueuedWrite {
   reject(error: unknown): void;
 }
 
+/** What a group has beside its connection. */
+export interface GroupCommitOptions {
+  /** Brings to the disk what has been committed. Where left out, a commit is all that there is. */
+  readonly flush?: () => Promise<void>;
+  /** Told of a flush that failed, once; nothing is written any more from then on. */
+  readonly onLost?: (error: CodedOperationalError) => void;
+  /** Called after each group. */
+  readonly onCommit?: () => void;
+}
+
 /** A write that was done and waits for its commit. */
 interface DoneWrite {
   readonly settle: () => void;
@@ -33,7 +41,7 @@ interface DoneWrite {
 
 /**
  * The one queue for all writes on a SQLite connection. Writes that arrive together are one transaction and wait for the
- * disk once. They are done without savepoints, which cost a copy of each page that is touched. Where one of them fails,
+ * disk once; while they wait, the next ones are done. Nothing is answered before it is on the disk. They are done without savepoints, which cost a copy of each page that is touched. Where one of them fails,
  * everything is taken back and the group is done again with them: then only what failed is lost.
  */
 export class GroupCommit {
@@ -41,16 +49,19 @@ export class GroupCommit {
   private draining: Promise<void> | undefined;
   private nextCommitAt = -Infinity;
   private endPause: () => void = () => undefined;
+  /** Resolves when all that has been committed is on the disk. */
+  private flushed: Promise<void> = Promise.resolve();
+  private lost: CodedOperationalError | undefined;
 
-  /** @param onCommit called after each group */
   constructor(
     private readonly queries: ConnectionQueries,
     private readonly orm: EntityManager,
-    private readonly onCommit: () => void = () => undefined,
+    private readonly options: GroupCommitOptions = {},
   ) {}
 
-  /** Resolves after the commit; rejects with the error of `work`, whose changes alone are then rolled back. */
+  /** Resolves once it is on the disk; rejects with the error of `work`, whose changes alone are then rolled back. */
   write<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
+    if (this.lost) return Promise.reject(this.lost);
     return new Promise<Result>((resolve, reject) => {
       this.queue.push({ work, resolve, reject });
       this.draining ??= this.drain();
@@ -58,19 +69,18 @@ export class GroupCommit {
     });
   }
 
-  /** Resolves when nothing is queued any more. */
+  /** Resolves when nothing is queued or on its way to the disk any more. */
   async settled(): Promise<void> {
     await this.draining;
+    await this.flushed;
   }
 
   private async drain(): Promise<void> {
     while (this.queue.length > 0) {
       await this.gather();
-      const began = performance.now();
       await this.commitGroup();
-      const ended = performance.now();
-      this.nextCommitAt = ended + Math.min(LONGEST_PAUSE, Math.max(SHORTEST_PAUSE, ended - began));
-      this.onCommit();
+      this.nextCommitAt = performance.now() + PAUSE;
+      this.options.onCommit?.();
     }
     this.draining = undefined;
   }
@@ -95,18 +105,44 @@ export class GroupCommit {
     const group = this.queue.splice(0, GROUP_SIZE);
     let done: DoneWrite[];
     try {
+      if (this.lost) throw this.lost;
       await this.begin();
       done = (await this.doTogether(group)) ?? (await this.doApart(group));
       this.queries.run('COMMIT');
     } catch (error) {
       this.rollBack();
-      const failure = writeFailed(error);
+      const failure = error === this.lost ? this.lost : writeFailed(error);
       for (const write of group) write.reject(failure);
       return;
     }
     this.queue.unshift(...group.slice(done.length));
-    for (const { settle } of done) settle();
+    // Others see the data from here on, so whoever is to know of it does: only answers wait for the disk.
     runAfterCommit(done.flatMap(({ callbacks }) => callbacks));
+    this.flushed = this.toDisk(group, done);
+  }
+
+  /** Answers writes that have been committed, once they are on the disk. Never rejects. */
+  private async toDisk(group: readonly QueuedWrite[], done: readonly DoneWrite[]): Promise<void> {
+    if (this.options.flush) {
+      try {
+        await this.options.flush();
+      } catch (error) {
+        this.giveUp(error);
+      }
+    }
+    if (this.lost) {
+      for (const write of group.slice(0, done.length)) write.reject(this.lost);
+      return;
+    }
+    for (const { settle } of done) settle();
+  }
+
+  /** Nobody knows what of the last commits is on the disk: only a process that reads the file anew does. */
+  private giveUp(error: unknown): void {
+    if (this.lost) return;
+    const message = `The disk did not take what was written (${messageOf(error)}). Nothing is written any more: check the disk, then start the server again. It goes on from what is stored.`;
+    this.lost = new CodedOperationalError('DATABASE_WRITE_FAILED', message, undefined, error);
+    this.options.onLost?.(this.lost);
   }
 
   /** SQLite itself would wait for the lock on this thread, and everything else with it. */

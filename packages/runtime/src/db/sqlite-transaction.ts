@@ -5,7 +5,7 @@ import type { Transaction } from './database';
 
 /** One write among others that share a commit. */
 export class SqliteTransaction implements Transaction {
-  /** What is to happen once the group is on disk. */
+  /** What is to happen once the group is committed. */
   readonly callbacks: Array<() => void> = [];
 
   constructor(

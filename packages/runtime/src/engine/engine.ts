@@ -13,6 +13,7 @@ import { Pace } from './claim/pace';
 import { isTemporary, pauseAfter } from './commit-patiently';
 import { enterTriggerErrorWorkflow, type ErrorWorkflows } from './error-workflow';
 import { EXECUTION_ROW, type ExecutionRow } from './execution-row';
+import { freshRowOf } from './fresh-row';
 import { FreshStarts } from './fresh-starts';
 import { runExecution, type HubFactory, type RunDependencies } from './run-execution';
 import { setAside } from './set-aside';
@@ -26,6 +27,8 @@ import type { Watcher } from './watcher';
 
 /** Enough to fill a commit while the next ones run. More would not be faster on one thread, only larger. */
 const MOST_IN_HAND = 120;
+/** Once all slots are taken, so many are to be free before it looks again: each look costs the same, however much it finds. */
+const WORTH_A_LOOK = 16;
 /** A workflow whose nodes are slow leaves slots for the others. */
 const MOST_IN_HAND_OF_ONE = 96;
 /** Looks again at least so often: a clock that was set back or forth must not leave anything lying. */
@@ -147,8 +150,9 @@ export class Engine {
   /** Enters an execution in the caller's transaction. @returns undefined where its entry key is known */
   async enter(tx: Transaction, execution: Omit<NewExecution, 'startedAt' | 'wakeAt'>): Promise<number | undefined> {
     const now = this.dependencies.clock.now();
-    const id = await insertExecution(tx, { ...execution, wakeAt: now, startedAt: now });
-    if (id !== undefined) this.entered(tx, id);
+    const entry = { ...execution, wakeAt: now, startedAt: now };
+    const id = await insertExecution(tx, entry);
+    if (id !== undefined) this.entered(tx, id, entry);
     return id;
   }
 
@@ -158,8 +162,9 @@ export class Engine {
     execution: Omit<NewExecution, 'startedAt' | 'wakeAt' | 'entryKey'>,
   ): Promise<number> {
     const now = this.dependencies.clock.now();
-    const id = await insertUnkeyedExecution(tx, { ...execution, wakeAt: now, startedAt: now });
-    this.entered(tx, id);
+    const entry = { ...execution, wakeAt: now, startedAt: now };
+    const id = await insertUnkeyedExecution(tx, entry);
+    this.entered(tx, id, entry);
     return id;
   }
 
@@ -223,11 +228,18 @@ export class Engine {
     return await this.dependencies.database.get<ExecutionRow>(`${EXECUTION_ROW} WHERE execution.id = ?`, [id]);
   }
 
-  private entered(tx: Transaction, id: number): void {
+  /** @param entry what was inserted, where that is all that there is to know of it */
+  private entered(tx: Transaction, id: number, entry?: NewExecution): void {
     tx.afterCommit(() => {
       this.dependencies.only?.add(id);
+      if (entry && this.running && !this.isStopping) this.takeFresh(freshRowOf(id, entry));
       this.wake();
     });
+  }
+
+  private takeFresh(row: ExecutionRow): void {
+    const payload = row.event === null ? null : this.dependencies.recentPayload?.(row.event);
+    if (payload !== undefined) this.claimer.takeFresh({ ...row, payload }, MOST_IN_HAND, MOST_IN_HAND_OF_ONE);
   }
 
   /** Not before: until then the id may yet become another execution's. */
@@ -245,19 +257,16 @@ export class Engine {
         working.add(run);
         await this.pace.step();
       }
-      const isFull = this.inHand.size >= MOST_IN_HAND;
-      if (isFull) await Promise.race(working);
+      if (this.inHand.size >= MOST_IN_HAND) await this.untilWorthALook();
       else if (rows.length === 0) await this.sleep();
     }
     await Promise.allSettled(working);
   }
 
   private async claim(): Promise<ExecutionRow[]> {
-    const limit = MOST_IN_HAND - this.inHand.size;
-    if (limit <= 0) return [];
     try {
       await this.dependencies.pauses?.refresh();
-      return await this.claimer.claim(limit, MOST_IN_HAND_OF_ONE);
+      return await this.claimer.claim(MOST_IN_HAND - this.inHand.size, MOST_IN_HAND_OF_ONE);
     } catch (error) {
       this.dependencies.logger.error(
         { code: codeOf(error), reason: messageOf(error) },
@@ -325,6 +334,13 @@ export class Engine {
   private letGo(id: number): void {
     this.claimer.letGo(id);
     this.wake();
+  }
+
+  private async untilWorthALook(): Promise<void> {
+    const isFull = () => this.inHand.size > MOST_IN_HAND - WORTH_A_LOOK && !this.claimer.hasFresh;
+    while (!this.isStopping && isFull()) {
+      await new Promise<void>((resolve) => (this.wakeSleeper = resolve));
+    }
   }
 
   private async sleep(): Promise<void> {

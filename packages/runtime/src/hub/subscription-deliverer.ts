@@ -64,6 +64,8 @@ export class SubscriptionDeliverer {
        WHERE delivery.due_at <= ? ORDER BY delivery.due_at, delivery.id LIMIT ?`,
       [clock.now(), BATCH],
     );
+    // What was read may be on its way to the disk: it is there before anybody outside hears of it.
+    if (due.length > 0) await database.write(() => Promise.resolve());
     await Promise.all(due.map((delivery) => this.deliver(delivery)));
     if (due.length === BATCH && this.timer) await this.work();
   }

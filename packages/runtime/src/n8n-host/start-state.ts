@@ -1,5 +1,7 @@
 import { createRunExecutionData, type INodeExecutionData, type IPinData, type IRunExecutionData } from 'n8n-workflow';
 
+import { secureToken } from '../shared';
+
 export interface Start {
   /** The node that the execution begins with. */
   readonly node: string;
@@ -12,6 +14,7 @@ export interface Start {
 /** The state of an execution that has not run yet. Nodes are named only: the host puts the version's own in. */
 export function makeStartState({ node, items, pinData, parent }: Start): IRunExecutionData {
   return createRunExecutionData({
+    resumeToken: secureToken(),
     resultData: { pinData: pinData ? withJson(pinData) : undefined },
     executionData: {
       nodeExecutionStack: [{ node: { name: node } as never, data: { main: items }, source: null }],

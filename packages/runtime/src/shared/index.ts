@@ -14,5 +14,6 @@ export {
 } from './errors';
 export { silentLogger, type Logger } from './logger';
 export { fractionDigits, parseAmount, toDecimal, type Money } from './money';
+export { secureToken } from './secure-token';
 export { instantOf, isTimeZone, wallTimeOf, type WallTime } from './zoned-time';
 export { settledWithin } from './settled-within';

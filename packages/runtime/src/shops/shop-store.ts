@@ -13,10 +13,21 @@ interface Dependencies {
 const COLUMNS = `id, workspace, type, name, url, locale, last_event_at AS "lastEventAt", created_at AS "createdAt",
   updated_at AS "updatedAt"`;
 
+/** For so long (milliseconds) a connection is taken for what it was, where another process may have changed it. */
+const SEALED_KEPT = 1_000;
+
+interface SealedRow {
+  readonly row: Shop & Pick<entities.Shop, 'secrets'>;
+  readonly readAt: number;
+}
+
 /** Shop connections. Their secrets lie encrypted and are read on demand only. */
 export class ShopStore {
   /** The last secrets that were read of each shop, by their cipher text: each delivery needs them. */
   private readonly opened = new Map<string, { sealed: string; secrets: ShopSecrets }>();
+
+  /** The rows that deliveries have asked for, by shop: in a burst each of them asks for the same one. */
+  private readonly rows = new Map<string, SealedRow>();
 
   constructor(private readonly dependencies: Dependencies) {}
 
@@ -100,6 +111,7 @@ export class ShopStore {
       changed.updatedAt,
       id,
     ]);
+    tx.afterCommit(() => this.rows.delete(id));
     return changed;
   }
 
@@ -111,6 +123,7 @@ export class ShopStore {
     const deleted = await tx.run('DELETE FROM shop WHERE workspace = ? AND id = ?', [workspace, id]);
     if (deleted === 0) throw shopNotFound(id);
     this.opened.delete(id);
+    tx.afterCommit(() => this.rows.delete(id));
   }
 
   /** @throws SHOP_NOT_FOUND, and what the cipher throws for another key's text */
@@ -125,13 +138,23 @@ export class ShopStore {
    * `open` throws what the cipher throws for another key's text.
    */
   async findSealed(id: string): Promise<{ readonly shop: Shop; readonly open: () => ShopSecrets } | undefined> {
-    const row = await this.dependencies.database.get<Shop & Pick<entities.Shop, 'secrets'>>(
-      `SELECT ${COLUMNS}, secrets FROM shop WHERE id = ?`,
-      [id],
-    );
+    const row = await this.sealedRow(id);
     if (!row) return undefined;
     const { secrets: sealed, ...shop } = row;
     return { shop, open: () => this.open(id, sealed) };
+  }
+
+  private async sealedRow(id: string): Promise<SealedRow['row'] | undefined> {
+    const known = this.rows.get(id);
+    const readAt = performance.now();
+    if (known && readAt - known.readAt < SEALED_KEPT) return known.row;
+    const row = await this.dependencies.database.get<SealedRow['row']>(
+      `SELECT ${COLUMNS}, secrets FROM shop WHERE id = ?`,
+      [id],
+    );
+    if (row) this.rows.set(id, { row, readAt });
+    else this.rows.delete(id);
+    return row;
   }
 
   /**

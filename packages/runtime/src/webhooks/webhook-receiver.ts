@@ -112,10 +112,13 @@ export class WebhookReceiver {
     settings: ResponseSettings,
     run: (watcher: Watcher) => Promise<void>,
   ): Promise<void> {
+    let stored: Promise<void> | undefined;
     const answer = await new Promise<Answer | undefined>((resolve, reject) => {
       response.once('close', () => resolve(undefined));
-      run(heldCall(settings, { resolve, now: this.dependencies.now })).catch(reject);
+      stored = run(heldCall(settings, { resolve, now: this.dependencies.now }));
+      stored.catch(reject);
     });
+    await stored; // a node may answer before the execution that it runs in is on the disk
     if (answer) writeAnswer(response, answer);
   }
 }

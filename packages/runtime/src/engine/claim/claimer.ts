@@ -1,5 +1,5 @@
 import { ClockJumps, type Database } from '../../db';
-import type { Clock, Logger } from '../../shared';
+import { milliseconds, type Clock, type Logger } from '../../shared';
 import type { ExecutionRow } from '../execution-row';
 import { giveUpCrashed } from '../give-up-crashed';
 import { latestStart, makeDueAfterJump } from '../sql/after-clock-jump';
@@ -8,6 +8,9 @@ import type { CrashRecord } from './crash-record';
 import { FindDue } from './find-due';
 import { InHand } from './in-hand';
 import { Leases } from './leases';
+
+/** While new entries come in one after the other, the table is looked at this often: others are due, too. */
+const LOOKS_EVERY = milliseconds(20);
 
 export interface ClaimerDependencies {
   readonly database: Database;
@@ -32,6 +35,11 @@ export class Claimer {
   private readonly leases: Leases | undefined;
   private readonly jumps: ClockJumps;
   private claims = 0;
+  /** Taken in hand as they were entered, and not handed out yet. */
+  private fresh: ExecutionRow[] = [];
+  private lookedAt = -Infinity;
+  /** More was due at the last look than could be taken: then nothing is taken out of its turn. */
+  private hasBacklog = false;
 
   constructor(private readonly dependencies: ClaimerDependencies) {
     const { database, only } = dependencies;
@@ -50,10 +58,25 @@ export class Claimer {
 
   /** Ends in order: nothing that is in hand now is suspected of anything. */
   async stop(): Promise<void> {
+    for (const { id } of this.fresh.splice(0)) this.inHand.delete(id);
     this.leases?.stop();
     await this.leases?.giveBack([...this.inHand.ids]);
     this.dependencies.crashRecord?.write([]);
     this.dependencies.crashRecord?.close();
+  }
+
+  /**
+   * Takes an execution in hand that has just been entered and committed by this process, so that the next claim has it
+   * without looking for it: two statements less for each.
+   * @returns false where it waits for its turn like all others
+   */
+  takeFresh(row: ExecutionRow, limit: number, mostOfOne: number): boolean {
+    const { ids } = this.inHand;
+    const isItsTurn = !this.hasBacklog && ids.size < limit && this.inHand.of(row.workflow) < mostOfOne;
+    if (!isItsTurn || this.leases || this.dependencies.only || ids.has(row.id)) return false;
+    this.inHand.add(row.id, row);
+    this.fresh.push(row);
+    return true;
   }
 
   /**
@@ -69,23 +92,40 @@ export class Claimer {
     }
   }
 
+  /** Some were taken fresh, and begin with the next claim. */
+  get hasFresh(): boolean {
+    return this.fresh.length > 0;
+  }
+
   /** Nothing is in hand, nor on the way there. */
   get isIdle(): boolean {
     return this.inHand.ids.size === 0 && this.claims === 0;
   }
 
   private async take(limit: number, mostOfOne: number): Promise<ExecutionRow[]> {
-    const { database, clock, crashRecord } = this.dependencies;
+    const isLookDue = performance.now() - this.lookedAt >= LOOKS_EVERY.milliseconds;
+    const found = this.fresh.length === 0 || isLookDue ? await this.look(limit, mostOfOne) : [];
+    const rows = [...this.fresh.splice(0), ...found];
+    if (rows.length > 0) this.dependencies.crashRecord?.write(this.inHand.ids);
+    return rows;
+  }
+
+  /** Finds what is due in the table. */
+  private async look(limit: number, mostOfOne: number): Promise<ExecutionRow[]> {
+    const { database, clock } = this.dependencies;
+    this.lookedAt = performance.now();
     const now = clock.now();
     await this.jumps.look(now);
-    const due = await this.findDue.find(now, limit, mostOfOne);
+    const due = limit > 0 ? await this.findDue.find(now, limit, mostOfOne) : [];
+    this.hasBacklog = due.length >= limit;
     if (due.length === 0) return [];
     const found = due.map(({ id }) => id);
     const taken = await this.leases?.take(found);
     const rows = await readDue(database, taken ? found.filter((id) => taken.has(id)) : found, now);
-    for (const row of rows) this.inHand.add(row.id, row);
-    crashRecord?.write(this.inHand.ids);
-    return rows;
+    // One that was entered meanwhile may have been taken fresh.
+    const free = rows.filter(({ id }) => !this.inHand.ids.has(id));
+    for (const row of free) this.inHand.add(row.id, row);
+    return free;
   }
 
   letGo(id: number): void {

@@ -7,6 +7,7 @@ import {
   type ITaskData,
 } from 'n8n-workflow';
 
+import { secureToken } from '../../shared';
 import { decodeOutputs } from './item-code';
 import { openTable, type ItemReference } from './item-table';
 import { nodeIndexOf, type NodeIndex } from './node-index';
@@ -43,7 +44,7 @@ export function decodeState(stored: StoredState, context: StateContext): IRunExe
       runData: decodeTasks(stored, context, decoding),
       lastNodeExecuted: last === undefined || last === null ? undefined : index.nameOf(last),
     },
-    resumeToken: stored.k, // where nobody has it, any new one will do
+    resumeToken: stored.k ?? secureToken(), // where nobody has it, any new one will do
     ...(stored.z && { waitTill: context.wakeAt === null ? UNTIL_CALLED : new Date(context.wakeAt) }),
   });
   return Object.assign(state, rest);

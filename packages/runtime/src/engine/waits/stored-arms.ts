@@ -39,10 +39,9 @@ export async function storeArms(
 
 /** What the waits of a contact wait for, by execution, in the order in which the arms were written down. */
 export async function armsOf(tx: Transaction, contact: number): Promise<Map<number, ArmOfExecution[]>> {
-  const rows = await tx.all<ArmRow>(
-    'SELECT execution, arm, at, spec FROM wait_arm WHERE contact = ? ORDER BY execution, arm',
-    [contact],
-  );
+  const rows = await tx.all<ArmRow>('SELECT execution, arm, at, spec FROM wait_arm WHERE contact = ?', [contact]);
+  // Nearly always there are none, and sorting in SQL costs several times as much as finding that out.
+  rows.sort((one, other) => one.execution - other.execution || one.arm - other.arm);
   const arms = new Map<number, ArmOfExecution[]>();
   for (const { execution, arm, at, spec } of rows) {
     const others = arms.get(execution) ?? [];

@@ -77,9 +77,10 @@ class Context {
       this.handle.writeSync(constants.ZSTD_e_end, input, from, input.length - from, this.out, 0, CHUNK);
       if (this.complaint !== undefined) throw new Error(this.complaint);
       const [room = 0, left = 0] = this.state;
-      parts.push(Buffer.from(this.out.subarray(0, CHUNK - room)));
+      const part = Buffer.from(this.out.subarray(0, CHUNK - room));
+      if (room > 0) return parts.length === 0 ? part : Buffer.concat([...parts, part]);
+      parts.push(part);
       from = input.length - left;
-      if (room > 0) return parts.length === 1 ? parts[0]! : Buffer.concat(parts);
     }
   }
 }

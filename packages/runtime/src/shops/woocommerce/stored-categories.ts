@@ -13,9 +13,10 @@ export async function findCategories(
   if (ids.length === 0) return found;
   const rows = await tx.all<CategorySnapshot & { product: string }>(
     `SELECT product_external_id AS product, category_id AS id, name, slug FROM product_category
-      WHERE shop = ? AND product_external_id IN (${ids.map(() => '?').join(', ')}) ORDER BY category_id`,
+      WHERE shop = ? AND product_external_id IN (${ids.map(() => '?').join(', ')})`,
     [shop, ...ids],
   );
+  rows.sort((one, other) => (one.id < other.id ? -1 : 1));
   for (const { product, id, name, slug } of rows) {
     const categories = found.get(product) ?? [];
     categories.push({ id, name, slug });
