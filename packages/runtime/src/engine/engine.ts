@@ -300,7 +300,9 @@ export class Engine {
   private async isParked(row: ExecutionRow): Promise<boolean> {
     const { pauses, database } = this.dependencies;
     if (!pauses?.of(row.workflow) || row.mode === 'cli' || row.mode === 'manual') return false;
-    await database.write((tx) => parkExecution(tx, row));
+    const parked = await database.write((tx) => parkExecution(tx, row));
+    // The pause has just ended: what is known of it is old, and the execution is taken up again.
+    if (parked === 0) await pauses.read();
     return true;
   }
 
