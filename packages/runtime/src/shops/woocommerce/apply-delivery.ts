@@ -1,17 +1,33 @@
-import { applyCustomer } from './apply-customer';
-import { applyCustomerDeletion, applyOrderDeletion, applyProductDeletion } from './apply-deletion';
-import { applyOrder } from './apply-order';
-import { applyProduct } from './apply-product';
-import { unreadable, type DeliveryContext, type Outcome } from './delivery-context';
-import { readId, type Json, type Reading } from './loose-json';
-import { readCustomer } from './read-customer';
+import {
+  applyCustomer,
+  applyCustomerDeletion,
+  applyOrder,
+  applyOrderDeletion,
+  applyProduct,
+  applyProductDeletion,
+  findShopCurrency,
+  ignored,
+  readId,
+  unreadable,
+  type ApplyContext,
+  type Json,
+  type Outcome,
+  type Reading,
+  type ShopCustomer,
+  type Tidings,
+} from '../store';
+import { isStaff, readCustomer } from './read-customer';
 import { readOrder } from './read-order';
 import { readProduct } from './read-product';
-import { findShopCurrency } from './stored-product';
 
 /** Applies what a verified delivery says, by its topic. */
-export async function applyDelivery(context: DeliveryContext, json: Json): Promise<Outcome> {
-  const { tx, shop, topic, receivedAt } = context;
+export async function applyDelivery(
+  surroundings: Omit<ApplyContext, 'tidings'>,
+  topic: string,
+  json: Json,
+): Promise<Outcome> {
+  const { tx, shop, receivedAt } = surroundings;
+  const context: ApplyContext = { ...surroundings, tidings: tidingsOf(topic) };
   switch (topic) {
     case 'order.created':
     case 'order.updated':
@@ -21,7 +37,7 @@ export async function applyDelivery(context: DeliveryContext, json: Json): Promi
       return await applied(readDeletedId(json), (id) => applyOrderDeletion(context, id));
     case 'customer.created':
     case 'customer.updated':
-      return await applied(readCustomer(json, receivedAt), (customer) => applyCustomer(context, customer));
+      return await applied(readCustomer(json, receivedAt), (customer) => applyShopper(context, customer));
     case 'customer.deleted':
       return await applied(readDeletedId(json), (id) => applyCustomerDeletion(context, id));
     case 'product.created':
@@ -36,6 +52,17 @@ export async function applyDelivery(context: DeliveryContext, json: Json): Promi
     default:
       return { outcome: 'ignored', reason: reasonToIgnore(topic), isBodyKept: true };
   }
+}
+
+/** `product.published` (of WooCommerce 10.8) stands beside `product.created`. */
+function tidingsOf(topic: string): Tidings {
+  if (topic.endsWith('.created') || topic.endsWith('.published')) return 'created';
+  return topic.endsWith('.restored') ? 'restored' : 'changed';
+}
+
+async function applyShopper(context: ApplyContext, customer: ShopCustomer): Promise<Outcome> {
+  if (isStaff(customer)) return ignored(`account ${customer.id} is not a customer's (role "${customer.role}")`);
+  return await applyCustomer(context, customer);
 }
 
 async function applied<Value>(reading: Reading<Value>, apply: (value: Value) => Promise<Outcome>): Promise<Outcome> {

@@ -4,14 +4,16 @@ import {
   readCount,
   readId,
   readInstant,
-  readMeta,
   readRecord,
   readRecords,
   readText,
   type Json,
   type Reading,
-} from './loose-json';
-import type { ShopOrder, ShopOrderLine, ShopRefund } from './shop-order';
+  type ShopOrder,
+  type ShopOrderLine,
+  type ShopRefund,
+} from '../store';
+import { readMeta } from './read-meta';
 
 /**
  * Reads a WooCommerce REST v3 order. Only what an order cannot be without has to be there (id, status, currency, a

@@ -1,9 +1,10 @@
 import type { EventType } from '../../events';
 import { fractionDigits } from '../../shared';
+import type { Tidings } from './apply-context';
 import type { ShopProduct } from './shop-product';
 import type { StoredProduct } from './stored-product';
 
-/** Something that a delivery says has happened to a product. */
+/** Something that a shop says has happened to a product. */
 export interface ProductFact {
   readonly type: EventType;
   readonly occurredAt: number;
@@ -12,19 +13,19 @@ export interface ProductFact {
 }
 
 /**
- * What has happened to a product since it was seen last. `product.updated` comes with every sale and every edit of a
+ * What has happened to a product since it was seen last. Shops say that a product changed at every sale and every edit of a
  * text that we do not keep: only a difference to what is stored counts, and a new stock quantity alone is none.
  */
 export function deriveProductFacts(
   stored: StoredProduct | undefined,
   product: ShopProduct,
-  topic: string,
+  tidings: Tidings,
 ): ProductFact[] {
   const facts: ProductFact[] = [];
   const add = (type: EventType): void => {
     facts.push({ type, occurredAt: product.modifiedAt, discriminator: [product.modifiedAt] });
   };
-  if (isNew(stored, product, topic)) {
+  if (isNew(stored, product, tidings)) {
     facts.push({ type: 'product.created', occurredAt: product.createdAt, discriminator: [] });
   }
   if (!stored || product.modifiedAt < stored.modifiedAt) return facts;
@@ -36,9 +37,9 @@ export function deriveProductFacts(
 }
 
 /** Published for the first time. An update of a product that was there before the shop was connected makes it not new. */
-function isNew(stored: StoredProduct | undefined, product: ShopProduct, topic: string): boolean {
+function isNew(stored: StoredProduct | undefined, product: ShopProduct, tidings: Tidings): boolean {
   if (!isOnSale(product)) return false;
-  return topic === 'product.created' || topic === 'product.published' || stored?.status === 'draft';
+  return tidings === 'created' || stored?.status === 'draft';
 }
 
 function isOnSale({ status }: ShopProduct): boolean {

@@ -8,24 +8,18 @@ import {
 } from '../../contacts';
 import type { CustomerSnapshot, StoredEvent } from '../../events';
 import { minutes } from '../../shared';
-import { APPLIED, ignored, type DeliveryContext, type Outcome, type ShopEvent } from './delivery-context';
+import { APPLIED, ignored, type ApplyContext, type Outcome, type ShopEvent } from './apply-context';
 import type { ShopCustomer } from './shop-customer';
 
-/** Who shops. Everybody else with an account (editors, shop managers, authors) works there. */
-const CUSTOMER_ROLES = ['customer', 'subscriber'];
-
-/** WooCommerce updates an account right after creating it, and may deliver the update first. */
+/** A shop may update an account right after creating it, and deliver the update first. */
 const REGISTRATION = minutes(1);
 
 /**
- * Makes a shop's customer a contact and publishes the registration, or what changed in the account. WooCommerce
- * reports accounts of staff the same way, and sends updates in which nothing is different.
+ * Makes a shop's customer a contact and publishes the registration, or what changed in the account. Shops send updates
+ * in which nothing is different.
  */
-export async function applyCustomer(context: DeliveryContext, customer: ShopCustomer): Promise<Outcome> {
+export async function applyCustomer(context: ApplyContext, customer: ShopCustomer): Promise<Outcome> {
   const { tx, shop } = context;
-  if (!CUSTOMER_ROLES.includes(customer.role)) {
-    return ignored(`account ${customer.id} is not a customer's (role "${customer.role}")`);
-  }
   const known = await findContactByAccount(tx, shop.workspace, { id: shop.id, customerId: customer.id });
   const last = known && (await lastEventOf(context, known));
   const isLate = last !== undefined && last.occurredAt > customer.modifiedAt;
@@ -50,7 +44,7 @@ export async function applyCustomer(context: DeliveryContext, customer: ShopCust
   return APPLIED;
 }
 
-async function contactOf({ tx, shop, receivedAt }: DeliveryContext, customer: ShopCustomer): Promise<Contact> {
+async function contactOf({ tx, shop, receivedAt }: ApplyContext, customer: ShopCustomer): Promise<Contact> {
   const { id: customerId, meta, ...traits } = customer;
   return await resolveContact(tx, {
     workspace: shop.workspace,
@@ -65,14 +59,14 @@ async function contactOf({ tx, shop, receivedAt }: DeliveryContext, customer: Sh
   });
 }
 
-async function lastEventOf({ tx, shop, events }: DeliveryContext, contact: Contact): Promise<StoredEvent | undefined> {
+async function lastEventOf({ tx, shop, events }: ApplyContext, contact: Contact): Promise<StoredEvent | undefined> {
   const { workspace } = shop;
   const types = ['customer.created', 'customer.updated'];
   return await events.findLatest(tx, { workspace, contact: contact.id, shop: shop.id, types });
 }
 
-function isRegistration({ topic }: DeliveryContext, { createdAt, modifiedAt }: ShopCustomer): boolean {
-  return topic === 'customer.created' || modifiedAt - createdAt <= REGISTRATION.milliseconds;
+function isRegistration({ tidings }: ApplyContext, { createdAt, modifiedAt }: ShopCustomer): boolean {
+  return tidings === 'created' || modifiedAt - createdAt <= REGISTRATION.milliseconds;
 }
 
 function customerSnapshot(customer: ShopCustomer): CustomerSnapshot {

@@ -2,7 +2,7 @@ import type { EventType } from '../../events';
 import { isPlaced, type OrderState } from './order-lifecycle';
 import type { ShopOrder, ShopRefund } from './shop-order';
 
-/** Something that a delivery says has happened to an order. */
+/** Something that a shop says has happened to an order. */
 export interface OrderFact {
   readonly type: EventType;
   /** The order's own date for it, UTC epoch ms. */
@@ -12,13 +12,13 @@ export interface OrderFact {
   readonly refund?: ShopRefund & { readonly isFull: boolean };
 }
 
-/** An order as it was stored before the delivery. */
+/** An order as it was stored before. */
 export interface KnownOrder extends OrderState {
   readonly isDeleted: boolean;
 }
 
 /**
- * What has happened since the order was seen last, in the order in which it happened. A delivery is a state, not a
+ * What has happened since the order was seen last, in the order in which it happened. What a shop says is a state, not a
  * transition: several changes may lie between two of them, so a state yields all that it implies (an order that is
  * completed when it is first seen was created, placed, paid and completed).
  */

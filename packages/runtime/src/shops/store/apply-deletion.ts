@@ -1,6 +1,6 @@
 import { contactSnapshot, detachShopCustomer, findContact } from '../../contacts';
 import type { OrderSnapshot } from '../../events';
-import { APPLIED, dedupeKeyOf, ignored, type DeliveryContext, type Outcome } from './delivery-context';
+import { APPLIED, dedupeKeyOf, ignored, type ApplyContext, type Outcome } from './apply-context';
 import { toIso, toMajor } from './order-snapshot';
 import { productSnapshot } from './product-snapshot';
 import { findOrder, markOrderDeleted, type StoredOrder } from './stored-order';
@@ -11,7 +11,7 @@ import { findProduct, markProductDeleted } from './stored-product';
  * date either, so the object's last known date of change stands for the time before which it was deleted.
  */
 
-export async function applyOrderDeletion(context: DeliveryContext, id: string): Promise<Outcome> {
+export async function applyOrderDeletion(context: ApplyContext, id: string): Promise<Outcome> {
   const { tx, shop, receivedAt } = context;
   const stored = await findOrder(tx, shop.id, id);
   if (!stored) return ignored(`order ${id} was deleted before anything was known of it`);
@@ -31,10 +31,7 @@ export async function applyOrderDeletion(context: DeliveryContext, id: string): 
 }
 
 /** The order as its first event told it, in its last known state. */
-async function lastKnown(
-  { tx, shop, events }: DeliveryContext,
-  stored: StoredOrder,
-): Promise<OrderSnapshot | undefined> {
+async function lastKnown({ tx, shop, events }: ApplyContext, stored: StoredOrder): Promise<OrderSnapshot | undefined> {
   const key = dedupeKeyOf(shop.id, { type: 'order.created', subject: stored.externalId, discriminator: [] });
   const created = await events.findByKey(tx, shop.workspace, key);
   return (
@@ -49,7 +46,7 @@ async function lastKnown(
   );
 }
 
-export async function applyProductDeletion(context: DeliveryContext, id: string): Promise<Outcome> {
+export async function applyProductDeletion(context: ApplyContext, id: string): Promise<Outcome> {
   const { tx, shop, receivedAt } = context;
   const stored = await findProduct(tx, shop.id, id);
   if (!stored) return ignored(`product ${id} was deleted before anything was known of it`);
@@ -67,7 +64,7 @@ export async function applyProductDeletion(context: DeliveryContext, id: string)
 }
 
 /** The account is gone, the person is still known by their addresses. */
-export async function applyCustomerDeletion({ tx, shop }: DeliveryContext, id: string): Promise<Outcome> {
+export async function applyCustomerDeletion({ tx, shop }: ApplyContext, id: string): Promise<Outcome> {
   const wasKnown = await detachShopCustomer(tx, shop.workspace, { id: shop.id, customerId: id });
   return wasKnown ? APPLIED : ignored(`customer ${id} is not known`);
 }

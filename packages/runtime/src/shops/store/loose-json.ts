@@ -62,17 +62,12 @@ function decimalOf(value: number, currency: string): string {
 }
 
 /**
- * A `date_…_gmt` of the shop as UTC epoch ms. It comes without a zone and means UTC; its siblings without `_gmt` are
- * in the shop's own, unnamed zone and are never read.
+ * A date that a shop writes without a zone and means as UTC, as UTC epoch ms: WooCommerce's `date_…_gmt` (its siblings
+ * without `_gmt` are in the shop's own, unnamed zone and are never read), and Magento's dates.
  */
 export function readInstant(value: unknown): number | null {
   const match = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2})/.exec(readText(value).trim());
   if (!match) return null;
   const instant = Date.parse(`${match[1]}T${match[2]}Z`);
   return Number.isNaN(instant) || instant <= 0 ? null : instant;
-}
-
-/** `meta_data` by key. Of several values under one key the last counts. */
-export function readMeta(value: unknown): Record<string, unknown> {
-  return Object.fromEntries(readRecords(value).map((entry) => [readText(entry.key), entry.value]));
 }

@@ -8,7 +8,7 @@ import {
 } from '../../contacts';
 import { hours } from '../../shared';
 import { applyOrderDeletion } from './apply-deletion';
-import { APPLIED, ignored, type DeliveryContext, type Outcome } from './delivery-context';
+import { APPLIED, ignored, type ApplyContext, type Outcome } from './apply-context';
 import { deriveOrderFacts, type OrderFact } from './derive-order-facts';
 import { isFirstPurchase } from './is-first-purchase';
 import { isOvertaken } from './is-overtaken';
@@ -22,10 +22,10 @@ import { findOrder, storeOrder, type StoredOrder } from './stored-order';
 const LONGEST_DELAY = hours(24);
 
 /**
- * Compares an order with what is stored of it, stores it, and publishes what has happened in between. The topic says
- * little: `order.updated` comes before `order.created`, and one delivery may stand for several changes.
+ * Compares an order with what is stored of it, stores it, and publishes what has happened in between. What the
+ * shop calls it says little: an update comes before the creation, and one word may stand for several changes.
  */
-export async function applyOrder(context: DeliveryContext, order: ShopOrder): Promise<Outcome> {
+export async function applyOrder(context: ApplyContext, order: ShopOrder): Promise<Outcome> {
   const { tx, shop } = context;
   if (isDraft(order.status)) return ignored(`order ${order.id} is a draft of the checkout (${order.status})`);
   const stored = await findOrder(tx, shop.id, order.id);
@@ -40,13 +40,13 @@ export async function applyOrder(context: DeliveryContext, order: ShopOrder): Pr
 }
 
 /** A deletion carries no date. What was under way when it came must not bring the order back; a later change may. */
-function isAfterDeletion({ topic }: DeliveryContext, stored: StoredOrder, order: ShopOrder): boolean {
-  return stored.isDeleted && topic !== 'order.restored' && order.modifiedAt === stored.modifiedAt;
+function isAfterDeletion({ tidings }: ApplyContext, stored: StoredOrder, order: ShopOrder): boolean {
+  return stored.isDeleted && tidings !== 'restored' && order.modifiedAt === stored.modifiedAt;
 }
 
 /** Null where the order names nobody: a sale at a till, typed in by hand. */
 async function contactOf(
-  { tx, shop, receivedAt }: DeliveryContext,
+  { tx, shop, receivedAt }: ApplyContext,
   order: ShopOrder,
   stored: StoredOrder | undefined,
 ): Promise<Contact | null> {
@@ -74,13 +74,13 @@ async function contactOf(
  * Somebody who edits an order from before the shop was connected makes it known to us. What happened to it long ago is
  * history then, and begins no journey.
  */
-function isNews({ topic, receivedAt }: DeliveryContext, stored: StoredOrder | undefined, fact: OrderFact): boolean {
-  const isFirstSeenByChange = stored === undefined && topic === 'order.updated';
+function isNews({ tidings, receivedAt }: ApplyContext, stored: StoredOrder | undefined, fact: OrderFact): boolean {
+  const isFirstSeenByChange = stored === undefined && tidings === 'changed';
   return !isFirstSeenByChange || receivedAt - fact.occurredAt <= LONGEST_DELAY.milliseconds;
 }
 
 async function publishFacts(
-  context: DeliveryContext,
+  context: ApplyContext,
   change: { id: number; order: ShopOrder; stored: StoredOrder | undefined; contact: Contact | null },
 ): Promise<void> {
   const { id, order, stored, contact } = change;

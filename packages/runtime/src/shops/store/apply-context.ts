@@ -2,11 +2,17 @@ import type { Transaction } from '../../db';
 import type { EventLog, EventPayload, EventType } from '../../events';
 import type { Shop } from '../shop';
 
-/** What applying a delivery works with: one transaction, all or nothing. */
-export interface DeliveryContext {
+/**
+ * What a shop says of an object beside its state. It says little: an update may come before the creation, and one
+ * word may stand for several changes.
+ */
+export type Tidings = 'created' | 'changed' | 'restored';
+
+/** What applying a shop's word works with: one transaction, all or nothing. */
+export interface ApplyContext {
   readonly tx: Transaction;
   readonly shop: Shop;
-  readonly topic: string;
+  readonly tidings: Tidings;
   readonly receivedAt: number;
   readonly events: EventLog;
   /**
@@ -28,7 +34,7 @@ export interface ShopEvent {
   readonly payload: Omit<EventPayload, 'event' | 'shop'>;
 }
 
-/** What became of a delivery. */
+/** What became of a shop's word. */
 export type Outcome =
   | { readonly outcome: 'applied' }
   /** The body is kept where nobody else would know what it says. */

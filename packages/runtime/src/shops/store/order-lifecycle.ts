@@ -1,4 +1,4 @@
-/** What decides where an order is in its life. A row of the store and a delivery both have it. */
+/** What decides where an order is in its life. A row of the store and what a shop says both have it. */
 export interface OrderState {
   readonly status: string;
   readonly paidAt: number | null;

@@ -1,6 +1,6 @@
 import type { CategorySnapshot } from '../../events';
 import { applyProductDeletion } from './apply-deletion';
-import { APPLIED, ignored, type DeliveryContext, type Outcome } from './delivery-context';
+import { APPLIED, ignored, type ApplyContext, type Outcome } from './apply-context';
 import { deriveProductFacts } from './derive-product-facts';
 import { productSnapshot } from './product-snapshot';
 import type { ShopProduct } from './shop-product';
@@ -8,12 +8,12 @@ import { findCategories } from './stored-categories';
 import { findProduct, storeProduct } from './stored-product';
 
 /** Compares a product with what is stored of it, stores it, and publishes what has happened in between. */
-export async function applyProduct(context: DeliveryContext, product: ShopProduct): Promise<Outcome> {
-  const { tx, shop, topic } = context;
+export async function applyProduct(context: ApplyContext, product: ShopProduct): Promise<Outcome> {
+  const { tx, shop, tidings } = context;
   if (product.status === 'trash') return await applyProductDeletion(context, product.id);
   const stored = await findProduct(tx, shop.id, product.id);
   const isLate = stored !== undefined && product.modifiedAt < stored.modifiedAt;
-  const facts = deriveProductFacts(stored, product, topic);
+  const facts = deriveProductFacts(stored, product, tidings);
   if (!isLate) await storeProduct(tx, shop, product);
 
   const snapshot = productSnapshot(product, {
@@ -37,7 +37,7 @@ export async function applyProduct(context: DeliveryContext, product: ShopProduc
 
 /** A variation names no categories: it is in those of its product. */
 async function categoriesOf(
-  { tx, shop }: DeliveryContext,
+  { tx, shop }: ApplyContext,
   { parentId, categories }: ShopProduct,
 ): Promise<readonly CategorySnapshot[]> {
   if (!parentId || categories.length > 0) return categories;
