@@ -277,6 +277,7 @@ describe.each(databases())('webhooks of a WooCommerce shop, on %s', (_name, open
 
   async function stateOf({ database, allEvents, shop }: Ingest): Promise<object> {
     const ofTime = new Set([
+      'cart.updated',
       'order.status_changed',
       'product.updated',
       'product.price_dropped',

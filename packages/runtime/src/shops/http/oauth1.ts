@@ -49,7 +49,10 @@ function newOnce(): { nonce: string; timestamp: number } {
 
 /** As RFC 3986 has it: encodeURIComponent leaves five characters out. */
 function encode(text: string): string {
-  return encodeURIComponent(text).replace(/[!'()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 function compare(one: string, other: string): number {

@@ -76,7 +76,11 @@ export class ShopHttp {
     try {
       const response = await fetch(request.url, {
         method: request.method,
-        headers: { accept: 'application/json', ...(request.body && { 'content-type': 'application/json' }), ...request.headers },
+        headers: {
+          accept: 'application/json',
+          ...(request.body && { 'content-type': 'application/json' }),
+          ...request.headers,
+        },
         body: request.body && JSON.stringify(request.body),
         redirect: 'manual',
         signal: signal ? AbortSignal.any([signal, timer]) : timer,

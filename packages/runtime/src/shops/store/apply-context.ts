@@ -3,10 +3,11 @@ import type { EventLog, EventPayload, EventType } from '../../events';
 import type { Shop } from '../shop';
 
 /**
- * What a shop says of an object beside its state. It says little: an update may come before the creation, and one
- * word may stand for several changes.
+ * What is said of an object beside its state. A shop's word says little: an update may come before the creation, and
+ * one word may stand for several changes. `history` is what an import reads: what an object from before the connection
+ * that nobody has seen yet says has happened is remembered, and begins no journey.
  */
-export type Tidings = 'created' | 'changed' | 'restored';
+export type Tidings = 'created' | 'changed' | 'restored' | 'history';
 
 /** What applying a shop's word works with: one transaction, all or nothing. */
 export interface ApplyContext {
@@ -32,6 +33,8 @@ export interface ShopEvent {
   /** UTC epoch ms. */
   readonly occurredAt: number;
   readonly payload: Omit<EventPayload, 'event' | 'shop'>;
+  /** Logged, and taken on to nobody. */
+  readonly isHistory?: boolean;
 }
 
 /** What became of a shop's word. */

@@ -32,6 +32,7 @@ export async function applyCustomer(context: ApplyContext, customer: ShopCustome
       discriminator,
       contact: contact.id,
       occurredAt,
+      isHistory: context.tidings === 'history' && !known && customer.createdAt < shop.createdAt,
       payload: { contact: contactSnapshot(contact), customer: snapshot },
     });
 
@@ -65,8 +66,10 @@ async function lastEventOf({ tx, shop, events }: ApplyContext, contact: Contact)
   return await events.findLatest(tx, { workspace, contact: contact.id, shop: shop.id, types });
 }
 
-function isRegistration({ tidings }: ApplyContext, { createdAt, modifiedAt }: ShopCustomer): boolean {
-  return tidings === 'created' || modifiedAt - createdAt <= REGISTRATION.milliseconds;
+/** Who registered since the shop was connected has registered, whichever word of it comes first. */
+function isRegistration({ tidings, shop }: ApplyContext, { createdAt, modifiedAt }: ShopCustomer): boolean {
+  const isNamedSo = tidings === 'created' || tidings === 'history';
+  return isNamedSo || createdAt >= shop.createdAt || modifiedAt - createdAt <= REGISTRATION.milliseconds;
 }
 
 function customerSnapshot(customer: ShopCustomer): CustomerSnapshot {

@@ -40,6 +40,7 @@ async function lastKnown({ tx, shop, events }: ApplyContext, stored: StoredOrder
       status: stored.status,
       total: toMajor(stored.total, stored.currency),
       refunded: toMajor(stored.refunded, stored.currency),
+      net: toMajor(stored.total - stored.refunded, stored.currency),
       paidAt: stored.paidAt === null ? null : toIso(stored.paidAt),
       completedAt: stored.completedAt === null ? null : toIso(stored.completedAt),
     }

@@ -7,14 +7,17 @@ import {
   type Contact,
 } from '../../contacts';
 import { hours } from '../../shared';
+import { applyCart } from './apply-cart';
 import { applyOrderDeletion } from './apply-deletion';
 import { APPLIED, ignored, type ApplyContext, type Outcome } from './apply-context';
+import { cartOfOrder } from './cart-of-order';
 import { deriveOrderFacts, type OrderFact } from './derive-order-facts';
 import { isFirstPurchase } from './is-first-purchase';
 import { isOvertaken } from './is-overtaken';
-import { isDraft } from './order-lifecycle';
+import { isDraft, isLeftOpen, isPlaced } from './order-lifecycle';
 import { orderSnapshot, toMajor } from './order-snapshot';
 import type { ShopOrder } from './shop-order';
+import { closeCart } from './stored-cart';
 import { findCategories } from './stored-categories';
 import { findOrder, storeOrder, type StoredOrder } from './stored-order';
 
@@ -27,8 +30,8 @@ const LONGEST_DELAY = hours(24);
  */
 export async function applyOrder(context: ApplyContext, order: ShopOrder): Promise<Outcome> {
   const { tx, shop } = context;
-  if (isDraft(order.status)) return ignored(`order ${order.id} is a draft of the checkout (${order.status})`);
   const stored = await findOrder(tx, shop.id, order.id);
+  if (isDraft(order.status)) return await applyDraft(context, order, stored);
   if (order.status === 'trash') return await applyOrderDeletion(context, order.id);
   if (stored && (isOvertaken(stored, order) || isAfterDeletion(context, stored, order))) {
     return ignored(`order ${order.id} is stored in a later state (${stored.status})`);
@@ -36,7 +39,29 @@ export async function applyOrder(context: ApplyContext, order: ShopOrder): Promi
   const contact = await contactOf(context, order, stored);
   const id = await storeOrder(tx, shop, order, { contact: contact?.id ?? null, isNew: !stored });
   await publishFacts(context, { id, order, stored, contact });
+  if (order.cartId !== null) await followCart(context, { ...order, cartId: order.cartId }, stored);
   return APPLIED;
+}
+
+/** No order yet: what is known of it is a cart, where the checkout has begun one. */
+async function applyDraft(context: ApplyContext, order: ShopOrder, stored: StoredOrder | undefined): Promise<Outcome> {
+  if (stored) return ignored(`order ${order.id} is stored in a later state (${stored.status})`);
+  if (order.cartId !== null && order.lines.length > 0) {
+    return await applyCart(context, cartOfOrder({ ...order, cartId: order.cartId }));
+  }
+  return ignored(`order ${order.id} is a draft of the checkout (${order.status})`);
+}
+
+/** An order that waits for its payment is a cart that was left; one that is placed or given up is none. */
+async function followCart(
+  context: ApplyContext,
+  order: ShopOrder & { readonly cartId: string },
+  stored: StoredOrder | undefined,
+): Promise<void> {
+  if (isLeftOpen(order)) await applyCart(context, cartOfOrder(order));
+  else if (stored?.status !== order.status) {
+    await closeCart(context.tx, context.shop.id, order.cartId, isPlaced(order) ? 'ordered' : 'dropped');
+  }
 }
 
 /** A deletion carries no date. What was under way when it came must not bring the order back; a later change may. */
@@ -74,9 +99,14 @@ async function contactOf(
  * Somebody who edits an order from before the shop was connected makes it known to us. What happened to it long ago is
  * history then, and begins no journey.
  */
-function isNews({ tidings, receivedAt }: ApplyContext, stored: StoredOrder | undefined, fact: OrderFact): boolean {
+function isNews(
+  { tidings, receivedAt, shop }: ApplyContext,
+  stored: StoredOrder | undefined,
+  fact: OrderFact,
+): boolean {
   const isFirstSeenByChange = stored === undefined && tidings === 'changed';
-  return !isFirstSeenByChange || receivedAt - fact.occurredAt <= LONGEST_DELAY.milliseconds;
+  const since = Math.min(shop.createdAt, receivedAt - LONGEST_DELAY.milliseconds);
+  return !isFirstSeenByChange || fact.occurredAt >= since;
 }
 
 async function publishFacts(
@@ -105,6 +135,7 @@ async function publishFacts(
       discriminator,
       contact: contact?.id ?? null,
       occurredAt,
+      isHistory: context.tidings === 'history' && !stored && order.placedAt < context.shop.createdAt,
       payload: {
         ...person,
         order: refund

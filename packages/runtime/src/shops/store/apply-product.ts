@@ -13,7 +13,7 @@ export async function applyProduct(context: ApplyContext, product: ShopProduct):
   if (product.status === 'trash') return await applyProductDeletion(context, product.id);
   const stored = await findProduct(tx, shop.id, product.id);
   const isLate = stored !== undefined && product.modifiedAt < stored.modifiedAt;
-  const facts = deriveProductFacts(stored, product, tidings);
+  const facts = deriveProductFacts(stored, product, { tidings, connectedAt: shop.createdAt });
   if (!isLate) await storeProduct(tx, shop, product);
 
   const snapshot = productSnapshot(product, {

@@ -14,6 +14,7 @@ export interface OrderFact {
 
 /** An order as it was stored before. */
 export interface KnownOrder extends OrderState {
+  readonly deliveredAt: number | null;
   readonly isDeleted: boolean;
 }
 
@@ -39,6 +40,7 @@ export function deriveOrderFacts(known: KnownOrder | undefined, order: ShopOrder
   if (isCompleted(order) && !(known && isCompleted(known))) {
     add('order.completed', order.completedAt ?? order.modifiedAt);
   }
+  if (order.deliveredAt !== null && !known?.deliveredAt) add('order.delivered', order.deliveredAt);
   if (entered('failed')) add('order.failed', order.modifiedAt, order.modifiedAt);
   if (entered('cancelled')) add('order.cancelled', order.modifiedAt, order.modifiedAt);
   return [...facts, ...refundFacts(order)];

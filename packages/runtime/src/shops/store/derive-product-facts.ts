@@ -19,13 +19,13 @@ export interface ProductFact {
 export function deriveProductFacts(
   stored: StoredProduct | undefined,
   product: ShopProduct,
-  tidings: Tidings,
+  around: { readonly tidings: Tidings; readonly connectedAt: number },
 ): ProductFact[] {
   const facts: ProductFact[] = [];
   const add = (type: EventType): void => {
     facts.push({ type, occurredAt: product.modifiedAt, discriminator: [product.modifiedAt] });
   };
-  if (isNew(stored, product, tidings)) {
+  if (isNew(stored, product, around)) {
     facts.push({ type: 'product.created', occurredAt: product.createdAt, discriminator: [] });
   }
   if (!stored || product.modifiedAt < stored.modifiedAt) return facts;
@@ -37,9 +37,14 @@ export function deriveProductFacts(
 }
 
 /** Published for the first time. An update of a product that was there before the shop was connected makes it not new. */
-function isNew(stored: StoredProduct | undefined, product: ShopProduct, tidings: Tidings): boolean {
+function isNew(
+  stored: StoredProduct | undefined,
+  product: ShopProduct,
+  { tidings, connectedAt }: Parameters<typeof deriveProductFacts>[2],
+): boolean {
   if (!isOnSale(product)) return false;
-  return tidings === 'created' || stored?.status === 'draft';
+  const isMadeSince = stored === undefined && product.createdAt >= connectedAt;
+  return tidings === 'created' || stored?.status === 'draft' || isMadeSince;
 }
 
 function isOnSale({ status }: ShopProduct): boolean {

@@ -3,6 +3,7 @@
  * them, and what has happened when a shop says something new. A shop's own folder reads and verifies; nothing here
  * knows how a shop spells a field.
  */
+export { applyCart } from './apply-cart';
 export { applyCustomer } from './apply-customer';
 export { applyCustomerDeletion, applyOrderDeletion, applyProductDeletion } from './apply-deletion';
 export {
@@ -29,6 +30,7 @@ export {
   type Reading,
 } from './loose-json';
 export { publishing } from './publishing';
+export type { ShopCart } from './shop-cart';
 export type { ShopCustomer } from './shop-customer';
 export type { ShopOrder, ShopOrderLine, ShopRefund } from './shop-order';
 export type { ShopProduct } from './shop-product';

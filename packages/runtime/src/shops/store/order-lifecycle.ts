@@ -11,6 +11,14 @@ const DRAFTS = new Set(['checkout-draft', 'auto-draft', 'draft']);
 /** Statuses in which nobody has committed to the purchase (again). */
 const NOT_PLACED = new Set([...DRAFTS, 'pending', 'failed', 'cancelled', 'trash']);
 
+/** Statuses of an order that is not paid, and may be yet: the customer has left the checkout before its end. */
+const LEFT_OPEN = new Set(['pending', 'failed']);
+
+/** Whether the customer may still come back and pay. */
+export function isLeftOpen(order: OrderState): boolean {
+  return LEFT_OPEN.has(order.status) && !isPlaced(order);
+}
+
 export function isDraft(status: string): boolean {
   return DRAFTS.has(status);
 }

@@ -27,11 +27,13 @@ export function orderSnapshot(order: ShopOrder, around: OrderSurroundings): Orde
     discount: major(order.discount),
     shippingTotal: major(order.shippingTotal),
     refunded: major(refundedOf(order)),
+    net: major(order.total - refundedOf(order)),
     isFirstPurchase: around.isFirstPurchase,
     isGuest: order.customerId === null,
     placedAt: toIso(order.placedAt),
     paidAt: order.paidAt === null ? null : toIso(order.paidAt),
     completedAt: order.completedAt === null ? null : toIso(order.completedAt),
+    deliveredAt: order.deliveredAt === null ? null : toIso(order.deliveredAt),
     paymentMethod: order.paymentMethod,
     paymentMethodTitle: order.paymentMethodTitle,
     customerNote: order.customerNote,
@@ -43,7 +45,7 @@ export function orderSnapshot(order: ShopOrder, around: OrderSurroundings): Orde
   };
 }
 
-function lineSnapshot(
+export function lineSnapshot(
   { price, total, ...line }: ShopOrderLine,
   major: (amount: number) => number,
   categories: readonly CategorySnapshot[],

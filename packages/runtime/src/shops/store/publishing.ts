@@ -21,7 +21,7 @@ export function publishing(
   const snapshot = shopSnapshot(shop);
   return async (event) => {
     const stored = await events.append(tx, toNewEvent(shop, snapshot, event), receivedAt);
-    if (stored) await route(tx, stored);
+    if (stored && event.isHistory !== true) await route(tx, stored);
     return stored !== undefined;
   };
 }

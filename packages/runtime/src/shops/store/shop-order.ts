@@ -13,9 +13,15 @@ export interface ShopOrder {
   readonly placedAt: number;
   readonly paidAt: number | null;
   readonly completedAt: number | null;
+  /** When it was handed to the customer, or shipped, as the shop can tell; null while it is not. */
+  readonly deliveredAt: number | null;
   readonly modifiedAt: number;
   /** Null for guests, whom only `billing.email` identifies. */
   readonly customerId: string | null;
+  /** The cart that it is or was while it was not placed; null where orders and carts are not told to belong together. */
+  readonly cartId: string | null;
+  /** Where the customer pays it. */
+  readonly paymentUrl: string | null;
   readonly billing: AddressSnapshot;
   readonly shipping: AddressSnapshot;
   readonly paymentMethod: string;

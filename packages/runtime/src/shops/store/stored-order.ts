@@ -20,6 +20,7 @@ export interface StoredOrder {
   readonly placedAt: number;
   readonly paidAt: number | null;
   readonly completedAt: number | null;
+  readonly deliveredAt: number | null;
   readonly modifiedAt: number;
   readonly isDeleted: boolean;
 }
@@ -30,7 +31,7 @@ export async function findOrder(tx: Transaction, shop: string, externalId: strin
   const row = await tx.get<OrderRow>(
     `SELECT id, external_id AS "externalId", contact, number, status, currency, total, total_tax AS "totalTax", discount,
         shipping AS "shippingTotal", refunded, placed_at AS "placedAt", paid_at AS "paidAt",
-        completed_at AS "completedAt", modified_at AS "modifiedAt", is_deleted AS "isDeleted"
+        completed_at AS "completedAt", delivered_at AS "deliveredAt", modified_at AS "modifiedAt", is_deleted AS "isDeleted"
       FROM orders WHERE shop = ? AND external_id = ?`,
     [shop, externalId],
   );
@@ -53,13 +54,14 @@ export async function storeOrder(
 ): Promise<number> {
   const row = await tx.get<{ id: number }>(
     `INSERT INTO orders (workspace, shop, external_id, number, contact, status, currency, total, total_tax, discount,
-        shipping, refunded, placed_at, paid_at, completed_at, modified_at, is_deleted)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+        shipping, refunded, placed_at, paid_at, completed_at, delivered_at, modified_at, is_deleted)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
       ON CONFLICT (shop, external_id) DO UPDATE SET number = excluded.number, contact = excluded.contact,
         status = excluded.status, currency = excluded.currency, total = excluded.total, total_tax = excluded.total_tax,
         discount = excluded.discount, shipping = excluded.shipping, refunded = excluded.refunded,
         placed_at = excluded.placed_at, paid_at = excluded.paid_at, completed_at = excluded.completed_at,
-        modified_at = excluded.modified_at, is_deleted = 0
+        delivered_at = COALESCE(orders.delivered_at, excluded.delivered_at), modified_at = excluded.modified_at,
+        is_deleted = 0
       RETURNING id`,
     [
       shop.workspace,
@@ -77,6 +79,7 @@ export async function storeOrder(
       order.placedAt,
       order.paidAt,
       order.completedAt,
+      order.deliveredAt,
       order.modifiedAt,
     ],
   );

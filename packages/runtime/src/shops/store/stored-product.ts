@@ -65,8 +65,9 @@ export async function markProductDeleted(tx: Transaction, { shop, id }: StoredPr
   await tx.run('UPDATE product SET is_deleted = 1 WHERE shop = ? AND external_id = ?', [shop, id]);
 }
 
-/** The currency that a shop sells in, as its orders tell; null before the first. */
-export async function findShopCurrency(tx: Transaction, shop: string): Promise<string | null> {
+/** The currency that a shop sells in, as it said itself or as its orders tell; null before the first. */
+export async function findShopCurrency(tx: Transaction, { id: shop, currency }: Shop): Promise<string | null> {
+  if (currency) return currency;
   const row = await tx.get<{ currency: string }>('SELECT currency FROM orders WHERE shop = ? LIMIT 1', [shop]);
   return row?.currency ?? null;
 }

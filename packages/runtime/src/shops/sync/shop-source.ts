@@ -18,8 +18,8 @@ export interface SourceRecord {
 
 export interface SourcePage {
   readonly records: readonly SourceRecord[];
-  /** Where the next page begins. */
-  readonly cursor: string;
+  /** Where the next page begins; null where nothing is to be remembered. */
+  readonly cursor: string | null;
   /** Nothing is left for now. */
   readonly isLast: boolean;
 }
@@ -56,6 +56,9 @@ export interface ShopSource {
    * @param cursor null for the first time: what has changed since the shop was connected
    */
   changes(resource: string, cursor: string | null): Promise<SourcePage>;
-  /** Makes the shop call us. Left out where this kind of shop has no webhooks. */
-  ensureWebhooks?(): Promise<WebhookCheck>;
+  /**
+   * Makes the shop call us. Left out where this kind of shop has no webhooks.
+   * @param options.isSecretNew the shop's webhooks sign with another secret than from now on
+   */
+  ensureWebhooks?(options?: { readonly isSecretNew?: boolean }): Promise<WebhookCheck>;
 }

@@ -1,24 +1,15 @@
 import {
-  applyCustomer,
   applyCustomerDeletion,
-  applyOrder,
   applyOrderDeletion,
-  applyProduct,
   applyProductDeletion,
-  findShopCurrency,
-  ignored,
   readId,
   unreadable,
   type ApplyContext,
   type Json,
   type Outcome,
-  type Reading,
-  type ShopCustomer,
   type Tidings,
 } from '../store';
-import { isStaff, readCustomer } from './read-customer';
-import { readOrder } from './read-order';
-import { readProduct } from './read-product';
+import { applyCustomerRecord, applyOrderRecord, applyProductRecord } from './apply-record';
 
 /** Applies what a verified delivery says, by its topic. */
 export async function applyDelivery(
@@ -26,29 +17,26 @@ export async function applyDelivery(
   topic: string,
   json: Json,
 ): Promise<Outcome> {
-  const { tx, shop, receivedAt } = surroundings;
   const context: ApplyContext = { ...surroundings, tidings: tidingsOf(topic) };
   switch (topic) {
     case 'order.created':
     case 'order.updated':
     case 'order.restored':
-      return await applied(readOrder(json, receivedAt), (order) => applyOrder(context, order));
+      return await applyOrderRecord(context, json);
     case 'order.deleted':
-      return await applied(readDeletedId(json), (id) => applyOrderDeletion(context, id));
+      return await withId(json, (id) => applyOrderDeletion(context, id));
     case 'customer.created':
     case 'customer.updated':
-      return await applied(readCustomer(json, receivedAt), (customer) => applyShopper(context, customer));
+      return await applyCustomerRecord(context, json);
     case 'customer.deleted':
-      return await applied(readDeletedId(json), (id) => applyCustomerDeletion(context, id));
+      return await withId(json, (id) => applyCustomerDeletion(context, id));
     case 'product.created':
     case 'product.updated':
     case 'product.published':
-    case 'product.restored': {
-      const currency = await findShopCurrency(tx, shop.id);
-      return await applied(readProduct(json, { currency, receivedAt }), (product) => applyProduct(context, product));
-    }
+    case 'product.restored':
+      return await applyProductRecord(context, json);
     case 'product.deleted':
-      return await applied(readDeletedId(json), (id) => applyProductDeletion(context, id));
+      return await withId(json, (id) => applyProductDeletion(context, id));
     default:
       return { outcome: 'ignored', reason: reasonToIgnore(topic), isBodyKept: true };
   }
@@ -60,18 +48,10 @@ function tidingsOf(topic: string): Tidings {
   return topic.endsWith('.restored') ? 'restored' : 'changed';
 }
 
-async function applyShopper(context: ApplyContext, customer: ShopCustomer): Promise<Outcome> {
-  if (isStaff(customer)) return ignored(`account ${customer.id} is not a customer's (role "${customer.role}")`);
-  return await applyCustomer(context, customer);
-}
-
-async function applied<Value>(reading: Reading<Value>, apply: (value: Value) => Promise<Outcome>): Promise<Outcome> {
-  return 'unreadable' in reading ? unreadable(reading.unreadable) : await apply(reading.value);
-}
-
-function readDeletedId(json: Json): Reading<string> {
+/** A deletion says the id and nothing else. */
+async function withId(json: Json, apply: (id: string) => Promise<Outcome>): Promise<Outcome> {
   const id = readId(json.id);
-  return id ? { value: id } : { unreadable: 'the deleted object has no id' };
+  return id ? await apply(id) : unreadable('the deleted object has no id');
 }
 
 function reasonToIgnore(topic: string): string {
