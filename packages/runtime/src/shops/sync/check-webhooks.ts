@@ -1,13 +1,16 @@
 import type { Database } from '../../db';
-import { codeOf, isCoded, messageOf } from '../../shared';
+import { codeOf, messageOf } from '../../shared';
 import type { ShopSource, WebhookCheck } from './shop-source';
 import { noteWebhooks, type WebhookReport } from './shop-state';
+
+/** What a shop says of its webhooks alone. Whatever else goes wrong is the whole shop's. */
+const OF_WEBHOOKS = new Set(['SHOP_KEY_TOO_WEAK', 'SHOP_KEY_WRONG', 'SHOP_REFUSED', 'SHOP_API_MISSING']);
 
 /**
  * Makes sure that the shop calls us, and notes what was found. A key that may only read is no failure of the shop:
  * reconciliation brings what webhooks would, later.
  * @returns undefined where this kind of shop has no webhooks
- * @throws what is no answer of the shop's
+ * @throws what is wrong with the shop, and not with its webhooks
  */
 export async function checkWebhooks(
   { database, now }: { readonly database: Database; readonly now: number },
@@ -27,7 +30,7 @@ async function look(
   try {
     return { check: await checking, error: null };
   } catch (error) {
-    if (!isCoded(error)) throw error;
+    if (!OF_WEBHOOKS.has(codeOf(error))) throw error;
     return {
       check: { webhooks: [], enabledAgain: [] },
       error: { code: codeOf(error), message: messageOf(error) },

@@ -140,18 +140,19 @@ export class ShopConnections {
     if (!isPulled || !answer) return;
     const { database, clock, logger, sourceOf, wake } = this.dependencies;
     const now = clock.now();
-    if ('problem' in answer) {
-      const { problem: error } = answer;
+    try {
+      if ('problem' in answer) throw answer.problem;
+      await this.noteCurrency(id, answer.currency);
+      await checkWebhooks({ database, now }, { shop: id, source: sourceOf(shop, secrets), isSecretNew });
+      wake();
+    } catch (error) {
+      if (!isCoded(error)) throw error;
       logger.warn(
         { shop: id, code: codeOf(error), reason: messageOf(error) },
         'A shop is connected and cannot be asked',
       );
       await database.write((tx) => noteFailure(tx, id, { error, now, dueAt: now + pauseAfter(1, error).milliseconds }));
-      return;
     }
-    await this.noteCurrency(id, answer.currency);
-    await checkWebhooks({ database, now }, { shop: id, source: sourceOf(shop, secrets), isSecretNew });
-    wake();
   }
 
   private async pulled(workspace: number, id: string): Promise<ConnectedShop> {

@@ -49,7 +49,7 @@ export async function noteSuccess(
   { polledAt, dueAt }: { readonly polledAt: number | null; readonly dueAt: number },
 ): Promise<void> {
   await tx.run(
-    `UPDATE shop_state SET due_at = CASE WHEN due_at IS NULL THEN NULL ELSE ? END, claimed_by = NULL, failures = 0,
+    `UPDATE shop_state SET due_at = CASE WHEN due_at IS NULL THEN due_at ELSE ? END, claimed_by = NULL, failures = 0,
       polled_at = COALESCE(?, polled_at) WHERE shop = ?`,
     [dueAt, polledAt, shop],
   );
@@ -62,7 +62,7 @@ export async function noteFailure(
   { error, now, dueAt }: { readonly error: unknown; readonly now: number; readonly dueAt: number },
 ): Promise<void> {
   await tx.run(
-    `UPDATE shop_state SET due_at = CASE WHEN due_at IS NULL THEN NULL ELSE ? END, claimed_by = NULL,
+    `UPDATE shop_state SET due_at = CASE WHEN due_at IS NULL THEN due_at ELSE ? END, claimed_by = NULL,
       failures = failures + 1, error_code = ?, error = ?, error_at = ? WHERE shop = ?`,
     [dueAt, codeOf(error), messageOf(error).replaceAll('\u0000', ''), now, shop],
   );
