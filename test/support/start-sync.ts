@@ -1,6 +1,6 @@
 import type { Database } from '../../packages/runtime/src/db';
 import { EventLog } from '../../packages/runtime/src/events';
-import { milliseconds, minutes } from '../../packages/runtime/src/shared';
+import { milliseconds, minutes, seconds } from '../../packages/runtime/src/shared';
 import { ShopConnections, ShopSync, sourcesOf, type Shop } from '../../packages/runtime/src/shops';
 import { KEYS } from './fake-woocommerce';
 import { startIngest, type Ingest } from './start-ingest';
@@ -27,7 +27,7 @@ export async function startSync(database: Database, url: string, shopFields: obj
 function withSync(ingest: Ingest): TestSync {
   const { database, shops, clock } = ingest;
   const logger = ingest.logger;
-  const retry = { patience: milliseconds(5), timeout: milliseconds(500) };
+  const retry = { patience: milliseconds(5), timeout: seconds(10) };
   const sourceOf = sourcesOf({ clock, publicUrl: 'https://journeys.example', callsPerSecond: 10_000, ...retry });
   const sync = new ShopSync({
     database,

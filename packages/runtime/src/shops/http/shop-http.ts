@@ -133,7 +133,7 @@ function timedOut(host: string, { milliseconds: limit }: Duration): CodedOperati
 
 function unreachable(host: string, error: unknown): CodedOperationalError {
   // What went wrong is in the cause: fetch itself says "fetch failed".
-  const cause = error instanceof Error ? error.cause : undefined;
+  const cause = typeof error === 'object' && error !== null && 'cause' in error ? error.cause : undefined;
   const reason = messageOf(cause ?? error) || codeOfCause(cause);
   return new CodedOperationalError('SHOP_UNREACHABLE', `${host} cannot be reached: ${reason}.`, undefined, error);
 }

@@ -78,7 +78,7 @@ export class RestClient {
     const url = this.address('');
     url.searchParams.set('rest_route', '/wc/v3');
     const answer = await this.http.send(() => ({ method: 'GET', url: url.href }));
-    return answer.status < 500 && /^\s*\{/.test(answer.text);
+    return answer.status === 200 && /^\s*\{/.test(answer.text);
   }
 
   private address(path: string): URL {
