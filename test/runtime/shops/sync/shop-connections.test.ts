@@ -61,10 +61,10 @@ test('webhooks that are there are not made again; one that the shop gave up is s
 });
 
 test.each([
-  ['a wrong key', { consumerKey: 'ck_wrong' }, 'SHOP_KEY_WRONG'],
+  ['a wrong key', { url: 'SHOP', consumerKey: 'ck_wrong' }, 'SHOP_KEY_WRONG'],
   ['no shop', { url: 'SHOP/elsewhere' }, 'SHOP_API_MISSING'],
-])('%s is refused, and nothing is stored', async (_name, changes: { url?: string }, code) => {
-  const url = changes.url?.replace('SHOP', shop.url) ?? shop.url;
+])('%s is refused, and nothing is stored', async (_name, changes: { url: string }, code) => {
+  const url = changes.url.replace('SHOP', shop.url);
   await expect(connect({ ...changes, url })).rejects.toMatchObject({ code });
   expect(await sync.shops.list(1)).toHaveLength(1);
 });

@@ -205,7 +205,7 @@ describe.each(databases())('shops that are kept complete, on %s', (_name, open) 
     test('is found of products, variations, customers, drafts and the trash', async () => {
       await sync.receive(signed('order.created', order(7, -10)));
       await sync.turns();
-      const product = { ...recordedBody('020'), date_modified_gmt: at(60) };
+      const product: Json = { ...recordedBody('020'), date_modified_gmt: at(60) };
       shop.products = [product];
       shop.variations = {
         [product.id]: [

@@ -4,8 +4,10 @@ import { CodedOperationalError } from '../../shared';
 export async function readBounded(response: Response, bytes: number): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  if (response.body) {
-    for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
+  const reader = response.body?.getReader();
+  if (reader) {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      const chunk = part.value;
       size += chunk.length;
       if (size > bytes) {
         const limit = Math.round(bytes / 1024 / 1024);

@@ -48,7 +48,7 @@ export async function forgetSetAside(
 
 export async function countSetAside(queries: Queries, shop: string): Promise<number> {
   const row = await queries.get<{ count: number }>('SELECT COUNT(*) AS count FROM set_aside WHERE shop = ?', [shop]);
-  return Number(row?.count ?? 0);
+  return row?.count ?? 0;
 }
 
 /** The newest first. */
