@@ -10,6 +10,7 @@ export async function readBounded(response: Response, bytes: number): Promise<st
       const chunk = part.value;
       size += chunk.length;
       if (size > bytes) {
+        await reader.cancel();
         const limit = Math.round(bytes / 1024 / 1024);
         throw new CodedOperationalError('SHOP_ANSWER_UNREADABLE', `The shop's answer is larger than ${limit} MB.`);
       }
