@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { EVENT_OPTIONS } from '../shared/event-types';
+import { CONTACT_EVENT_OPTIONS } from '../shared/event-types';
 import { ORDER_FILTER_PROPERTIES, STATUS_OPTIONS } from '../shared/order-filter-properties';
 
 const ON_EVENT = { waitFor: ['event'] };
@@ -11,7 +11,7 @@ export const EVENT_PROPERTIES: INodeProperties[] = [
     displayName: 'Events',
     name: 'events',
     type: 'multiOptions',
-    options: EVENT_OPTIONS,
+    options: CONTACT_EVENT_OPTIONS,
     default: ['order.placed'],
     displayOptions: { show: ON_EVENT },
     description: 'One of them is enough',

@@ -1,12 +1,18 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-/** What a journey can start with, as a person picks it in a node. */
-export const EVENT_OPTIONS: INodePropertyOptions[] = [
+/** What can happen to a contact, as a person picks it in a node. */
+export const CONTACT_EVENT_OPTIONS: INodePropertyOptions[] = [
+  {
+    name: 'Cart Updated',
+    value: 'cart.updated',
+    description: 'Somebody who has given an address has begun a checkout, or left an order unpaid',
+  },
   {
     name: 'Customer Created',
     value: 'customer.created',
     description: 'Somebody registered at the shop. A guest who buys does not register.',
   },
+  { name: 'Customer Updated', value: 'customer.updated', description: 'Somebody changed a name or an address' },
   {
     name: 'First Purchase',
     value: 'order.first_purchase',
@@ -19,6 +25,12 @@ export const EVENT_OPTIONS: INodePropertyOptions[] = [
     value: 'order.created',
     description: 'An order exists, also while it is unpaid: an abandoned checkout counts',
   },
+  {
+    name: 'Order Delivered',
+    value: 'order.delivered',
+    description: 'An order reached the status that the shop connection calls delivered',
+  },
+  { name: 'Order Failed', value: 'order.failed', description: 'Its payment failed or was declined' },
   { name: 'Order Paid', value: 'order.paid' },
   {
     name: 'Order Placed',
@@ -27,4 +39,19 @@ export const EVENT_OPTIONS: INodePropertyOptions[] = [
   },
   { name: 'Order Refunded', value: 'order.refunded', description: 'Wholly or in part' },
   { name: 'Order Status Changed', value: 'order.status_changed' },
+];
+
+/** What a workflow can start with: products have events, too, which belong to no contact. */
+export const EVENT_OPTIONS: INodePropertyOptions[] = [
+  ...CONTACT_EVENT_OPTIONS,
+  {
+    name: 'Product Back in Stock',
+    value: 'product.back_in_stock',
+    description: 'A product can be bought again. Belongs to no contact.',
+  },
+  {
+    name: 'Product Price Dropped',
+    value: 'product.price_dropped',
+    description: 'The price is lower than it was. Belongs to no contact.',
+  },
 ];

@@ -23,6 +23,7 @@ export interface Ingest {
   readonly shops: ShopStore;
   readonly clock: { time: number; now(): number };
   readonly log: LogLine[];
+  readonly logger: Logger;
   readonly routed: StoredEvent[];
   /** Replace it to see what a router that fails does. */
   route: RouteEvent;
@@ -56,6 +57,7 @@ export async function startIngest(database: Database, shopFields: object = {}): 
     shops,
     clock,
     log,
+    logger,
     routed,
     route: async (_tx, event) => {
       routed.push(event);

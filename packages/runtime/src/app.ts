@@ -42,8 +42,17 @@ import { HubService, inProcessHub, SubscriptionDeliverer, Subscriptions, type Hu
 import { HandOverJournal, MailboxProvider, MessageStore, Outbox, SmtpProvider } from './messages';
 import { N8nHost } from './n8n-host';
 import { lockDataFolder } from './server-lock';
-import { CodedUserError, messageOf, seconds, settledWithin, systemClock, type Clock, type Logger } from './shared';
-import { receiveWebhook, RefusalLog, ShopStore } from './shops';
+import {
+  CodedUserError,
+  messageOf,
+  minutes,
+  seconds,
+  settledWithin,
+  systemClock,
+  type Clock,
+  type Logger,
+} from './shared';
+import { receiveWebhook, RefusalLog, ShopConnections, ShopStore, ShopSync, sourcesOf } from './shops';
 import { WebhookReceiver } from './webhooks';
 import { WorkflowStore } from './workflows';
 import { ensureWorkspace, WORKSPACE } from './workspace';
@@ -173,6 +182,21 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     if ((await subscriptions.enqueue(tx, event)) > 0) tx.afterCommit(() => deliverer.wake());
   };
   const refusals = new RefusalLog({ logger, clock });
+  const sourceOf = sourcesOf({ clock, publicUrl: config.publicUrl, callsPerSecond: config.shopCallsPerSecond });
+  const interval = minutes(config.shopPollMinutes);
+  const shopSync = new ShopSync({
+    database,
+    shops,
+    events,
+    route,
+    clock,
+    logger,
+    sourceOf,
+    owner: serverName,
+    interval,
+  });
+  const wakeSync = () => shopSync.wake();
+  const connections = new ShopConnections({ database, shops, sourceOf, clock, logger, wake: wakeSync });
   const webhooks = new WebhookReceiver({ live, engine, host, now: () => clock.now() });
   const hub = new HubService({ database, clock, sender, subscriptions, outbox });
   const byHand = { database, workflows, host, engine };
@@ -197,6 +221,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     events,
     messages,
     shops,
+    connections,
     database,
     outbox,
     live,
@@ -234,6 +259,8 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     workflows,
     executions,
     shops,
+    connections,
+    shopSync,
     events,
     live,
     pending,
@@ -259,6 +286,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
       pruning.start();
       await outbox.start();
       deliverer.start();
+      await shopSync.start();
       isStarted = true;
       const isDemo = (config.demo ?? isNew) && !readDemo(config.dataFolder);
       if (isDemo) await seedDemo({ ...seeds, dataFolder: config.dataFolder, publicUrl: config.publicUrl });
@@ -288,6 +316,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
       // Most of what is in hand is answered at once; calls that are held for the end of an execution are not waited for.
       await settledWithin(LONGEST_ANSWER, closing);
       await live.stopAll();
+      await shopSync.stop();
       await pending.stop();
       await sweeps.stop();
       await pruning.stop();

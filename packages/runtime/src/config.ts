@@ -20,6 +20,10 @@ export interface Config {
   readonly encryptionKey: string | undefined;
   /** undefined: demo data when the data folder is new. */
   readonly demo: boolean | undefined;
+  /** Between two reconciliations of a shop. */
+  readonly shopPollMinutes: number;
+  /** To one shop. */
+  readonly shopCallsPerSecond: number;
   /** For how long it is kept why events did not enter journeys. */
   readonly refusalsKeptDays: number;
   readonly timeZone: string;
@@ -46,6 +50,8 @@ const environment = z.object({
   ),
   AFTERCART_ENCRYPTION_KEY: optional(z.string().min(16, 'must have at least 16 characters')),
   AFTERCART_DEMO: optional(flag),
+  AFTERCART_SHOP_POLL_MINUTES: z.coerce.number().min(0.05).max(1_440).default(5),
+  AFTERCART_SHOP_CALLS_PER_SECOND: z.coerce.number().min(0.1).max(1_000).default(5),
   AFTERCART_REFUSALS_KEPT_DAYS: z.coerce.number().positive().max(36_500).default(365),
   AFTERCART_TIME_ZONE: z.string().refine(isTimeZone, 'must be an IANA zone such as Europe/Vienna').default('UTC'),
   AFTERCART_LEAN_PATH: flag.default('true'),
@@ -82,6 +88,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseUrl: settings.AFTERCART_DATABASE_URL ?? `sqlite:${path.join(dataFolder, 'aftercart.sqlite')}`,
     encryptionKey: settings.AFTERCART_ENCRYPTION_KEY,
     demo: settings.AFTERCART_DEMO,
+    shopPollMinutes: settings.AFTERCART_SHOP_POLL_MINUTES,
+    shopCallsPerSecond: settings.AFTERCART_SHOP_CALLS_PER_SECOND,
     refusalsKeptDays: settings.AFTERCART_REFUSALS_KEPT_DAYS,
     timeZone: settings.AFTERCART_TIME_ZONE,
     leanPath: settings.AFTERCART_LEAN_PATH,

@@ -1,6 +1,9 @@
 import { entities, type Database } from '../../../packages/runtime/src/db';
 
-export type SampleOrder = Omit<entities.Order, 'totalTax' | 'discount' | 'shipping' | 'modifiedAt' | 'completedAt'> & {
+export type SampleOrder = Omit<
+  entities.Order,
+  'totalTax' | 'discount' | 'shipping' | 'modifiedAt' | 'completedAt' | 'deliveredAt'
+> & {
   lines: Array<Pick<entities.OrderLine, 'productExternalId' | 'variationExternalId' | 'sku'>>;
 };
 
@@ -20,7 +23,14 @@ export async function storeSample(
 ): Promise<void> {
   await database.write(async (tx) => {
     for (const { lines, id: _id, ...order } of orders) {
-      const rest = { totalTax: 0, discount: 0, shipping: 0, modifiedAt: order.placedAt, completedAt: null };
+      const rest = {
+        totalTax: 0,
+        discount: 0,
+        shipping: 0,
+        modifiedAt: order.placedAt,
+        completedAt: null,
+        deliveredAt: null,
+      };
       const { identifiers } = await tx.orm.insert(entities.Order, { ...order, ...rest });
       const id = Number(identifiers[0]?.id);
       for (const [index, line] of lines.entries()) {

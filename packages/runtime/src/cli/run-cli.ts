@@ -10,9 +10,18 @@ import { execute } from './commands/execute';
 import { exportWorkflow } from './commands/export-workflow';
 import { importWorkflow } from './commands/import-workflow';
 import { journeyCommands } from './commands/journey';
+import { shopCommands } from './commands/shops';
 import { start } from './commands/start';
 
-const COMMANDS: readonly Command[] = [start, importWorkflow, exportWorkflow, execute, deadLetters, ...journeyCommands];
+const COMMANDS: readonly Command[] = [
+  start,
+  importWorkflow,
+  exportWorkflow,
+  execute,
+  deadLetters,
+  ...journeyCommands,
+  ...shopCommands,
+];
 
 const HELP = { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' } } as const;
 

@@ -6,6 +6,7 @@ export const EVENT_TYPES = [
   'order.placed',
   'order.paid',
   'order.completed',
+  'order.delivered',
   'order.status_changed',
   'order.cancelled',
   'order.failed',
@@ -14,6 +15,7 @@ export const EVENT_TYPES = [
   'order.restored',
   'customer.created',
   'customer.updated',
+  'cart.updated',
   'product.created',
   'product.updated',
   'product.price_dropped',
@@ -47,6 +49,7 @@ export interface EventPayload {
   readonly contact?: ContactSnapshot;
   readonly order?: OrderSnapshot;
   readonly customer?: CustomerSnapshot;
+  readonly cart?: CartSnapshot;
   readonly product?: ProductSnapshot;
 }
 
@@ -115,11 +118,14 @@ export interface OrderSnapshot {
   readonly shippingTotal: number;
   /** Positive. */
   readonly refunded: number;
+  /** What is left of the total after refunds. */
+  readonly net: number;
   readonly isFirstPurchase: boolean;
   readonly isGuest: boolean;
   readonly placedAt: string;
   readonly paidAt: string | null;
   readonly completedAt: string | null;
+  readonly deliveredAt: string | null;
   readonly paymentMethod: string;
   readonly paymentMethodTitle: string;
   readonly customerNote: string;
@@ -140,6 +146,19 @@ export interface RefundSnapshot {
   readonly reason: string;
   /** Whether nothing of the order is left to pay back after it. */
   readonly isFull: boolean;
+}
+
+export interface CartSnapshot {
+  /** The shop's id. */
+  readonly id: string;
+  readonly currency: string;
+  readonly total: number;
+  readonly email: string | null;
+  /** Where the customer goes on with it. */
+  readonly url: string | null;
+  readonly lines: readonly OrderLineSnapshot[];
+  readonly createdAt: string;
+  readonly updatedAt: string;
 }
 
 export interface CustomerSnapshot {

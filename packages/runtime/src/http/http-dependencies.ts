@@ -11,7 +11,7 @@ import type { JourneyControl } from '../journeys';
 import type { MessageStore, Outbox } from '../messages';
 import type { N8nHost } from '../n8n-host';
 import type { Clock, Logger } from '../shared';
-import type { DeliveryHeaders, ShopStore, WebhookAnswer } from '../shops';
+import type { DeliveryHeaders, ShopConnections, ShopStore, WebhookAnswer } from '../shops';
 import type { WorkflowStore } from '../workflows';
 import type { Admission } from './admission';
 
@@ -26,6 +26,7 @@ export interface HttpDependencies {
   readonly messages: MessageStore;
   readonly outbox: Pick<Outbox, 'retryMessage'>;
   readonly shops: ShopStore;
+  readonly connections: Pick<ShopConnections, 'connect' | 'change' | 'test' | 'import' | 'health' | 'setAside'>;
   readonly host: Pick<N8nHost, 'check' | 'nodeTypes'>;
   readonly live: LiveControl;
   readonly journeys: JourneyControl;

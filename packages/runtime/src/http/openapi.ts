@@ -19,7 +19,14 @@ import {
 } from './schemas/hub';
 import { JourneySchema, LedgerEntrySchema, SweepSchema } from './schemas/journey';
 import { MessageSchema } from './schemas/message';
-import { ShopChangesSchema, ShopInputSchema, ShopSchema } from './schemas/shop';
+import {
+  ImportSchema,
+  ShopChangesSchema,
+  ShopDetailsSchema,
+  ShopInputSchema,
+  ShopSchema,
+  ShopTestSchema,
+} from './schemas/shop';
 import { WorkflowInputSchema, WorkflowSchema } from './schemas/workflow';
 
 const COMPONENTS: readonly TSchema[] = [
@@ -38,6 +45,9 @@ const COMPONENTS: readonly TSchema[] = [
   ShopInputSchema,
   ShopChangesSchema,
   ShopSchema,
+  ShopDetailsSchema,
+  ImportSchema,
+  ShopTestSchema,
   SalesDataRequestSchema,
   SalesFiguresSchema,
   EmailRequestSchema,

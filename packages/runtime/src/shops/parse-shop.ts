@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 import { z } from 'zod';
 
 import { canonicalLocale } from '../contacts';
@@ -14,18 +16,27 @@ const SHOP = z.object({
   url: z.string().trim().refine(isHttpUrl, 'url must be the address of the shop, with http:// or https:// in front'),
   consumerKey: text('consumerKey'),
   consumerSecret: text('consumerSecret'),
-  webhookSecret: text('webhookSecret'),
+  webhookSecret: text('webhookSecret').default(() => randomBytes(24).toString('base64url')),
   locale: z
     .string()
     .nullish()
     .transform((tag) => tag?.trim() || null)
     .refine((tag) => tag === null || canonicalLocale(tag), 'locale must be a language tag such as he, ar or en-GB')
     .transform((tag) => canonicalLocale(tag)),
+  deliveredStatus: z
+    .string()
+    .transform((status) => status.trim().toLowerCase().replace(/^wc-/, '') || null)
+    .nullable()
+    .default('delivered'),
+  pull: z.boolean().optional(),
 });
 
 const SHOP_CHANGES = SHOP.omit({ type: true }).partial();
 
-export type NewShop = z.infer<typeof SHOP>;
+/** Names of these ends belong to nobody (RFC 2606): a shop in an example or a demo. */
+const NOBODYS = /\.(example|invalid)$/;
+
+export type NewShop = z.infer<typeof SHOP> & { readonly pull: boolean };
 export type ShopChanges = z.infer<typeof SHOP_CHANGES>;
 
 /**
@@ -37,7 +48,8 @@ export function parseNewShop(body: unknown): NewShop {
   if (typeof type === 'string' && !SHOP_TYPES.some((known) => known === type)) {
     throw new CodedUserError('SHOP_TYPE_UNKNOWN', `There is no shop type "${type}". Known: ${SHOP_TYPES.join(', ')}.`);
   }
-  return parse(SHOP, body);
+  const shop = parse(SHOP, body);
+  return { ...shop, pull: shop.pull ?? !NOBODYS.test(new URL(shop.url).hostname) };
 }
 
 /**
@@ -46,9 +58,14 @@ export function parseNewShop(body: unknown): NewShop {
  */
 export function parseShopChanges(body: unknown): ShopChanges {
   const changes = parse(SHOP_CHANGES, body);
-  // A locale that is left out is read as none.
-  const isLocaleGiven = typeof body === 'object' && body !== null && 'locale' in body;
-  return isLocaleGiven ? changes : { ...changes, locale: undefined };
+  // What is left out is read as its default.
+  const isGiven = (name: string): boolean => typeof body === 'object' && body !== null && name in body;
+  return {
+    ...changes,
+    locale: isGiven('locale') ? changes.locale : undefined,
+    deliveredStatus: isGiven('deliveredStatus') ? changes.deliveredStatus : undefined,
+    webhookSecret: isGiven('webhookSecret') ? changes.webhookSecret : undefined,
+  };
 }
 
 function parse<Schema extends z.ZodTypeAny>(schema: Schema, body: unknown): z.infer<Schema> {

@@ -3,6 +3,7 @@ import { CodedUserError, type Cipher, type Clock } from '../shared';
 import { parseNewShop, parseShopChanges } from './parse-shop';
 import { newShopId } from './shop-id';
 import type { Shop, ShopSecrets } from './shop';
+import { beginWatching, endWatching, watchAnew } from './watched-shops';
 
 interface Dependencies {
   readonly database: Database;
@@ -10,7 +11,8 @@ interface Dependencies {
   readonly clock: Clock;
 }
 
-const COLUMNS = `id, workspace, type, name, url, locale, last_event_at AS "lastEventAt", created_at AS "createdAt",
+const COLUMNS = `id, workspace, type, name, url, locale, delivered_status AS "deliveredStatus", currency,
+  is_pulled AS "isPulled", last_event_at AS "lastEventAt", created_at AS "createdAt",
   updated_at AS "updatedAt"`;
 
 /** For so long (milliseconds) a connection is taken for what it was, where another process may have changed it. */
@@ -19,6 +21,12 @@ const SEALED_KEPT = 1_000;
 interface SealedRow {
   readonly row: Shop & Pick<entities.Shop, 'secrets'>;
   readonly readAt: number;
+}
+
+/** A connection with its secrets: never to be shown. */
+export interface ConnectedShop {
+  readonly shop: Shop;
+  readonly secrets: ShopSecrets;
 }
 
 /** Shop connections. Their secrets lie encrypted and are read on demand only. */
@@ -33,28 +41,41 @@ export class ShopStore {
 
   /**
    * Connects a shop.
-   * @param body type, name, url, consumerKey, consumerSecret, webhookSecret and optionally locale, of any origin
+   * @param body type, name, url, consumerKey, consumerSecret and optionally webhookSecret, locale, deliveredStatus,
+   *   pull (whether this server calls the shop), of any origin
    * @throws SHOP_TYPE_UNKNOWN, BODY_INVALID
    */
   async create(tx: Transaction, workspace: number, body: unknown): Promise<Shop> {
-    const { type, name, url, locale, ...secrets } = parseNewShop(body);
+    return await this.insert(tx, this.draft(workspace, body));
+  }
+
+  /** The connection that `create` would make. */
+  draft(workspace: number, body: unknown): ConnectedShop {
+    const { type, name, url, locale, deliveredStatus, pull, ...secrets } = parseNewShop(body);
     const now = this.dependencies.clock.now();
-    const shop: Shop = {
-      id: newShopId(),
-      workspace,
-      type,
-      name,
-      url,
-      locale,
-      lastEventAt: null,
-      createdAt: now,
-      updatedAt: now,
-    };
+    const own = { id: newShopId(), workspace, type, name, url, locale, deliveredStatus, isPulled: pull ? 1 : 0 };
+    return { shop: { ...own, currency: null, lastEventAt: null, createdAt: now, updatedAt: now }, secrets };
+  }
+
+  async insert(tx: Transaction, { shop, secrets }: ConnectedShop): Promise<Shop> {
     await tx.run(
-      `INSERT INTO shop (id, workspace, type, name, url, secrets, locale, created_at, updated_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      [shop.id, workspace, type, name, url, this.encrypted(secrets), locale, now, now],
+      `INSERT INTO shop (id, workspace, type, name, url, secrets, locale, delivered_status, is_pulled, created_at,
+        updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      [
+        shop.id,
+        shop.workspace,
+        shop.type,
+        shop.name,
+        shop.url,
+        this.encrypted(secrets),
+        shop.locale,
+        shop.deliveredStatus,
+        shop.isPulled,
+        shop.createdAt,
+        shop.updatedAt,
+      ],
     );
+    await beginWatching(tx, shop, shop.createdAt);
     return shop;
   }
 
@@ -79,40 +100,55 @@ export class ShopStore {
   }
 
   /**
-   * @param body any of name, url, consumerKey, consumerSecret, webhookSecret, locale
+   * @param body any of what `create` takes, but for the type
    * @throws SHOP_NOT_FOUND, BODY_INVALID
    */
   async update(tx: Transaction, workspace: number, id: string, body: unknown): Promise<Shop> {
-    const changes = parseShopChanges(body);
-    const row = await tx.get<Shop & { secrets: string }>(
+    const row = await tx.get<Shop & Pick<entities.Shop, 'secrets'>>(
       `SELECT ${COLUMNS}, secrets FROM shop WHERE workspace = ? AND id = ?`,
       [workspace, id],
     );
     if (!row) throw shopNotFound(id);
-    const { secrets, ...shop } = row;
-    const known = this.decrypted(secrets);
-    const changed: Shop = {
-      ...shop,
-      name: changes.name ?? shop.name,
-      url: changes.url ?? shop.url,
-      locale: changes.locale === undefined ? shop.locale : changes.locale,
-      updatedAt: this.dependencies.clock.now(),
-    };
-    const merged: ShopSecrets = {
-      consumerKey: changes.consumerKey ?? known.consumerKey,
-      consumerSecret: changes.consumerSecret ?? known.consumerSecret,
-      webhookSecret: changes.webhookSecret ?? known.webhookSecret,
-    };
-    await tx.run('UPDATE shop SET name = ?, url = ?, locale = ?, secrets = ?, updated_at = ? WHERE id = ?', [
-      changed.name,
-      changed.url,
-      changed.locale,
-      this.encrypted(merged),
-      changed.updatedAt,
-      id,
-    ]);
+    const { secrets: sealed, ...shop } = row;
+    const { shop: changed, secrets } = this.changed({ shop, secrets: this.decrypted(sealed) }, body);
+    await tx.run(
+      `UPDATE shop SET name = ?, url = ?, locale = ?, delivered_status = ?, is_pulled = ?, secrets = ?, updated_at = ?
+        WHERE id = ?`,
+      [
+        changed.name,
+        changed.url,
+        changed.locale,
+        changed.deliveredStatus,
+        changed.isPulled,
+        this.encrypted(secrets),
+        changed.updatedAt,
+        id,
+      ],
+    );
+    await watchAnew(tx, changed);
     tx.afterCommit(() => this.rows.delete(id));
     return changed;
+  }
+
+  /** The connection as `update` would make it. @throws BODY_INVALID */
+  changed({ shop, secrets }: ConnectedShop, body: unknown): ConnectedShop {
+    const changes = parseShopChanges(body);
+    return {
+      shop: {
+        ...shop,
+        name: changes.name ?? shop.name,
+        url: changes.url ?? shop.url,
+        locale: changes.locale === undefined ? shop.locale : changes.locale,
+        deliveredStatus: changes.deliveredStatus === undefined ? shop.deliveredStatus : changes.deliveredStatus,
+        isPulled: changes.pull === undefined ? shop.isPulled : Number(changes.pull),
+        updatedAt: this.dependencies.clock.now(),
+      },
+      secrets: {
+        consumerKey: changes.consumerKey ?? secrets.consumerKey,
+        consumerSecret: changes.consumerSecret ?? secrets.consumerSecret,
+        webhookSecret: changes.webhookSecret ?? secrets.webhookSecret,
+      },
+    };
   }
 
   /**
@@ -122,6 +158,7 @@ export class ShopStore {
   async delete(tx: Transaction, workspace: number, id: string): Promise<void> {
     const deleted = await tx.run('DELETE FROM shop WHERE workspace = ? AND id = ?', [workspace, id]);
     if (deleted === 0) throw shopNotFound(id);
+    await endWatching(tx, id);
     this.opened.delete(id);
     tx.afterCommit(() => this.rows.delete(id));
   }
@@ -131,6 +168,13 @@ export class ShopStore {
     const found = await this.findSealed(id);
     if (!found) throw shopNotFound(id);
     return found.open();
+  }
+
+  /** A shop with its secrets. @throws SHOP_NOT_FOUND, and what the cipher throws for another key's text */
+  async getSealed(workspace: number, id: string): Promise<ConnectedShop> {
+    const found = await this.findSealed(id);
+    if (found?.shop.workspace !== workspace) throw shopNotFound(id);
+    return { shop: found.shop, secrets: found.open() };
   }
 
   /**
@@ -155,6 +199,15 @@ export class ShopStore {
     if (row) this.rows.set(id, { row, readAt });
     else this.rows.delete(id);
     return row;
+  }
+
+  /**
+   * Holds the shop's row as `markHeard` does, for what was not sent but fetched.
+   * @throws SHOP_NOT_FOUND where the connection was deleted meanwhile
+   */
+  async hold(tx: Transaction, id: string): Promise<void> {
+    const found = await tx.run('UPDATE shop SET is_pulled = is_pulled WHERE id = ?', [id]);
+    if (found === 0) throw shopNotFound(id);
   }
 
   /**

@@ -1,5 +1,6 @@
 import type { Database } from '../../../../packages/runtime/src/db';
 import { openDatabase } from '../../../../packages/runtime/src/db';
+import { empty } from '../../../support/databases';
 import { startIngest, type Ingest } from '../../../support/start-ingest';
 import { recordedBody, recording, signed } from '../../../support/woocommerce-recordings';
 
@@ -15,6 +16,10 @@ afterEach(() => database.close());
 const events = (id = '13') => ingest.eventsOf('order', id);
 const eventOf = async (type: string, id = '13') =>
   (await ingest.allEvents()).find((event) => event.type === type && event.payload.order?.id === id)!;
+
+const carts = () =>
+  database.all(`SELECT external_id, cart.email, (SELECT email FROM contact WHERE id = contact) AS person, total, status
+    FROM cart ORDER BY external_id`);
 
 /** The recorded order of a guest, changed. Its date of change is 00:18:24. */
 const order = (changes: object = {}) => ({ ...recordedBody('030'), ...changes });
@@ -180,15 +185,62 @@ describe('refunds', () => {
   });
 });
 
+describe('orders that wait for their payment', () => {
+  test('are the cart of whoever left the checkout, until they pay or the shop gives them up', async () => {
+    await ingest.receive(recording('036'));
+    expect(await carts()).toMatchObject([{ external_id: '16', person: 'anna@kunde.example', status: 'active' }]);
+    await ingest.receive(updated({ status: 'failed' }));
+    expect(await carts()).toMatchObject([{ external_id: '13', status: 'active' }, { status: 'active' }]);
+    await ingest.receive(recording('038'), updated({ status: 'cancelled', date_modified_gmt: at(40) }));
+    expect(await carts()).toMatchObject([{ status: 'dropped' }, { status: 'ordered' }]);
+  });
+});
+
+describe('delivered orders', () => {
+  test('are told once, when they first have the status that means it', async () => {
+    const shipped = { status: 'delivered', date_modified_gmt: at(40) };
+    await ingest.receive(recording('030'), updated(shipped), updated({ ...shipped, date_modified_gmt: at(41) }));
+    await ingest.receive(updated({ status: 'completed', date_completed_gmt: at(50), date_modified_gmt: at(50) }));
+    await ingest.receive(updated({ status: 'delivered', date_modified_gmt: at(55) }));
+    expect((await events()).filter((type) => type === 'order.delivered')).toHaveLength(1);
+    const { payload } = await eventOf('order.delivered');
+    expect(payload.order).toMatchObject({ status: 'delivered', deliveredAt: '2026-11-22T00:18:40.000Z' });
+  });
+
+  test('have whatever status the connection says', async () => {
+    await empty(database);
+    ingest = await startIngest(database, { deliveredStatus: 'wc-Completed' });
+    await ingest.receive(recording('030'), recording('032'));
+    expect(await events()).toContain('order.delivered');
+  });
+});
+
 describe('drafts of the checkout', () => {
-  test('are no orders and make no contacts', async () => {
+  test('are no orders, but the cart of whoever has typed an address', async () => {
     const answers = await ingest.receive(recording('042'), recording('043'));
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
-    for (const table of ['orders', 'contact', 'event']) expect(await ingest.count(table)).toBe(0);
+    expect(await ingest.count('orders')).toBe(0);
+    expect((await ingest.allEvents()).map(({ type }) => type)).toEqual(['cart.updated']);
+    expect(await carts()).toEqual([
+      { external_id: '17', email: 'draft@kunde.example', person: 'draft@kunde.example', total: 1190, status: 'active' },
+    ]);
     expect(await database.all('SELECT outcome, body FROM delivery')).toEqual([
-      { outcome: 'ignored', body: null },
+      { outcome: 'applied', body: null },
       { outcome: 'ignored', body: null },
     ]);
+  });
+
+  test('are a cart no longer once the order is placed', async () => {
+    await ingest.receive(updated({ status: 'checkout-draft' }), updated({ date_modified_gmt: at(30) }));
+    expect(await carts()).toMatchObject([{ external_id: '13', status: 'ordered' }]);
+  });
+
+  test('without goods or without an address are kept as far as they go', async () => {
+    const nobody = { ...order().billing, email: '' };
+    await ingest.receive(updated({ status: 'checkout-draft', line_items: [] }));
+    expect(await carts()).toEqual([]);
+    await ingest.receive(updated({ status: 'checkout-draft', billing: nobody, date_modified_gmt: at(25) }));
+    expect(await carts()).toMatchObject([{ email: null, person: null }]);
   });
 
   test('become an order when it is placed, and do not take it back', async () => {

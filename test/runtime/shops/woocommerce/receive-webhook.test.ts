@@ -1,6 +1,7 @@
 import type { Database } from '../../../../packages/runtime/src/db';
 import { receiveWebhook } from '../../../../packages/runtime/src/shops';
 import { databases, empty, untilAnotherWriteWaits } from '../../../support/databases';
+import { shuffled } from '../../../support/shuffled';
 import { startIngest, type Ingest } from '../../../support/start-ingest';
 import { recordedBody, recording, RECORDINGS, signed } from '../../../support/woocommerce-recordings';
 
@@ -277,6 +278,7 @@ describe.each(databases())('webhooks of a WooCommerce shop, on %s', (_name, open
 
   async function stateOf({ database, allEvents, shop }: Ingest): Promise<object> {
     const ofTime = new Set([
+      'cart.updated',
       'order.status_changed',
       'product.updated',
       'product.price_dropped',
@@ -301,13 +303,3 @@ describe.each(databases())('webhooks of a WooCommerce shop, on %s', (_name, open
     };
   }
 });
-
-/** The same order for the same seed. */
-function shuffled<Item>(items: Item[], seed: number): Item[] {
-  let state = seed * 2_654_435_761;
-  const random = (): number => (state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296) / 4_294_967_296;
-  return items
-    .map((item) => ({ item, key: random() }))
-    .sort((one, other) => one.key - other.key)
-    .map(({ item }) => item);
-}

@@ -1,3 +1,4 @@
+export { Cart } from './cart.entity';
 export { Contact } from './contact.entity';
 export { ContactIdentity, type IdentityKind } from './contact-identity.entity';
 export { CredentialEntity } from './credential.entity';
@@ -14,6 +15,9 @@ export { PendingEntry } from './pending-entry.entity';
 export { Product, type ProductCategory } from './product.entity';
 export { RefusedEntry } from './refused-entry.entity';
 export { SeenValue } from './seen-value.entity';
+export { SetAside } from './set-aside.entity';
+export { ShopResource } from './shop-resource.entity';
+export { ShopState } from './shop-state.entity';
 export { Shop } from './shop.entity';
 export { Subscription } from './subscription.entity';
 export { SubscriptionDelivery } from './subscription-delivery.entity';

@@ -20,6 +20,8 @@ export class Order {
   @Column('bigint', { name: 'placed_at' }) placedAt!: number;
   @Column('bigint', { name: 'paid_at', nullable: true }) paidAt!: number | null;
   @Column('bigint', { name: 'completed_at', nullable: true }) completedAt!: number | null;
+  /** When it first reached the customer. */
+  @Column('bigint', { name: 'delivered_at', nullable: true }) deliveredAt!: number | null;
   /** The shop's own date of the last change: an older one than the stored is a late delivery. */
   @Column('bigint', { name: 'modified_at' }) modifiedAt!: number;
   @Column('integer', { name: 'is_deleted' }) isDeleted!: number;

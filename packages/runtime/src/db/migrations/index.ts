@@ -1,5 +1,6 @@
 import { Initial1763769600000 } from './1-initial';
 import { Engine1763856000000 } from './2-engine';
+import { ShopSync1763942400000 } from './3-shop-sync';
 
 /** In the order in which they are run. */
-export const MIGRATIONS = [Initial1763769600000, Engine1763856000000];
+export const MIGRATIONS = [Initial1763769600000, Engine1763856000000, ShopSync1763942400000];

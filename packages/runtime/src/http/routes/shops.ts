@@ -1,17 +1,32 @@
+import { Type } from '@sinclair/typebox';
+
+import type { Shop } from '../../shops';
 import type { ApiApp } from '../api-app';
 import { bodyCheckedByStore } from '../compile-validator';
 import type { HttpDependencies } from '../http-dependencies';
-import { presentShop } from '../present-shop';
+import { presentImport, presentSetAside, presentShop, presentWebhooks } from '../present-shop';
 import { answers, componentOf } from '../schemas/answers';
 import { TEXT_ID_PARAMS } from '../schemas/basics';
 import { pageOf } from '../schemas/page';
-import { ShopChangesSchema, ShopInputSchema, ShopSchema } from '../schemas/shop';
+import {
+  ImportSchema,
+  ShopChangesSchema,
+  ShopDetailsSchema,
+  ShopInputSchema,
+  ShopSchema,
+  ShopTestSchema,
+} from '../schemas/shop';
 
 const TAGS = ['Shops'];
 const SHOP = componentOf(ShopSchema);
 
 /** Connecting shops. */
-export function shopRoutes(app: ApiApp, { database, shops, workspace, publicUrl }: HttpDependencies): void {
+export function shopRoutes(
+  app: ApiApp,
+  { database, shops, connections, workspace, publicUrl }: HttpDependencies,
+): void {
+  const present = async (shop: Shop) => presentShop(shop, await connections.health(shop), publicUrl);
+
   app.post(
     '/shops',
     {
@@ -20,14 +35,14 @@ export function shopRoutes(app: ApiApp, { database, shops, workspace, publicUrl 
         tags: TAGS,
         operationId: 'connectShop',
         summary: 'Connect a shop',
-        description: 'Then let the webhooks of the shop deliver to `webhookUrl`, with the same secret.',
+        description:
+          'Asks the shop whether the keys open it, and registers the webhooks that are missing. A shop that says no is not connected; one that cannot be reached just now is, and is asked again. With `pull: false` the shop is never called: then let its webhooks deliver to `webhookUrl`, with the same secret.',
         body: ShopInputSchema,
         response: answers(SHOP, 'The shop connection.', 201),
       },
     },
     async ({ body }, reply) => {
-      const shop = await database.write((tx) => shops.create(tx, workspace, body));
-      return await reply.code(201).send(presentShop(shop, publicUrl));
+      return await reply.code(201).send(await present(await connections.connect(workspace, body)));
     },
   );
 
@@ -43,7 +58,7 @@ export function shopRoutes(app: ApiApp, { database, shops, workspace, publicUrl 
     },
     async () => {
       const all = await shops.list(workspace);
-      return { data: all.map((shop) => presentShop(shop, publicUrl)), nextCursor: null };
+      return { data: await Promise.all(all.map(present)), nextCursor: null };
     },
   );
 
@@ -53,12 +68,15 @@ export function shopRoutes(app: ApiApp, { database, shops, workspace, publicUrl 
       schema: {
         tags: TAGS,
         operationId: 'getShop',
-        summary: 'Read a shop connection',
+        summary: 'Read a shop connection, how it fares, and which records could not be used',
         params: TEXT_ID_PARAMS,
-        response: answers(SHOP, 'The shop connection.'),
+        response: answers(componentOf(ShopDetailsSchema), 'The shop connection.'),
       },
     },
-    async ({ params }) => presentShop(await shops.get(workspace, params.id), publicUrl),
+    async ({ params }) => {
+      const shop = await shops.get(workspace, params.id);
+      return { ...(await present(shop)), setAside: presentSetAside(await connections.setAside(shop)) };
+    },
   );
 
   app.patch(
@@ -75,8 +93,7 @@ export function shopRoutes(app: ApiApp, { database, shops, workspace, publicUrl 
       },
     },
     async ({ params, body }) => {
-      const shop = await database.write((tx) => shops.update(tx, workspace, params.id, body));
-      return presentShop(shop, publicUrl);
+      return await present(await connections.change(workspace, params.id, body));
     },
   );
 
@@ -92,9 +109,45 @@ export function shopRoutes(app: ApiApp, { database, shops, workspace, publicUrl 
       },
     },
     async ({ params: { id } }) => {
-      const shop = await shops.get(workspace, id);
+      const shop = await present(await shops.get(workspace, id));
       await database.write((tx) => shops.delete(tx, workspace, id));
-      return presentShop(shop, publicUrl);
+      return shop;
     },
+  );
+
+  app.post(
+    '/shops/:id/test',
+    {
+      schema: {
+        tags: TAGS,
+        operationId: 'testShop',
+        summary: 'Ask the shop whether the keys open it, and look after its webhooks',
+        params: TEXT_ID_PARAMS,
+        response: answers(componentOf(ShopTestSchema), 'It works. Where it does not, the code says why.'),
+      },
+    },
+    async ({ params }) => {
+      const { currency, webhooks } = await connections.test(workspace, params.id);
+      return { ok: true, currency, webhooks: webhooks && presentWebhooks(webhooks) };
+    },
+  );
+
+  app.post(
+    '/shops/:id/import',
+    {
+      schema: {
+        tags: TAGS,
+        operationId: 'importShop',
+        summary: "Import the shop's history: products, customers, orders",
+        description:
+          'Goes on where it was interrupted, or begins anew where it had ended. What happened before the shop was connected is remembered and begins no journey.',
+        params: TEXT_ID_PARAMS,
+        querystring: Type.Object({
+          restart: Type.Boolean({ default: false, description: 'From the beginning, whatever is done.' }),
+        }),
+        response: answers(componentOf(ImportSchema), 'It is under way; `GET /shops/{id}` shows how far it is.'),
+      },
+    },
+    async ({ params, query }) => presentImport(await connections.import(workspace, params.id, query)),
   );
 }

@@ -1,50 +1,57 @@
-import { applyCustomer } from './apply-customer';
-import { applyCustomerDeletion, applyOrderDeletion, applyProductDeletion } from './apply-deletion';
-import { applyOrder } from './apply-order';
-import { applyProduct } from './apply-product';
-import { unreadable, type DeliveryContext, type Outcome } from './delivery-context';
-import { readId, type Json, type Reading } from './loose-json';
-import { readCustomer } from './read-customer';
-import { readOrder } from './read-order';
-import { readProduct } from './read-product';
-import { findShopCurrency } from './stored-product';
+import {
+  applyCustomerDeletion,
+  applyOrderDeletion,
+  applyProductDeletion,
+  readId,
+  unreadable,
+  type ApplyContext,
+  type Json,
+  type Outcome,
+  type Tidings,
+} from '../store';
+import { applyCustomerRecord, applyOrderRecord, applyProductRecord } from './apply-record';
 
 /** Applies what a verified delivery says, by its topic. */
-export async function applyDelivery(context: DeliveryContext, json: Json): Promise<Outcome> {
-  const { tx, shop, topic, receivedAt } = context;
+export async function applyDelivery(
+  surroundings: Omit<ApplyContext, 'tidings'>,
+  topic: string,
+  json: Json,
+): Promise<Outcome> {
+  const context: ApplyContext = { ...surroundings, tidings: tidingsOf(topic) };
   switch (topic) {
     case 'order.created':
     case 'order.updated':
     case 'order.restored':
-      return await applied(readOrder(json, receivedAt), (order) => applyOrder(context, order));
+      return await applyOrderRecord(context, json);
     case 'order.deleted':
-      return await applied(readDeletedId(json), (id) => applyOrderDeletion(context, id));
+      return await withId(json, (id) => applyOrderDeletion(context, id));
     case 'customer.created':
     case 'customer.updated':
-      return await applied(readCustomer(json, receivedAt), (customer) => applyCustomer(context, customer));
+      return await applyCustomerRecord(context, json);
     case 'customer.deleted':
-      return await applied(readDeletedId(json), (id) => applyCustomerDeletion(context, id));
+      return await withId(json, (id) => applyCustomerDeletion(context, id));
     case 'product.created':
     case 'product.updated':
     case 'product.published':
-    case 'product.restored': {
-      const currency = await findShopCurrency(tx, shop.id);
-      return await applied(readProduct(json, { currency, receivedAt }), (product) => applyProduct(context, product));
-    }
+    case 'product.restored':
+      return await applyProductRecord(context, json);
     case 'product.deleted':
-      return await applied(readDeletedId(json), (id) => applyProductDeletion(context, id));
+      return await withId(json, (id) => applyProductDeletion(context, id));
     default:
       return { outcome: 'ignored', reason: reasonToIgnore(topic), isBodyKept: true };
   }
 }
 
-async function applied<Value>(reading: Reading<Value>, apply: (value: Value) => Promise<Outcome>): Promise<Outcome> {
-  return 'unreadable' in reading ? unreadable(reading.unreadable) : await apply(reading.value);
+/** `product.published` (of WooCommerce 10.8) stands beside `product.created`. */
+function tidingsOf(topic: string): Tidings {
+  if (topic.endsWith('.created') || topic.endsWith('.published')) return 'created';
+  return topic.endsWith('.restored') ? 'restored' : 'changed';
 }
 
-function readDeletedId(json: Json): Reading<string> {
+/** A deletion says the id and nothing else. */
+async function withId(json: Json, apply: (id: string) => Promise<Outcome>): Promise<Outcome> {
   const id = readId(json.id);
-  return id ? { value: id } : { unreadable: 'the deleted object has no id' };
+  return id ? await apply(id) : unreadable('the deleted object has no id');
 }
 
 function reasonToIgnore(topic: string): string {

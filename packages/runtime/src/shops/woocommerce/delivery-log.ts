@@ -1,6 +1,6 @@
 import type { Transaction } from '../../db';
 import type { Shop } from '../shop';
-import { APPLIED, type Outcome } from './delivery-context';
+import { APPLIED, type Outcome } from '../store';
 
 /** A delivery on its way into the log. */
 export interface ReceivedDelivery {

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 
-import { readText, type Json } from './loose-json';
+import { readText, type Json } from '../store';
 import type { DeliveryHead } from './parse-delivery';
 
 /**

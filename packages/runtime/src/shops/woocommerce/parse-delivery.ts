@@ -1,4 +1,4 @@
-import { isRecord, readText, type Json, type Reading } from './loose-json';
+import { isRecord, readText, type Json, type Reading } from '../store';
 
 /** Headers as Node gives them: lower-case names. */
 export type DeliveryHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;

@@ -1,5 +1,13 @@
-import { readId, readInstant, readMeta, readRecord, readText, type Json, type Reading } from './loose-json';
-import type { ShopCustomer } from './shop-customer';
+import { readId, readInstant, readRecord, readText, type Json, type Reading, type ShopCustomer } from '../store';
+import { readMeta } from './read-meta';
+
+/** Who shops. Everybody else with an account (editors, shop managers, authors) works there. */
+const CUSTOMER_ROLES = ['customer', 'subscriber'];
+
+/** WooCommerce reports accounts of staff the same way as those of customers. */
+export function isStaff({ role }: ShopCustomer): boolean {
+  return !CUSTOMER_ROLES.includes(role);
+}
 
 /** Reads a WooCommerce REST v3 customer. Names come from the account, else from the billing address. */
 export function readCustomer(json: Json, receivedAt: number): Reading<ShopCustomer> {

@@ -4,21 +4,27 @@ import {
   readCount,
   readId,
   readInstant,
-  readMeta,
   readRecord,
   readRecords,
   readText,
   type Json,
   type Reading,
-} from './loose-json';
-import type { ShopOrder, ShopOrderLine, ShopRefund } from './shop-order';
+  type ShopOrder,
+  type ShopOrderLine,
+  type ShopRefund,
+} from '../store';
+import { readMeta } from './read-meta';
 
 /**
  * Reads a WooCommerce REST v3 order. Only what an order cannot be without has to be there (id, status, currency, a
  * total that is a number); everything else is read as far as it goes, because plugins change the rest.
- * @param receivedAt stands in where the shop gives no date at all
+ * @param context.receivedAt stands in where the shop gives no date at all
+ * @param context.deliveredStatus the status that says that an order has arrived
  */
-export function readOrder(json: Json, receivedAt: number): Reading<ShopOrder> {
+export function readOrder(
+  json: Json,
+  { receivedAt, deliveredStatus }: { receivedAt: number; deliveredStatus: string | null },
+): Reading<ShopOrder> {
   const id = readId(json.id);
   if (!id) return { unreadable: 'the order has no id' };
   const status = readStatus(json.status);
@@ -30,6 +36,7 @@ export function readOrder(json: Json, receivedAt: number): Reading<ShopOrder> {
 
   const amount = (name: string): number => readAmount(json[name], currency) ?? 0;
   const placedAt = readInstant(json.date_created_gmt) ?? readInstant(json.date_modified_gmt) ?? receivedAt;
+  const modifiedAt = readInstant(json.date_modified_gmt) ?? placedAt;
   return {
     value: {
       id,
@@ -43,8 +50,13 @@ export function readOrder(json: Json, receivedAt: number): Reading<ShopOrder> {
       placedAt,
       paidAt: readInstant(json.date_paid_gmt),
       completedAt: readInstant(json.date_completed_gmt),
-      modifiedAt: readInstant(json.date_modified_gmt) ?? placedAt,
+      // Nothing tells when: a status of the shop's own stands for it.
+      deliveredAt: status === deliveredStatus ? modifiedAt : null,
+      modifiedAt,
       customerId: readId(json.customer_id),
+      // A checkout begins with a draft of the order, which keeps its id.
+      cartId: id,
+      paymentUrl: readText(json.payment_url) || null,
       billing: { ...readAddress(json.billing), email: readText(readRecord(json.billing).email) },
       shipping: readAddress(json.shipping),
       paymentMethod: readText(json.payment_method),

@@ -9,8 +9,8 @@ import {
   readText,
   type Json,
   type Reading,
-} from './loose-json';
-import type { ShopProduct } from './shop-product';
+  type ShopProduct,
+} from '../store';
 
 /**
  * Reads a WooCommerce REST v3 product, or a variation, which webhooks send in the same shape under its own id.

@@ -1,14 +1,12 @@
 import type { Database, Transaction } from '../../db';
-import type { EventLog, NewEvent, RouteEvent, ShopSnapshot } from '../../events';
+import type { EventLog, RouteEvent } from '../../events';
 import { ERROR_CODES, messageOf, type Clock, type ErrorCode, type Logger } from '../../shared';
-import { shopSnapshot, type Shop } from '../shop';
+import type { Shop } from '../shop';
 import { shopNotFound, type ShopStore } from '../shop-store';
+import { publishing, unreadable, type Json, type Outcome, type Reading } from '../store';
 import { applyDelivery } from './apply-delivery';
-import { dedupeKeyOf, unreadable, type DeliveryContext, type Outcome, type ShopEvent } from './delivery-context';
 import { logDelivery, noteOutcome } from './delivery-log';
 import { fingerprintOf } from './fingerprint';
-import { toIso } from './order-snapshot';
-import type { Json, Reading } from './loose-json';
 import { isPing, readBody, readHead, readSignature, type WebhookRequest } from './parse-delivery';
 import type { RefusalLog } from './refusal-log';
 import { verifySignature } from './verify-signature';
@@ -95,30 +93,11 @@ async function receive(
   await shops.markHeard(tx, shop.id, receivedAt);
   const id = await logDelivery(tx, shop, delivery);
   if (id === undefined) return { status: 200, body: { accepted: true, duplicate: true } };
-  const snapshot = shopSnapshot(shop);
-  const publish = async (event: ShopEvent): Promise<boolean> => {
-    const stored = await events.append(tx, toNewEvent(shop, snapshot, event), receivedAt);
-    if (stored) await route(tx, stored);
-    return stored !== undefined;
-  };
-  const context: DeliveryContext = { tx, shop, topic, receivedAt, events, publish };
-  const outcome = 'value' in body ? await applyDelivery(context, body.value) : unreadable(body.unreadable);
+  const context = { tx, shop, receivedAt, events, publish: publishing(tx, shop, receivedAt, { events, route }) };
+  const outcome = 'value' in body ? await applyDelivery(context, topic, body.value) : unreadable(body.unreadable);
   await noteOutcome(tx, id, outcome, rawBody);
   tx.afterCommit(() => report(logger, shop, topic, outcome));
   return { status: 200, body: answerOf(outcome) };
-}
-
-function toNewEvent(shop: Shop, snapshot: ShopSnapshot, event: ShopEvent): NewEvent {
-  const { type, contact, occurredAt, payload } = event;
-  return {
-    workspace: shop.workspace,
-    type,
-    contact,
-    shop: shop.id,
-    occurredAt,
-    dedupeKey: dedupeKeyOf(shop.id, event),
-    payload: { event: { type, occurredAt: toIso(occurredAt) }, shop: snapshot, ...payload },
-  };
 }
 
 function answerOf(outcome: Outcome): object {

@@ -1,0 +1,6 @@
+/* What keeps shops complete, whatever they run on. */
+export { ShopConnections } from './shop-connections';
+export type { ShopHealth } from './shop-health';
+export type { SetAsideRecord } from './set-aside';
+export type { HistoryPage, ShopSource, SourcePage, SourceRecord, WebhookCheck, WebhookState } from './shop-source';
+export { ShopSync, type SourceOf } from './shop-sync';

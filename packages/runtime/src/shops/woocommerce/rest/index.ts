@@ -1,0 +1,3 @@
+/* What WooCommerce's REST API v3 is asked for. */
+export { ensureWebhooks } from './ensure-webhooks';
+export { RestClient, type Query, type RestPage } from './rest-client';
