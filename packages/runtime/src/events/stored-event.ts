@@ -19,6 +19,15 @@ export const EVENT_TYPES = [
   'product.price_dropped',
   'product.back_in_stock',
   'product.deleted',
+  'contact.created',
+  'contact.updated',
+  'contact.merged',
+  'list.joined',
+  'list.left',
+  'tag.added',
+  'tag.removed',
+  'consent.granted',
+  'consent.withdrawn',
 ] as const;
 
 export type EventType = (typeof EVENT_TYPES)[number] | (string & {});
@@ -48,6 +57,24 @@ export interface EventPayload {
   readonly order?: OrderSnapshot;
   readonly customer?: CustomerSnapshot;
   readonly product?: ProductSnapshot;
+  readonly list?: ListSnapshot;
+  /** The tag that was added or removed. */
+  readonly tag?: string;
+  readonly consent?: ConsentSnapshot;
+  /** The contact that is part of this one from now on. */
+  readonly merged?: { readonly id: number };
+}
+
+export interface ListSnapshot {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface ConsentSnapshot {
+  readonly channel: string;
+  readonly purpose: string;
+  readonly basis: string;
+  readonly source: string;
 }
 
 export interface ShopSnapshot {
