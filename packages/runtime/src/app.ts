@@ -4,7 +4,8 @@ import path from 'node:path';
 import pino from 'pino';
 
 import type { Config } from './config';
-import { ContactStore } from './contacts';
+import { AttributeStore, ContactStore, ContactWriter, ListStore, tellConsent } from './contacts';
+import { ConsentLinks, Consents, Preferences } from './consent';
 import { AesCipher, checkEncryptionKey, CredentialStore, loadSecret } from './credentials';
 import { openDatabase, type Database, type Transaction } from './db';
 import {
@@ -23,13 +24,14 @@ import {
 } from './engine';
 import { DeadLetters } from './dead-letters';
 import { readDemo, seedDemo } from './demo';
-import { EventLog, type StoredEvent } from './events';
+import { EventLog, publisher, type StoredEvent } from './events';
 import { Admission, createServer, listen } from './http';
 import {
   EndRules,
   JourneyControl,
   Journeys,
   loadEndRules,
+  mergeEntries,
   Pauses,
   PendingEntries,
   PruneRefusals,
@@ -39,10 +41,19 @@ import {
   type EnginePorts,
 } from './journeys';
 import { HubService, inProcessHub, SubscriptionDeliverer, Subscriptions, type HubExecution } from './hub';
-import { HandOverJournal, MailboxProvider, MessageStore, Outbox, SmtpProvider } from './messages';
+import { HandOverJournal, MailboxProvider, MessageStore, Outbox, queueConfirmation, SmtpProvider } from './messages';
 import { N8nHost } from './n8n-host';
 import { lockDataFolder } from './server-lock';
-import { CodedUserError, messageOf, seconds, settledWithin, systemClock, type Clock, type Logger } from './shared';
+import {
+  CodedUserError,
+  messageOf,
+  seconds,
+  settledWithin,
+  systemClock,
+  TokenSigner,
+  type Clock,
+  type Logger,
+} from './shared';
 import { receiveWebhook, RefusalLog, ShopStore } from './shops';
 import { WebhookReceiver } from './webhooks';
 import { WorkflowStore } from './workflows';
@@ -70,7 +81,8 @@ export async function openApp(config: Config, options: AppOptions = {}) {
   const isNew = isNewFolder(config.dataFolder);
   makeDataFolder(config.dataFolder);
   const apiKey = loadSecret(config.dataFolder, 'api-key', config.apiKey);
-  const cipher = new AesCipher(loadSecret(config.dataFolder, 'encryption-key', config.encryptionKey));
+  const encryptionKey = loadSecret(config.dataFolder, 'encryption-key', config.encryptionKey);
+  const cipher = new AesCipher(encryptionKey);
   const database = await openDatabase(config.databaseUrl);
   await checkEncryptionKey(database, cipher);
   await ensureWorkspace(database, { clock, timeZone: config.timeZone });
@@ -172,6 +184,22 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     await routeEvent(tx, event, { engine, journeys, clock });
     if ((await subscriptions.enqueue(tx, event)) > 0) tx.afterCommit(() => deliverer.wake());
   };
+  const publish = publisher({ events, route, clock });
+  const writer = new ContactWriter({
+    database,
+    clock,
+    publish,
+    mergeEntries: (tx, { now, ...merge }) =>
+      mergeEntries(tx, merge, async (inTx, end) => void (await saveExit(inTx, end.execution, { ...end, now }))),
+    end: (tx, execution, reason, now) => saveExit(tx, execution, { reason, now }),
+  });
+  const links = new ConsentLinks(new TokenSigner(encryptionKey), config.publicUrl);
+  const changed = tellConsent(publish);
+  const consents = new Consents({
+    ...{ database, clock, links, changed },
+    sendConfirmation: (tx, to) => queueConfirmation(tx, to, { clock, sender, onQueued }),
+  });
+  const preferences = new Preferences({ database, clock, links, changed });
   const refusals = new RefusalLog({ logger, clock });
   const webhooks = new WebhookReceiver({ live, engine, host, now: () => clock.now() });
   const hub = new HubService({ database, clock, sender, subscriptions, outbox });
@@ -194,6 +222,12 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     credentials,
     executions,
     contacts,
+    contactWriter: writer,
+    attributes: new AttributeStore(database, clock),
+    lists: new ListStore(database, clock),
+    consents,
+    preferences,
+    consentLinks: links,
     events,
     messages,
     shops,
@@ -235,6 +269,10 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     executions,
     shops,
     events,
+    contacts,
+    writer,
+    consents,
+    links,
     live,
     pending,
     control,

@@ -16,6 +16,10 @@ import { LIMITS, type Limits } from './limits';
 import { describeApi } from './openapi';
 import { takeRawBodies } from './raw-body';
 import { requireApiKey } from './require-api-key';
+import { attributeRoutes } from './routes/attributes';
+import { consentPageRoutes } from './routes/consent-pages';
+import { consentRoutes } from './routes/consents';
+import { contactChangeRoutes } from './routes/contact-changes';
 import { contactRoutes } from './routes/contacts';
 import { credentialRoutes } from './routes/credentials';
 import { deadLetterRoutes } from './routes/dead-letters';
@@ -27,6 +31,7 @@ import { healthRoute } from './routes/health';
 import { hubRoutes } from './routes/hub';
 import { inFlightRoutes } from './routes/in-flight';
 import { journeyRoutes } from './routes/journeys';
+import { listRoutes } from './routes/lists';
 import { mailboxRoutes } from './routes/mailbox';
 import { messageRoutes } from './routes/messages';
 import { nodeWebhookRoutes } from './routes/node-webhooks';
@@ -57,6 +62,7 @@ export function createServer(dependencies: HttpDependencies, limits: Limits = LI
     docsRoutes(group);
     healthRoute(group, dependencies);
     mailboxRoutes(group, dependencies);
+    consentPageRoutes(group, dependencies);
     editorRoutes(group, editor);
   });
   app.register(async (group: ApiApp) => {
@@ -78,6 +84,10 @@ export function createServer(dependencies: HttpDependencies, limits: Limits = LI
       inFlightRoutes(group, dependencies);
       credentialRoutes(group, dependencies);
       contactRoutes(group, dependencies);
+      contactChangeRoutes(group, dependencies);
+      attributeRoutes(group, dependencies);
+      listRoutes(group, dependencies);
+      consentRoutes(group, dependencies);
       eventRoutes(group, dependencies);
       messageRoutes(group, dependencies);
       shopRoutes(group, dependencies);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import { isSuppressed } from '../consent';
 import type { entities, Queries } from '../db';
 import { CodedUserError, type Clock, type ErrorCode } from '../shared';
 import { addressIn, checkSender, isDeliverableAddress } from './email-address';
@@ -43,7 +44,7 @@ export async function composeEmail(
   });
   const now = clock.now();
   const recipient = addressIn(request.to?.trim() || contact?.email || '');
-  const objection = objectionTo(recipient);
+  const objection = objectionTo(recipient) ?? (await suppressionOf(queries, request.workspace, recipient));
   return {
     id: randomUUID(),
     workspace: request.workspace,
@@ -82,4 +83,15 @@ function objectionTo(recipient: string): { code: ErrorCode; reason: string } | u
   }
   if (isDeliverableAddress(recipient)) return undefined;
   return { code: 'ADDRESS_INVALID', reason: `ADDRESS_INVALID: "${recipient}" is not an e-mail address` };
+}
+
+/** Whoever asked to be forgotten is written to by nobody, also where they are known again. */
+async function suppressionOf(
+  queries: Queries,
+  workspace: number,
+  recipient: string,
+): Promise<{ code: ErrorCode; reason: string } | undefined> {
+  const address = recipient.toLowerCase();
+  if (!(await isSuppressed(queries, { workspace, channel: 'email', address }))) return undefined;
+  return { code: 'CONTACT_SUPPRESSED', reason: 'CONTACT_SUPPRESSED: the address was erased and gets no messages' };
 }

@@ -14,6 +14,7 @@ import { isFirstPurchase } from './is-first-purchase';
 import { isOvertaken } from './is-overtaken';
 import { isDraft } from './order-lifecycle';
 import { orderSnapshot, toMajor } from './order-snapshot';
+import { recordOrderConsent } from './record-order-consent';
 import type { ShopOrder } from './shop-order';
 import { findCategories } from './stored-categories';
 import { findOrder, storeOrder, type StoredOrder } from './stored-order';
@@ -36,6 +37,7 @@ export async function applyOrder(context: DeliveryContext, order: ShopOrder): Pr
   const contact = await contactOf(context, order, stored);
   const id = await storeOrder(tx, shop, order, { contact: contact?.id ?? null, isNew: !stored });
   await publishFacts(context, { id, order, stored, contact });
+  await recordOrderConsent(context, order, contact);
   return APPLIED;
 }
 
