@@ -4,7 +4,7 @@ import path from 'node:path';
 import pino from 'pino';
 
 import type { Config } from './config';
-import { AttributeStore, ContactStore, ContactWriter, ListStore, tellConsent } from './contacts';
+import { AttributeStore, ContactImports, ContactStore, ContactWriter, ListStore, tellConsent } from './contacts';
 import { ConsentLinks, Consents, Preferences } from './consent';
 import { AesCipher, checkEncryptionKey, CredentialStore, loadSecret } from './credentials';
 import { openDatabase, type Database, type Transaction } from './db';
@@ -199,6 +199,10 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     ...{ database, clock, links, changed },
     sendConfirmation: (tx, to) => queueConfirmation(tx, to, { clock, sender, onQueued }),
   });
+  const imports = new ContactImports({
+    ...{ database, clock, logger, writer, changed, owner: serverName },
+    folder: path.join(config.dataFolder, 'imports'),
+  });
   const preferences = new Preferences({ database, clock, links, changed });
   const refusals = new RefusalLog({ logger, clock });
   const webhooks = new WebhookReceiver({ live, engine, host, now: () => clock.now() });
@@ -223,6 +227,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     executions,
     contacts,
     contactWriter: writer,
+    imports,
     attributes: new AttributeStore(database, clock),
     lists: new ListStore(database, clock),
     consents,
@@ -271,6 +276,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     events,
     contacts,
     writer,
+    imports,
     consents,
     links,
     live,
@@ -295,6 +301,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
       pending.start();
       sweeps.start();
       pruning.start();
+      await imports.start();
       await outbox.start();
       deliverer.start();
       isStarted = true;
@@ -326,6 +333,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
       // Most of what is in hand is answered at once; calls that are held for the end of an execution are not waited for.
       await settledWithin(LONGEST_ANSWER, closing);
       await live.stopAll();
+      await imports.stop();
       await pending.stop();
       await sweeps.stop();
       await pruning.stop();

@@ -48,7 +48,8 @@ export class Consents {
       await recordConsent(tx, statement, changed);
       const state = await consentOf(tx, contact, report);
       if (report.status === 'pending' && state?.status === 'pending') await this.ask(tx, statement, email ?? '');
-      if (!state) throw new CodedUserError('CONSENT_INVALID', 'The reference belongs to a statement of another contact.');
+      if (!state)
+        throw new CodedUserError('CONSENT_INVALID', 'The reference belongs to a statement of another contact.');
       return state;
     });
   }
@@ -136,10 +137,12 @@ async function check(
   { email, now }: { email: string | null; now: number },
 ): Promise<void> {
   const wrong = (message: string) => new CodedUserError('CONSENT_INVALID', message);
+  if (Number.isNaN(at)) throw wrong('at: is not an instant as ISO 8601 writes it.');
   if (at !== undefined && at > now) throw wrong('at: nobody can have said it in the future.');
   if (status === 'pending') {
     if (channel !== 'email') throw wrong('Only consent to e-mail can be confirmed by a link in a mail.');
-    if (basis !== 'double_opt_in') throw wrong('What is pending waits for a double opt-in: let basis be double_opt_in.');
+    if (basis !== 'double_opt_in')
+      throw wrong('What is pending waits for a double opt-in: let basis be double_opt_in.');
     if (email === null) {
       throw new CodedUserError('CONTACT_HAS_NO_ADDRESS', 'The contact has no e-mail address that could be asked.');
     }

@@ -30,3 +30,15 @@ export type { ContactTraits } from './update-contact';
 export { ContactWriter } from './write/contact-writer';
 export type { ContactChanges } from './write/patch-contact';
 export type { ContactRequest } from './write/upsert-contact';
+export {
+  ContactImports,
+  contactsCsv,
+  ENCODINGS,
+  problemsCsv,
+  SEPARATORS,
+  type ExportOptions,
+  type ImportPlan,
+  type ImportState,
+  type PreviewedLine,
+  type UploadedFile,
+} from './csv';

@@ -20,6 +20,8 @@ import { attributeRoutes } from './routes/attributes';
 import { consentPageRoutes } from './routes/consent-pages';
 import { consentRoutes } from './routes/consents';
 import { contactChangeRoutes } from './routes/contact-changes';
+import { contactImportRoutes } from './routes/contact-imports';
+import { contactTableRoutes } from './routes/contact-tables';
 import { contactRoutes } from './routes/contacts';
 import { credentialRoutes } from './routes/credentials';
 import { deadLetterRoutes } from './routes/dead-letters';
@@ -85,6 +87,8 @@ export function createServer(dependencies: HttpDependencies, limits: Limits = LI
       credentialRoutes(group, dependencies);
       contactRoutes(group, dependencies);
       contactChangeRoutes(group, dependencies);
+      contactImportRoutes(group, dependencies);
+      contactTableRoutes(group, dependencies);
       attributeRoutes(group, dependencies);
       listRoutes(group, dependencies);
       consentRoutes(group, dependencies);

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { ConsentLinks, Consents, Preferences } from '../consent';
-import type { AttributeStore, ContactStore, ContactWriter, ListStore } from '../contacts';
+import type { AttributeStore, ContactImports, ContactStore, ContactWriter, ListStore } from '../contacts';
 import type { CredentialStore } from '../credentials';
 import type { Database } from '../db';
 import type { DeadLetters } from '../dead-letters';
@@ -24,6 +24,7 @@ export interface HttpDependencies {
   readonly credentials: CredentialStore;
   readonly contacts: ContactStore;
   readonly contactWriter: ContactWriter;
+  readonly imports: ContactImports;
   readonly attributes: AttributeStore;
   readonly lists: ListStore;
   readonly consents: Consents;

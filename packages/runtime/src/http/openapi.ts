@@ -6,6 +6,7 @@ import type { ApiApp } from './api-app';
 import { componentOf } from './schemas/answers';
 import { AttributeSchema } from './schemas/attribute';
 import { ConsentEntrySchema, ConsentSchema, ConsentSettingsSchema } from './schemas/consent';
+import { ContactImportSchema } from './schemas/contact-import';
 import { ContactDetailSchema, ContactSchema } from './schemas/contact';
 import { CredentialInputSchema, CredentialSchema } from './schemas/credential';
 import { ErrorSchema } from './schemas/error';
@@ -37,6 +38,7 @@ const COMPONENTS: readonly TSchema[] = [
   CredentialSchema,
   ContactSchema,
   ContactDetailSchema,
+  ContactImportSchema,
   AttributeSchema,
   ListSchema,
   ConsentSchema,
@@ -64,6 +66,7 @@ const TAGS = [
   { name: 'Attributes', description: 'Custom fields of contacts, with their types.' },
   { name: 'Lists', description: 'Lists and tags that contacts are put into. Joining and leaving are events.' },
   { name: 'Consent', description: 'What people said about being written to, with the evidence.' },
+  { name: 'Imports', description: 'Contacts from and to CSV files.' },
   { name: 'Events', description: 'The log of what happened.' },
   { name: 'Dead letters', description: 'What does not go on by itself and waits for a person.' },
   { name: 'Messages', description: 'What was written to whom, and what became of it.' },

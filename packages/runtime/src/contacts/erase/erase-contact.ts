@@ -36,7 +36,9 @@ export async function eraseContact(
 ): Promise<void> {
   await tx.lockContact(id);
   await suppressAddresses(tx, { id, workspace, now });
-  const running = await tx.all<{ id: number }>('SELECT id FROM execution WHERE contact = ? AND stopped_at IS NULL', [id]);
+  const running = await tx.all<{ id: number }>('SELECT id FROM execution WHERE contact = ? AND stopped_at IS NULL', [
+    id,
+  ]);
   for (const execution of running) await end(tx, execution.id, REASON, now);
   // What is written of an execution may quote them: its data, its ledger, its error.
   await tx.run(
@@ -65,10 +67,14 @@ async function suppressAddresses(
   for (const { kind, value } of addresses) {
     const channel = kind === 'email' ? 'email' : 'sms';
     await suppress(tx, { workspace, channel, address: value }, 'erased', now);
-    if (kind !== 'email') continue;
-    // Deliveries of shops that could not be applied are kept as they came.
-    const pattern = `%${value.replace(/[\\%_]/g, '\\$&')}%`;
-    const where = `workspace = ? AND body IS NOT NULL AND LOWER(body) LIKE ? ESCAPE '\\'`;
-    await tx.run(`UPDATE delivery SET body = NULL WHERE ${where}`, [workspace, pattern]);
+    if (kind === 'email') await deleteQuotes(tx, workspace, value);
   }
+}
+
+/** Deliveries of shops that could not be applied and lines that could not be imported are kept as they came. */
+async function deleteQuotes(tx: Transaction, workspace: number, email: string): Promise<void> {
+  const pattern = `%${email.replace(/[\\%_]/g, '\\$&')}%`;
+  const quotes = (column: string) => `workspace = ? AND LOWER(${column}) LIKE ? ESCAPE '\\'`;
+  await tx.run(`UPDATE delivery SET body = NULL WHERE body IS NOT NULL AND ${quotes('body')}`, [workspace, pattern]);
+  await tx.run(`DELETE FROM contact_import_error WHERE ${quotes('record')}`, [workspace, pattern]);
 }

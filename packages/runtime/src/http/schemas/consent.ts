@@ -54,7 +54,7 @@ export const ConsentReportSchema = Type.Object(
     status: STATUS,
     basis: Type.Optional(BASIS),
     source: Type.Optional(oneOf(['api', 'form'])),
-    at: Type.Optional(instant({ description: 'When they said it; now where left out.' })),
+    at: Type.Optional(Type.String({ description: 'When they said it, as ISO 8601; now where left out.' })),
     ip: Type.Optional(nullable(Type.String({ maxLength: 64 }))),
     wording: Type.Optional(nullable(Type.String({ maxLength: 2_000 }))),
     proof: Type.Optional(nullable(anyObject({ description: 'Whatever proves it.' }))),
