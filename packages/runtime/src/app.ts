@@ -127,9 +127,12 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     logger,
     leanPath: config.leanPath,
   });
+  const links = new ConsentLinks(new TokenSigner(encryptionKey), config.publicUrl);
+  const preferencesUrl = (workspace: number, contact: number) => links.preferences(workspace, contact);
   const pauses = new Pauses(database);
   const onQueued = (tx: Transaction) => tx.afterCommit(() => outbox.wake());
-  const hubFor = (execution: HubExecution) => inProcessHub(execution, { queries: database, clock, sender, onQueued });
+  const hubFor = (execution: HubExecution) =>
+    inProcessHub(execution, { queries: database, clock, sender, preferencesUrl, onQueued });
   const engine = new Engine({
     database,
     host,
@@ -193,7 +196,6 @@ export async function openApp(config: Config, options: AppOptions = {}) {
       mergeEntries(tx, merge, async (inTx, end) => void (await saveExit(inTx, end.execution, { ...end, now }))),
     end: (tx, execution, reason, now) => saveExit(tx, execution, { reason, now }),
   });
-  const links = new ConsentLinks(new TokenSigner(encryptionKey), config.publicUrl);
   const changed = tellConsent(publish);
   const consents = new Consents({
     ...{ database, clock, links, changed },
@@ -206,7 +208,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
   const preferences = new Preferences({ database, clock, links, changed });
   const refusals = new RefusalLog({ logger, clock });
   const webhooks = new WebhookReceiver({ live, engine, host, now: () => clock.now() });
-  const hub = new HubService({ database, clock, sender, subscriptions, outbox });
+  const hub = new HubService({ database, clock, sender, preferencesUrl, subscriptions, outbox });
   const byHand = { database, workflows, host, engine };
 
   const admission = new Admission();

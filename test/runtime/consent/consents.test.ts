@@ -163,6 +163,17 @@ describe.each(databaseSettings())('consent, on %s', (_name, makeSettings) => {
     expect((await consentsOf(dana)).every((each) => each.includes('withdrawn'))).toBe(true);
   });
 
+  test('a mail leads to the page of its reader', async () => {
+    const { activate, happens, database } = journeys;
+    const body = '<a href="{{preferencesUrl}}">Preferences</a>';
+    const letter = mail('News');
+    const parameters = { ...letter.parameters, languages: { values: [{ language: 'en', subject: 'News', body }] } };
+    await activate([onEvents('order.placed'), { ...letter, parameters }]);
+    await happens('order.placed', await upsert({ email: 'dana@shop.example' }));
+    const [message] = await database.all<{ html: string }>('SELECT html FROM message');
+    expect((await open(/href="([^"]+)"/.exec(message?.html ?? '')![1]!)).text).toContain('d•••@shop.example');
+  });
+
   test('the page of a contact who was merged is that of the survivor, and that of one who was erased is gone', async () => {
     const { writer } = journeys;
     const [dana, old] = [await upsert({ email: 'dana@shop.example' }), await upsert({ email: 'dana@old.example' })];

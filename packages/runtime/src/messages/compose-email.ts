@@ -13,6 +13,8 @@ export interface ComposeDependencies {
   readonly clock: Clock;
   /** Who mails come from when the node names nobody: `Name <address>`. */
   readonly sender: string;
+  /** The page on which a contact decides what they get: templates name it. */
+  readonly preferencesUrl?: (workspace: number, contact: number) => string;
 }
 
 /** A message that is decided and rendered, but not stored yet. Serialisable. */
@@ -28,7 +30,7 @@ export type ComposedMessage = Omit<
  * @throws CONTACT_NOT_FOUND, ADDRESS_INVALID (the sender), TEMPLATE_INVALID, TEMPLATE_TOO_LARGE, LANGUAGE_MISSING
  */
 export async function composeEmail(
-  { queries, clock, sender }: ComposeDependencies,
+  { queries, clock, sender, preferencesUrl }: ComposeDependencies,
   request: EmailRequest,
 ): Promise<ComposedMessage> {
   const { contact, locale, timeZone } = await readAudience(queries, request.workspace, request.contact);
@@ -40,7 +42,10 @@ export async function composeEmail(
     locale: contact?.locale ?? (contact ? undefined : request.event?.contact?.locale),
     fallbackLocale: locale,
     timeZone: contact?.timeZone ?? timeZone,
-    data: templateData(request, contact),
+    data: {
+      ...templateData(request, contact),
+      ...(contact && { preferencesUrl: preferencesUrl?.(request.workspace, contact.id) }),
+    },
   });
   const now = clock.now();
   const recipient = addressIn(request.to?.trim() || contact?.email || '');

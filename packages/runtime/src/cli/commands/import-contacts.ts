@@ -51,7 +51,7 @@ export const importContacts: Command = {
     const uploaded = (await server.upload(`/contact-imports${query}`, file)) as UploadAnswer;
     const route = `/contact-imports/${uploaded.import.id}`;
     try {
-      const mapping = { ...uploaded.suggestedMapping, ...mappingOf(values) };
+      const mapping = joinMappings(uploaded.suggestedMapping, mappingOf(values));
       const country = textOption(values, 'country');
       if (values.preview === true) {
         terminal.out(JSON.stringify(await server.call('POST', `${route}/preview`, { mapping, country }), null, 2));
@@ -76,6 +76,16 @@ async function untilEnded(server: RunningServer, route: string, terminal: Termin
     terminal.complain(`${state.done} lines, ${state.failed} refused …`);
     await pause(LOOK_EVERY_MS);
   }
+}
+
+/** What a person says counts, also of a field that another column was taken for. */
+function joinMappings(
+  suggested: Readonly<Record<string, string>>,
+  said: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const fields = Object.values(said);
+  const rest = Object.entries(suggested).filter(([, field]) => !fields.includes(field));
+  return { ...Object.fromEntries(rest), ...said };
 }
 
 function mappingOf(values: Values): Record<string, string> {

@@ -1,12 +1,20 @@
 import { Type } from '@sinclair/typebox';
 
-import { changeConsentSettings, consentLedgerOf, consentsOf, readConsentSettings } from '../../consent';
+import {
+  changeConsentSettings,
+  consentLedgerOf,
+  consentsOf,
+  liftSuppression,
+  readConsentSettings,
+} from '../../consent';
+import { normalizeEmail, normalizePhone } from '../../contacts';
+import { CodedUserError } from '../../shared';
 import type { ApiApp } from '../api-app';
 import type { HttpDependencies } from '../http-dependencies';
 import { toIso } from '../iso';
 import { presentConsent } from '../present-contact';
 import { answers, componentOf } from '../schemas/answers';
-import { NUMBER_ID_PARAMS } from '../schemas/basics';
+import { NUMBER_ID_PARAMS, oneOf } from '../schemas/basics';
 import {
   ConsentEntrySchema,
   ConsentReportSchema,
@@ -99,5 +107,27 @@ export function consentRoutes(app: ApiApp, dependencies: HttpDependencies): void
       },
     },
     async ({ body }) => await changeConsentSettings(database, workspace, body),
+  );
+
+  app.post(
+    '/suppressions/lift',
+    {
+      schema: {
+        tags: TAGS,
+        operationId: 'liftSuppression',
+        summary: 'Let an address be written to again that was erased',
+        description: 'For a person who comes back and asks for it. It is no consent: that is recorded by itself.',
+        body: Type.Object(
+          { channel: oneOf(['email', 'sms']), address: Type.String({ minLength: 3, maxLength: 320 }) },
+          { additionalProperties: false },
+        ),
+        response: answers(Type.Object({ lifted: Type.Boolean() }), 'Whether the address was suppressed.'),
+      },
+    },
+    async ({ body: { channel, address: given } }) => {
+      const address = channel === 'email' ? normalizeEmail(given) : normalizePhone(given, null);
+      if (address === null) throw new CodedUserError('CONTACT_INVALID', `"${given}" is no address of this channel.`);
+      return { lifted: await database.write((tx) => liftSuppression(tx, { workspace, channel, address })) };
+    },
   );
 }
