@@ -193,7 +193,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     clock,
     publish,
     mergeEntries: (tx, { now, ...merge }) =>
-      mergeEntries(tx, merge, async (inTx, end) => void (await saveExit(inTx, end.execution, { ...end, now }))),
+      mergeEntries(tx, merge, (inTx, end) => saveExit(inTx, end.execution, { ...end, now })),
     end: (tx, execution, reason, now) => saveExit(tx, execution, { reason, now }),
   });
   const changed = tellConsent(publish);

@@ -51,7 +51,8 @@ export class RunningServer {
     const response = await this.fetch(route, { method: 'GET' });
     if (!response.ok || !response.body) await answerOf(response);
     const text = new TextDecoder('utf-8', { ignoreBOM: true });
-    for await (const chunk of response.body as AsyncIterable<Uint8Array>) yield text.decode(chunk, { stream: true });
+    for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>)
+      yield text.decode(chunk, { stream: true });
   }
 
   private async fetch(route: string, request: RequestInit): Promise<Response> {

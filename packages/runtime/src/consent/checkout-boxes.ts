@@ -10,7 +10,10 @@ const TICKED = new Set(['1', 'true', 'yes', 'on']);
  * withdraw by it.
  * @param meta the order's custom fields
  */
-export function tickedBoxes(meta: Readonly<Record<string, unknown>>, { checkoutBoxes }: ConsentSettings): CheckoutBox[] {
+export function tickedBoxes(
+  meta: Readonly<Record<string, unknown>>,
+  { checkoutBoxes }: ConsentSettings,
+): CheckoutBox[] {
   const boxes = checkoutBoxes ?? Object.keys(meta).filter(isAboutAdvertising).map(boxOf);
   return boxes.filter(({ field }) => Object.hasOwn(meta, field) && isTicked(meta[field]));
 }
@@ -26,5 +29,7 @@ function boxOf(field: string): CheckoutBox {
 }
 
 function isTicked(value: unknown): boolean {
-  return (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') && TICKED.has(String(value));
+  return (
+    (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') && TICKED.has(String(value))
+  );
 }

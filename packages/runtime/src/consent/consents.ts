@@ -14,7 +14,10 @@ export interface ConsentDependencies {
   readonly links: ConsentLinks;
   readonly changed: ConsentChanged;
   /** Puts the mail that asks for confirmation into the outbox. */
-  sendConfirmation(tx: Transaction, to: { workspace: number; contact: number; url: string }): Promise<void>;
+  readonly sendConfirmation: (
+    tx: Transaction,
+    to: { workspace: number; contact: number; url: string },
+  ) => Promise<void>;
 }
 
 /** What somebody tells us that a person said. */

@@ -52,7 +52,13 @@ export class Preferences {
       const view = await readView(tx, link.workspace, contact);
       if (!view) return false;
       const now = clock.now();
-      const said = { source: 'preferences', basis: 'explicit', purpose: 'promotional', at: now, recordedAt: now } as const;
+      const said = {
+        source: 'preferences',
+        basis: 'explicit',
+        purpose: 'promotional',
+        at: now,
+        recordedAt: now,
+      } as const;
       const evidence = { workspace: link.workspace, contact, ip, wording, proof: { userAgent } };
       for (const { channel, isAllowed } of view.channels) {
         const wants = allowed.has(channel);
@@ -72,7 +78,10 @@ async function readView(queries: Queries, workspace: number, contact: number): P
   if (!person) return undefined;
   const { email, phone, locale } = person;
   const states = (await consentsOf(queries, contact)).filter(({ purpose }) => purpose === 'promotional');
-  const reachable: ConsentChannel[] = [...(email ? (['email'] as const) : []), ...(phone ? (['sms', 'whatsapp'] as const) : [])];
+  const reachable: ConsentChannel[] = [
+    ...(email ? (['email'] as const) : []),
+    ...(phone ? (['sms', 'whatsapp'] as const) : []),
+  ];
   const known = states.map(({ channel }) => channel);
   const channels = ORDER.filter((channel) => reachable.includes(channel) || known.includes(channel));
   return {

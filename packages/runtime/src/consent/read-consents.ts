@@ -31,5 +31,8 @@ export async function consentLedgerOf(queries: Queries, contact: number): Promis
       proof, reference FROM consent_entry WHERE contact = ? ORDER BY id`,
     [contact],
   );
-  return rows.map((row) => ({ ...row, proof: row.proof === null ? null : (JSON.parse(row.proof) as object) }) as entities.ConsentEntry);
+  return rows.map(
+    (row) =>
+      ({ ...row, proof: row.proof === null ? null : (JSON.parse(row.proof) as object) }) as entities.ConsentEntry,
+  );
 }

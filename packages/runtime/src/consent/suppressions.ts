@@ -20,7 +20,12 @@ function hashOf({ workspace, channel, address }: Address): string {
   return hash('sha256', `aftercart ${workspace} ${channel} ${address}`, 'base64url');
 }
 
-export async function suppress(tx: Transaction, address: Address, reason: SuppressionReason, now: number): Promise<void> {
+export async function suppress(
+  tx: Transaction,
+  address: Address,
+  reason: SuppressionReason,
+  now: number,
+): Promise<void> {
   await tx.run(
     `INSERT INTO suppression (workspace, channel, hash, reason, created_at) VALUES (?, ?, ?, ?, ?)
       ON CONFLICT (workspace, channel, hash) DO NOTHING`,

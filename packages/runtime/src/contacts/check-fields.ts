@@ -18,7 +18,10 @@ export interface ContactFields {
  * The fields in the one spelling that they are stored in. A phone without a country code is read as one of `country`.
  * @throws CONTACT_INVALID naming the field
  */
-export function checkFields(fields: ContactFields, known: { country: string | null } = { country: null }): ContactFields {
+export function checkFields(
+  fields: ContactFields,
+  known: { country: string | null } = { country: null },
+): ContactFields {
   const country = check(fields.country, 'country', countryCode, 'a country as two letters, e.g. IL');
   const phone = (text: string) => normalizePhone(text, country ?? known.country);
   return withoutUndefined({

@@ -14,7 +14,10 @@ export function compileFilter({ search, list, tag }: ContactFilter): { condition
   if (search !== undefined && search.trim() !== '') {
     const fields = ['email', 'phone', 'first_name', 'last_name', `first_name || ' ' || last_name`];
     conditions.push(`(${fields.map((field) => `LOWER(${field}) LIKE ? ESCAPE '\\'`).join(' OR ')})`);
-    const pattern = `%${search.trim().toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+    const pattern = `%${search
+      .trim()
+      .toLowerCase()
+      .replace(/[\\%_]/g, '\\$&')}%`;
     parameters.push(...fields.map(() => pattern));
   }
   if (list !== undefined) {
@@ -22,7 +25,9 @@ export function compileFilter({ search, list, tag }: ContactFilter): { condition
     parameters.push(list);
   }
   if (tag !== undefined) {
-    conditions.push('id IN (SELECT contact FROM contact_tag WHERE tag = ? AND contact_tag.workspace = contact.workspace)');
+    conditions.push(
+      'id IN (SELECT contact FROM contact_tag WHERE tag = ? AND contact_tag.workspace = contact.workspace)',
+    );
     parameters.push(tag);
   }
   return { conditions, parameters };

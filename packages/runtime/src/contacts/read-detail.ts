@@ -26,7 +26,9 @@ export async function readDetail(queries: Queries, contact: Contact): Promise<Co
   const { id } = contact;
   return {
     ...contact,
-    identities: await queries.all('SELECT kind, value FROM contact_identity WHERE contact = ? ORDER BY kind, value', [id]),
+    identities: await queries.all('SELECT kind, value FROM contact_identity WHERE contact = ? ORDER BY kind, value', [
+      id,
+    ]),
     lists: await listsOf(queries, id),
     tags: await tagsOf(queries, id),
     consents: await consentsOf(queries, id),

@@ -4,7 +4,8 @@ import { toIso } from './iso';
 import type { ContactAnswer, ContactDetailAnswer } from './schemas/contact';
 
 export function presentContact(contact: Contact): ContactAnswer {
-  const { id, email, phone, firstName, lastName, locale, country, timeZone, attributes, createdAt, updatedAt } = contact;
+  const { id, email, phone, firstName, lastName, locale, country, timeZone, attributes, createdAt, updatedAt } =
+    contact;
   const fields = { id, email, phone, firstName, lastName, locale, country, timeZone, attributes };
   return { ...fields, createdAt: toIso(createdAt), updatedAt: toIso(updatedAt) };
 }
@@ -18,7 +19,11 @@ export function presentDetail(contact: ContactDetail, preferencesUrl: string): C
     lists: lists.map(({ id, name, joinedAt }) => ({ id, name, joinedAt: toIso(joinedAt) })),
     tags: [...tags],
     consents: consents.map(presentConsent),
-    conflicts: conflicts.map(({ owner, seenAt, ...identity }) => ({ ...identity, ownerId: owner, seenAt: toIso(seenAt) })),
+    conflicts: conflicts.map(({ owner, seenAt, ...identity }) => ({
+      ...identity,
+      ownerId: owner,
+      seenAt: toIso(seenAt),
+    })),
     preferencesUrl,
   };
 }

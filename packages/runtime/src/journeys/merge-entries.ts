@@ -22,7 +22,7 @@ interface MergedEntries {
 export async function mergeEntries(
   tx: Transaction,
   { workspace, into, from }: MergedEntries,
-  leave: (tx: Transaction, end: Ended) => Promise<void>,
+  leave: (tx: Transaction, end: Ended) => Promise<unknown>,
 ): Promise<void> {
   const workflows = await tx.all<{ workflow: string }>(
     'SELECT DISTINCT workflow FROM journey_entry WHERE workspace = ?',
@@ -44,9 +44,11 @@ async function joinEntries(
   own: EntryRow,
   other: EntryRow,
   { into, from }: { into: number; from: number },
-  leave: (tx: Transaction, end: Ended) => Promise<void>,
+  leave: (tx: Transaction, end: Ended) => Promise<unknown>,
 ): Promise<void> {
-  const rounds = [own, other].sort((a, b) => (a.entered_at ?? 0) - (b.entered_at ?? 0) || (a.execution ?? 0) - (b.execution ?? 0));
+  const rounds = [own, other].sort(
+    (a, b) => (a.entered_at ?? 0) - (b.entered_at ?? 0) || (a.execution ?? 0) - (b.execution ?? 0),
+  );
   const [first, last] = rounds as [EntryRow, EntryRow];
   const isFirstInside = first.execution !== null && (await isInside(tx, first.execution));
   if (isFirstInside && last.execution !== null && (await isInside(tx, last.execution))) {
@@ -62,7 +64,9 @@ async function joinEntries(
 }
 
 async function readEntry(tx: Transaction, key: string): Promise<EntryRow | undefined> {
-  return await tx.get<EntryRow>('SELECT entry_key, entered_at, execution FROM journey_entry WHERE entry_key = ?', [key]);
+  return await tx.get<EntryRow>('SELECT entry_key, entered_at, execution FROM journey_entry WHERE entry_key = ?', [
+    key,
+  ]);
 }
 
 async function insertEntry(

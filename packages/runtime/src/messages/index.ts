@@ -18,4 +18,11 @@ export { mailboxPage, type MailboxPageOptions } from './mailbox-page';
 export type { PageLanguage } from './mailbox-texts';
 export { Outbox, type OutboxOptions } from './outbox';
 export type { Objection } from './sql/object-to-message';
-export { canonicalLanguage, directionOf, escapeHtml, renderEmail, type RenderedEmail, type RenderRequest } from './render';
+export {
+  canonicalLanguage,
+  directionOf,
+  escapeHtml,
+  renderEmail,
+  type RenderedEmail,
+  type RenderRequest,
+} from './render';

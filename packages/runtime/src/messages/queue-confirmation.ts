@@ -8,7 +8,7 @@ import { insertMessage } from './insert-message';
 interface Dependencies {
   readonly clock: Clock;
   readonly sender: string;
-  onQueued(tx: Transaction): void;
+  readonly onQueued: (tx: Transaction) => void;
 }
 
 /** Puts the mail into the outbox that asks a contact to confirm. Part of the transaction that makes the consent pending. */

@@ -1,4 +1,4 @@
-import { deviations, openHttp, type Http } from '../../../support/open-http';
+import { openHttp, type Http } from '../../../support/open-http';
 
 let http: Http;
 let schemas: any;
@@ -30,9 +30,7 @@ test('a contact is created, found again by each identity, changed and forgotten'
     tags: [],
     consents: [],
   });
-  const { consents: _consents, ...shape } = schemas.ContactDetail.properties;
-  const { consents: _none, ...answer } = created.body;
-  expect(Object.keys(answer).sort()).toEqual(Object.keys(shape).sort());
+  expect(Object.keys(created.body).sort()).toEqual(Object.keys(schemas.ContactDetail.properties).sort());
   const { id } = created.body;
   const again = await call('POST', '/contacts', { whatsappId: 'wa-1', firstName: 'Dana' });
   expect([again.status, again.body.id, again.body.firstName]).toEqual([200, id, 'Dana']);
@@ -55,7 +53,7 @@ test('a contact is created, found again by each identity, changed and forgotten'
 
 test('contacts are searched by name, address, list and tag, page by page', async () => {
   const list = (await call('POST', '/lists', { name: 'Search' })).body;
-  expect(deviations(schemas.List, list)).toEqual([]);
+  expect(Object.keys(list).sort()).toEqual(Object.keys(schemas.List.properties).sort());
   for (const name of ['Ada', 'Adi', 'Ben']) {
     const { id } = (await call('POST', '/contacts', { email: `${name}@search.example`, firstName: name })).body;
     if (name === 'Ben') continue;

@@ -31,12 +31,19 @@ export const importContacts: Command = {
   summary:
     'Import contacts from a CSV file. Columns are recognised by their names where --map does not say otherwise; what the people agreed to is what --consent declares, or nothing. --errors prints refused lines as CSV.',
   operand: 'FILE',
-  options: Object.fromEntries([
-    ...['map', 'country', 'list', 'tags', 'consent', 'basis', 'wording', 'evidence', 'encoding'].map(
-      (name) => [name, { type: 'string' }] as const,
-    ),
-    ...['preview', 'errors'].map((name) => [name, { type: 'boolean' }] as const),
-  ]),
+  options: {
+    map: { type: 'string' },
+    country: { type: 'string' },
+    list: { type: 'string' },
+    tags: { type: 'string' },
+    consent: { type: 'string' },
+    basis: { type: 'string' },
+    wording: { type: 'string' },
+    evidence: { type: 'string' },
+    encoding: { type: 'string' },
+    preview: { type: 'boolean' },
+    errors: { type: 'boolean' },
+  },
   async run(values, { config, terminal }) {
     const file = textOption(values, 'FILE');
     if (file === undefined) throw new UsageError('Name the file: aftercart contacts import FILE.');

@@ -1,6 +1,12 @@
 import type { entities } from '../../db';
 
-export const ATTRIBUTE_TYPES = ['text', 'number', 'date', 'boolean', 'enum'] as const satisfies entities.AttributeType[];
+export const ATTRIBUTE_TYPES = [
+  'text',
+  'number',
+  'date',
+  'boolean',
+  'enum',
+] as const satisfies entities.AttributeType[];
 
 /** A custom field of contacts. */
 export type Attribute = Omit<entities.Attribute, 'workspace'>;

@@ -36,5 +36,7 @@ export function isDate(text: string): boolean {
 
 function wrong(name: string, wanted: string, value: unknown): CodedUserError {
   const shown = JSON.stringify(value ?? null).slice(0, 60);
-  return new CodedUserError('ATTRIBUTE_VALUE_INVALID', `attributes.${name} has to be ${wanted}, not ${shown}.`, { name });
+  return new CodedUserError('ATTRIBUTE_VALUE_INVALID', `attributes.${name} has to be ${wanted}, not ${shown}.`, {
+    name,
+  });
 }

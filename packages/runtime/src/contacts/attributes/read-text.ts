@@ -35,9 +35,13 @@ function yesOrNo(name: string, text: string): boolean {
   const word = text.toLowerCase();
   if (YES.has(word)) return true;
   if (NO.has(word)) return false;
-  throw new CodedUserError('ATTRIBUTE_VALUE_INVALID', `attributes.${name} has to be yes or no, not "${text.slice(0, 60)}".`, {
-    name,
-  });
+  throw new CodedUserError(
+    'ATTRIBUTE_VALUE_INVALID',
+    `attributes.${name} has to be yes or no, not "${text.slice(0, 60)}".`,
+    {
+      name,
+    },
+  );
 }
 
 function toIsoDate(text: string): string {

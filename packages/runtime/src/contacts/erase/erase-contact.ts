@@ -4,7 +4,7 @@ import type { Contact } from '../contact';
 
 export interface ErasePorts {
   /** Ends an execution that has not ended. @param reason for people */
-  end(tx: Transaction, execution: number, reason: string, now: number): Promise<unknown>;
+  readonly end: (tx: Transaction, execution: number, reason: string, now: number) => Promise<unknown>;
 }
 
 /** For people who look at an execution that ended by it. Says nothing of who it was. */

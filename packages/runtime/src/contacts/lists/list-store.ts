@@ -15,13 +15,12 @@ export class ListStore {
   ) {}
 
   async list(workspace: number): Promise<CountedList[]> {
-    const rows = await this.database.all<CountedList>(
+    return await this.database.all<CountedList>(
       `SELECT id, name, created_at AS "createdAt",
         (SELECT COUNT(*) FROM list_member WHERE list_member.list = list.id) AS contacts
         FROM list WHERE workspace = ? ORDER BY name`,
       [workspace],
     );
-    return rows.map((row) => ({ ...row, contacts: Number(row.contacts) }));
   }
 
   /** @throws LIST_NOT_FOUND */
@@ -33,7 +32,12 @@ export class ListStore {
 
   /** @throws LIST_NAME_TAKEN */
   async create(workspace: number, name: string): Promise<CountedList> {
-    const list = { id: randomBytes(9).toString('base64url'), name: name.trim(), createdAt: this.clock.now(), contacts: 0 };
+    const list = {
+      id: randomBytes(9).toString('base64url'),
+      name: name.trim(),
+      createdAt: this.clock.now(),
+      contacts: 0,
+    };
     const inserted = await this.database.write((tx) =>
       tx.run(
         `INSERT INTO list (id, workspace, name, created_at) VALUES (?, ?, ?, ?) ON CONFLICT (workspace, name) DO NOTHING`,

@@ -11,17 +11,21 @@ export function checkTag(text: string): string {
 }
 
 export async function tagsOf(queries: Queries, contact: number): Promise<string[]> {
-  const rows = await queries.all<{ tag: string }>('SELECT tag FROM contact_tag WHERE contact = ? ORDER BY tag', [contact]);
+  const rows = await queries.all<{ tag: string }>('SELECT tag FROM contact_tag WHERE contact = ? ORDER BY tag', [
+    contact,
+  ]);
   return rows.map(({ tag }) => tag);
 }
 
 /** All tags of a workspace with how many contacts have them. */
-export async function countTags(queries: Queries, workspace: number): Promise<Array<{ tag: string; contacts: number }>> {
-  const rows = await queries.all<{ tag: string; contacts: number }>(
+export async function countTags(
+  queries: Queries,
+  workspace: number,
+): Promise<Array<{ tag: string; contacts: number }>> {
+  return await queries.all<{ tag: string; contacts: number }>(
     'SELECT tag, COUNT(*) AS contacts FROM contact_tag WHERE workspace = ? GROUP BY tag ORDER BY tag',
     [workspace],
   );
-  return rows.map(({ tag, contacts }) => ({ tag, contacts: Number(contacts) }));
 }
 
 /** @returns whether the contact did not have it */

@@ -78,7 +78,8 @@ export class ContactWriter {
   async leave(workspace: number, id: number, list: string): Promise<void> {
     await this.change(workspace, id, async (tx, contact) => {
       const { name } = await findList(tx, workspace, list);
-      if (await deleteMember(tx, list, contact.id)) await this.tell(tx, contact, 'list.left', { list: { id: list, name } });
+      if (await deleteMember(tx, list, contact.id))
+        await this.tell(tx, contact, 'list.left', { list: { id: list, name } });
     });
   }
 

@@ -4,11 +4,18 @@ import { consentPage } from './page';
 import { CONSENT_TEXTS } from './texts';
 
 /** The page on which a contact decides what they get. */
-export function preferencesPage(view: PreferencesView, language: PageLanguage, { isSaved }: { isSaved: boolean }): string {
+export function preferencesPage(
+  view: PreferencesView,
+  language: PageLanguage,
+  { isSaved }: { isSaved: boolean },
+): string {
   const texts = CONSENT_TEXTS[language];
   const [before = '', after = ''] = escapeHtml(texts.intro).split('{address}');
   const boxes = view.channels.map(
-    ({ channel, isAllowed }) => `<label><input type="checkbox" name="channel" value="${channel}"${isAllowed ? ' checked' : ''}>
+    ({
+      channel,
+      isAllowed,
+    }) => `<label><input type="checkbox" name="channel" value="${channel}"${isAllowed ? ' checked' : ''}>
 <span><strong>${escapeHtml(texts.channels[channel])}</strong><span>${escapeHtml(texts.channelHints[channel])}</span></span></label>`,
   );
   return consentPage(

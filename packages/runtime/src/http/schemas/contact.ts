@@ -20,28 +20,25 @@ const FIELDS = {
   updatedAt: instant(),
 };
 
-export const ContactSchema = Type.Object(
-  FIELDS,
-  {
-    $id: 'Contact',
-    description: 'A person that a shop or a site knows.',
-    examples: [
-      {
-        id: 17,
-        email: 'dana@example.com',
-        phone: '+972501234567',
-        firstName: 'Dana',
-        lastName: 'Levi',
-        locale: 'he',
-        country: 'IL',
-        timeZone: 'Asia/Jerusalem',
-        attributes: {},
-        createdAt: '2026-11-22T09:00:00.000Z',
-        updatedAt: '2026-11-22T09:00:00.000Z',
-      },
-    ],
-  },
-);
+export const ContactSchema = Type.Object(FIELDS, {
+  $id: 'Contact',
+  description: 'A person that a shop or a site knows.',
+  examples: [
+    {
+      id: 17,
+      email: 'dana@example.com',
+      phone: '+972501234567',
+      firstName: 'Dana',
+      lastName: 'Levi',
+      locale: 'he',
+      country: 'IL',
+      timeZone: 'Asia/Jerusalem',
+      attributes: {},
+      createdAt: '2026-11-22T09:00:00.000Z',
+      updatedAt: '2026-11-22T09:00:00.000Z',
+    },
+  ],
+});
 
 export type ContactAnswer = Static<typeof ContactSchema>;
 

@@ -51,10 +51,10 @@ async function isOwnAddress(queries: Queries, { id, workspace }: Contact, { bill
 }
 
 async function publishAbout(
-  { publish }: DeliveryContext,
+  context: DeliveryContext,
   order: ShopOrder,
   { type, contact, payload }: Happening,
 ): Promise<void> {
   const discriminator = [payload.consent?.channel ?? '', payload.consent?.purpose ?? ''];
-  await publish({ type, subject: order.id, discriminator, contact, occurredAt: order.placedAt, payload });
+  await context.publish({ type, subject: order.id, discriminator, contact, occurredAt: order.placedAt, payload });
 }
