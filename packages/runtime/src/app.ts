@@ -4,7 +4,8 @@ import path from 'node:path';
 import pino from 'pino';
 
 import type { Config } from './config';
-import { ContactStore } from './contacts';
+import { AttributeStore, ContactImports, ContactStore, ContactWriter, ListStore, tellConsent } from './contacts';
+import { ConsentLinks, Consents, Preferences } from './consent';
 import { AesCipher, checkEncryptionKey, CredentialStore, loadSecret } from './credentials';
 import { openDatabase, type Database, type Transaction } from './db';
 import {
@@ -23,13 +24,14 @@ import {
 } from './engine';
 import { DeadLetters } from './dead-letters';
 import { readDemo, seedDemo } from './demo';
-import { EventLog, type StoredEvent } from './events';
+import { EventLog, publisher, type StoredEvent } from './events';
 import { Admission, createServer, listen } from './http';
 import {
   EndRules,
   JourneyControl,
   Journeys,
   loadEndRules,
+  mergeEntries,
   Pauses,
   PendingEntries,
   PruneRefusals,
@@ -39,7 +41,7 @@ import {
   type EnginePorts,
 } from './journeys';
 import { HubService, inProcessHub, SubscriptionDeliverer, Subscriptions, type HubExecution } from './hub';
-import { HandOverJournal, MailboxProvider, MessageStore, Outbox, SmtpProvider } from './messages';
+import { HandOverJournal, MailboxProvider, MessageStore, Outbox, queueConfirmation, SmtpProvider } from './messages';
 import { N8nHost } from './n8n-host';
 import { lockDataFolder } from './server-lock';
 import {
@@ -49,6 +51,7 @@ import {
   seconds,
   settledWithin,
   systemClock,
+  TokenSigner,
   type Clock,
   type Logger,
 } from './shared';
@@ -79,7 +82,8 @@ export async function openApp(config: Config, options: AppOptions = {}) {
   const isNew = isNewFolder(config.dataFolder);
   makeDataFolder(config.dataFolder);
   const apiKey = loadSecret(config.dataFolder, 'api-key', config.apiKey);
-  const cipher = new AesCipher(loadSecret(config.dataFolder, 'encryption-key', config.encryptionKey));
+  const encryptionKey = loadSecret(config.dataFolder, 'encryption-key', config.encryptionKey);
+  const cipher = new AesCipher(encryptionKey);
   const database = await openDatabase(config.databaseUrl);
   await checkEncryptionKey(database, cipher);
   await ensureWorkspace(database, { clock, timeZone: config.timeZone });
@@ -124,9 +128,12 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     logger,
     leanPath: config.leanPath,
   });
+  const links = new ConsentLinks(new TokenSigner(encryptionKey), config.publicUrl);
+  const preferencesUrl = (workspace: number, contact: number) => links.preferences(workspace, contact);
   const pauses = new Pauses(database);
   const onQueued = (tx: Transaction) => tx.afterCommit(() => outbox.wake());
-  const hubFor = (execution: HubExecution) => inProcessHub(execution, { queries: database, clock, sender, onQueued });
+  const hubFor = (execution: HubExecution) =>
+    inProcessHub(execution, { queries: database, clock, sender, preferencesUrl, onQueued });
   const engine = new Engine({
     database,
     host,
@@ -181,6 +188,25 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     await routeEvent(tx, event, { engine, journeys, clock });
     if ((await subscriptions.enqueue(tx, event)) > 0) tx.afterCommit(() => deliverer.wake());
   };
+  const publish = publisher({ events, route, clock });
+  const writer = new ContactWriter({
+    database,
+    clock,
+    publish,
+    mergeEntries: (tx, { now, ...merge }) =>
+      mergeEntries(tx, merge, (inTx, end) => saveExit(inTx, end.execution, { ...end, now })),
+    end: (tx, execution, reason, now) => saveExit(tx, execution, { reason, now }),
+  });
+  const changed = tellConsent(publish);
+  const consents = new Consents({
+    ...{ database, clock, links, changed },
+    sendConfirmation: (tx, to) => queueConfirmation(tx, to, { clock, sender, onQueued }),
+  });
+  const imports = new ContactImports({
+    ...{ database, clock, logger, writer, changed, owner: serverName },
+    folder: path.join(config.dataFolder, 'imports'),
+  });
+  const preferences = new Preferences({ database, clock, links, changed });
   const refusals = new RefusalLog({ logger, clock });
   const sourceOf = sourcesOf({ clock, publicUrl: config.publicUrl, callsPerSecond: config.shopCallsPerSecond });
   const interval = minutes(config.shopPollMinutes);
@@ -198,7 +224,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
   const wakeSync = () => shopSync.wake();
   const connections = new ShopConnections({ database, shops, sourceOf, clock, logger, wake: wakeSync });
   const webhooks = new WebhookReceiver({ live, engine, host, now: () => clock.now() });
-  const hub = new HubService({ database, clock, sender, subscriptions, outbox });
+  const hub = new HubService({ database, clock, sender, preferencesUrl, subscriptions, outbox });
   const byHand = { database, workflows, host, engine };
 
   const admission = new Admission();
@@ -218,6 +244,13 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     credentials,
     executions,
     contacts,
+    contactWriter: writer,
+    imports,
+    attributes: new AttributeStore(database, clock),
+    lists: new ListStore(database, clock),
+    consents,
+    preferences,
+    consentLinks: links,
     events,
     messages,
     shops,
@@ -262,6 +295,11 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     connections,
     shopSync,
     events,
+    contacts,
+    writer,
+    imports,
+    consents,
+    links,
     live,
     pending,
     control,
@@ -284,6 +322,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
       pending.start();
       sweeps.start();
       pruning.start();
+      await imports.start();
       await outbox.start();
       deliverer.start();
       await shopSync.start();
@@ -317,6 +356,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
       await settledWithin(LONGEST_ANSWER, closing);
       await live.stopAll();
       await shopSync.stop();
+      await imports.stop();
       await pending.stop();
       await sweeps.stop();
       await pruning.stop();

@@ -28,6 +28,8 @@ export interface Command {
   readonly synopsis: string;
   readonly summary: string;
   readonly options: NonNullable<ParseArgsConfig['options']>;
+  /** What stands after the name without dashes, e.g. FILE: `run` finds it among the values under this name. */
+  readonly operand?: string;
   /** @returns the exit code */
   run(values: Values, context: CommandContext): Promise<number>;
 }

@@ -5,6 +5,8 @@ import { parseArgs } from 'node:util';
 import { readConfig } from '../config';
 import { codeOf, isCoded, messageOf } from '../shared';
 import { UsageError, type Command, type Terminal, type Values } from './command';
+import { contactCommands } from './commands/contacts';
+import { importContacts } from './commands/import-contacts';
 import { deadLetters } from './commands/dead-letters';
 import { execute } from './commands/execute';
 import { exportWorkflow } from './commands/export-workflow';
@@ -14,13 +16,11 @@ import { shopCommands } from './commands/shops';
 import { start } from './commands/start';
 
 const COMMANDS: readonly Command[] = [
-  start,
-  importWorkflow,
-  exportWorkflow,
-  execute,
-  deadLetters,
+  ...[start, importWorkflow, exportWorkflow, execute, deadLetters],
   ...journeyCommands,
   ...shopCommands,
+  importContacts,
+  ...contactCommands,
 ];
 
 const HELP = { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' } } as const;
@@ -74,7 +74,11 @@ function joinWords([first, second, ...rest]: readonly string[]): string[] {
 
 function readOptions(command: Command, args: string[]): Values {
   try {
-    return parseArgs({ args, options: { ...HELP, ...command.options }, strict: true }).values;
+    const { operand } = command;
+    const options = { ...HELP, ...command.options };
+    const { values, positionals } = parseArgs({ args, options, strict: true, allowPositionals: operand !== undefined });
+    if (positionals.length > 1) throw new UsageError(`aftercart ${command.name}: one ${operand} at a time.`);
+    return operand === undefined ? values : { ...values, [operand]: positionals[0] };
   } catch (error) {
     const { code = '' } = error as { code?: string };
     if (code.startsWith('ERR_PARSE_ARGS')) throw new UsageError(`aftercart ${command.name}: ${messageOf(error)}`);

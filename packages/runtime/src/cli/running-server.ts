@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, openAsBlob } from 'node:fs';
 
 import type { Config } from '../config';
 import { loadSecret } from '../credentials';
@@ -30,26 +30,52 @@ export class RunningServer {
   }
 
   /** @throws the code that the server answers with, SERVER_UNREACHABLE */
-  async call(method: 'GET' | 'POST', route: string, content?: object): Promise<unknown> {
-    const response = await this.fetch(method, route, content);
-    const body = (await response.json()) as { code?: string; message?: string; details?: Record<string, unknown> };
-    if (response.ok) return body;
-    const code = body.code !== undefined && body.code in ERROR_CODES ? (body.code as ErrorCode) : 'INTERNAL';
-    throw new CodedUserError(code, body.message ?? `The server answered ${response.status}.`, body.details);
+  async call(method: 'GET' | 'POST' | 'DELETE', route: string, content?: object): Promise<unknown> {
+    return await answerOf(
+      await this.fetch(route, {
+        method,
+        ...(content && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(content) }),
+        signal: AbortSignal.timeout(PATIENCE.milliseconds),
+      }),
+    );
   }
 
-  private async fetch(method: string, route: string, content?: object): Promise<Response> {
+  /** Sends a file as it is, however large. @throws as `call` */
+  async upload(route: string, file: string): Promise<unknown> {
+    const body = await openAsBlob(file, { type: 'text/csv' });
+    return await answerOf(await this.fetch(route, { method: 'POST', headers: { 'content-type': 'text/csv' }, body }));
+  }
+
+  /** The text of an answer piece by piece. @throws as `call` */
+  async *download(route: string): AsyncGenerator<string> {
+    const response = await this.fetch(route, { method: 'GET' });
+    if (!response.ok || !response.body) await answerOf(response);
+    const text = new TextDecoder('utf-8', { ignoreBOM: true });
+    for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>)
+      yield text.decode(chunk, { stream: true });
+  }
+
+  private async fetch(route: string, request: RequestInit): Promise<Response> {
     try {
-      return await fetch(`${this.url}/api/v1${route}`, {
-        method,
-        headers: { 'x-n8n-api-key': this.apiKey, ...(content && { 'content-type': 'application/json' }) },
-        body: content && JSON.stringify(content),
-        signal: AbortSignal.timeout(PATIENCE.milliseconds),
-      });
+      const headers = { ...request.headers, 'x-n8n-api-key': this.apiKey };
+      return await fetch(`${this.url}/api/v1${route}`, { ...request, headers });
     } catch (error) {
       throw unreachable(this.url, messageOf(error));
     }
   }
+}
+
+/** @throws the code that the server answered with */
+async function answerOf(response: Response): Promise<unknown> {
+  const text = await response.text();
+  const body = (text === '' ? {} : JSON.parse(text)) as {
+    code?: string;
+    message?: string;
+    details?: Record<string, unknown>;
+  };
+  if (response.ok) return body;
+  const code = body.code !== undefined && body.code in ERROR_CODES ? (body.code as ErrorCode) : 'INTERNAL';
+  throw new CodedUserError(code, body.message ?? `The server answered ${response.status}.`, body.details);
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -18,19 +18,26 @@ export interface IdentityTraits {
   readonly email?: string | null;
   readonly phone?: string | null;
   readonly country?: string | null;
+  /** What WhatsApp calls the person where it does not tell their phone number. */
+  readonly whatsappId?: string | null;
+  /** What a browser was given before anybody knew whose it is. A contact with nothing else is an anonymous visitor. */
+  readonly anonymousId?: string | null;
 }
 
 /**
  * Strongest first. Always in this order, so that two transactions that insert the same identities wait for each other
  * instead of blocking each other.
  */
-export function identitiesOf({ shop, email, phone, country }: IdentityTraits): Identity[] {
+export function identitiesOf({ shop, email, phone, country, ...ids }: IdentityTraits): Identity[] {
   const identities: Identity[] = [];
   if (shop) identities.push({ kind: 'shop_customer', value: accountValue(shop) });
   const address = normalizeEmail(email);
   if (address) identities.push({ kind: 'email', value: address });
   const number = normalizePhone(phone, country);
   if (number) identities.push({ kind: 'phone', value: number });
+  const [whatsapp, anonymous] = [ids.whatsappId?.trim(), ids.anonymousId?.trim()];
+  if (whatsapp) identities.push({ kind: 'whatsapp', value: whatsapp });
+  if (anonymous) identities.push({ kind: 'anonymous', value: anonymous });
   return identities;
 }
 

@@ -1,7 +1,7 @@
 import type { entities, Queries } from '../db';
 
 /** A person that a shop or a site knows, with one row for all of the ways to recognise them. */
-export type Contact = entities.Contact;
+export type Contact = Omit<entities.Contact, 'fieldTimes'>;
 
 /** An account at a shop: the shop connection's id, and the customer's id in that shop. */
 export interface Account {

@@ -1,5 +1,6 @@
 import type { entities, Transaction } from '../db';
 import type { Contact } from './contact';
+import { touchFields } from './field-times';
 import { timeZoneOf } from './time-zone-of';
 
 /** What a shop says about a person. What is missing or empty changes nothing. */
@@ -10,6 +11,8 @@ export interface ContactTraits {
   readonly phone?: string | null;
   readonly firstName?: string | null;
   readonly lastName?: string | null;
+  readonly whatsappId?: string | null;
+  readonly anonymousId?: string | null;
   /** ISO 3166-1 alpha-2. */
   readonly country?: string | null;
   /** BCP 47 tag that the person chose: replaces what was guessed before. */
@@ -34,7 +37,13 @@ export async function updateContact(
       updated_at = ? WHERE id = ?`,
     [...traitValues(changed), now, contact.id],
   );
+  await touchFields(tx, contact.id, changedTraits(contact, changed), now);
   return changed;
+}
+
+function changedTraits(before: StoredTraits, after: StoredTraits): string[] {
+  const names = Object.keys(NOTHING_KNOWN) as Array<keyof StoredTraits>;
+  return names.filter((name) => before[name] !== after[name]);
 }
 
 export type OwnIdentities = ReadonlyMap<entities.IdentityKind, string>;

@@ -3,4 +3,5 @@ export type { Database, Queries, Transaction } from './database';
 export { entryKey } from './entry-key';
 export * as entities from './entities';
 export type { StoredStatus } from './entities';
+export { holdContact, survivorOf } from './hold-contact';
 export { openDatabase } from './open-database';

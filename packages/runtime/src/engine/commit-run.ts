@@ -1,6 +1,6 @@
 import type { ITaskData } from 'n8n-workflow';
 
-import type { Transaction } from '../db';
+import { holdContact, type Transaction } from '../db';
 import { recordRun } from '../journeys';
 import type { RunnableVersion } from '../workflows';
 import type { EncodedOutcome } from './encode-outcome';
@@ -63,7 +63,8 @@ async function goOnWithParent(
 }
 
 async function commitWait(tx: Transaction, request: CommitRequest): Promise<number> {
-  const { row, outcome, wait, lookBack, state, now } = request;
+  const { row, outcome, lookBack, state, now } = request;
+  const wait = request.wait && (await ofSurvivor(tx, request.wait));
   const waitTill = outcome.run.waitTill?.getTime() ?? NEVER;
   const armed =
     wait && (await armWait(tx, wait, { workspace: row.workspace, lookBack, enteredAt: row.started_at, now }));
@@ -84,6 +85,11 @@ async function commitWait(tx: Transaction, request: CommitRequest): Promise<numb
     await storeArms(tx, { execution: row.id, contact: armedFor }, armed.arms);
   }
   return changed;
+}
+
+/** Who was merged while the execution ran waits as the contact that they are part of now. */
+async function ofSurvivor(tx: Transaction, wait: Wait): Promise<Wait> {
+  return wait.contact === null ? wait : { ...wait, contact: await holdContact(tx, wait.contact) };
 }
 
 async function commitEnd(tx: Transaction, request: CommitRequest): Promise<number> {

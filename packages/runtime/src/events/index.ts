@@ -5,3 +5,4 @@ export * from './stored-event';
 export type { TriggerFilter } from './trigger-filter';
 export { eventsOfContact, type EventsFrom } from './events-of-contact';
 export { findEvent } from './find-event';
+export { publisher, type Happening, type Publish } from './publish';

@@ -21,6 +21,15 @@ export const EVENT_TYPES = [
   'product.price_dropped',
   'product.back_in_stock',
   'product.deleted',
+  'contact.created',
+  'contact.updated',
+  'contact.merged',
+  'list.joined',
+  'list.left',
+  'tag.added',
+  'tag.removed',
+  'consent.granted',
+  'consent.withdrawn',
 ] as const;
 
 export type EventType = (typeof EVENT_TYPES)[number] | (string & {});
@@ -51,6 +60,24 @@ export interface EventPayload {
   readonly customer?: CustomerSnapshot;
   readonly cart?: CartSnapshot;
   readonly product?: ProductSnapshot;
+  readonly list?: ListSnapshot;
+  /** The tag that was added or removed. */
+  readonly tag?: string;
+  readonly consent?: ConsentSnapshot;
+  /** The contact that is part of this one from now on. */
+  readonly merged?: { readonly id: number };
+}
+
+export interface ListSnapshot {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface ConsentSnapshot {
+  readonly channel: string;
+  readonly purpose: string;
+  readonly basis: string;
+  readonly source: string;
 }
 
 export interface ShopSnapshot {

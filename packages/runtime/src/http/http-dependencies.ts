@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import type { ContactStore } from '../contacts';
+import type { ConsentLinks, Consents, Preferences } from '../consent';
+import type { AttributeStore, ContactImports, ContactStore, ContactWriter, ListStore } from '../contacts';
 import type { CredentialStore } from '../credentials';
 import type { Database } from '../db';
 import type { DeadLetters } from '../dead-letters';
@@ -22,6 +23,13 @@ export interface HttpDependencies {
   readonly executions: ExecutionStore;
   readonly credentials: CredentialStore;
   readonly contacts: ContactStore;
+  readonly contactWriter: ContactWriter;
+  readonly imports: ContactImports;
+  readonly attributes: AttributeStore;
+  readonly lists: ListStore;
+  readonly consents: Consents;
+  readonly preferences: Preferences;
+  readonly consentLinks: ConsentLinks;
   readonly events: EventLog;
   readonly messages: MessageStore;
   readonly outbox: Pick<Outbox, 'retryMessage'>;

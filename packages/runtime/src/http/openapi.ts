@@ -4,7 +4,10 @@ import type { FastifySchema } from 'fastify';
 
 import type { ApiApp } from './api-app';
 import { componentOf } from './schemas/answers';
-import { ContactSchema } from './schemas/contact';
+import { AttributeSchema } from './schemas/attribute';
+import { ConsentEntrySchema, ConsentSchema, ConsentSettingsSchema } from './schemas/consent';
+import { ContactImportSchema } from './schemas/contact-import';
+import { ContactDetailSchema, ContactSchema } from './schemas/contact';
 import { CredentialInputSchema, CredentialSchema } from './schemas/credential';
 import { ErrorSchema } from './schemas/error';
 import { EventSchema } from './schemas/event';
@@ -18,6 +21,7 @@ import {
   SubscriptionSchema,
 } from './schemas/hub';
 import { JourneySchema, LedgerEntrySchema, SweepSchema } from './schemas/journey';
+import { ListSchema } from './schemas/list';
 import { MessageSchema } from './schemas/message';
 import {
   ImportSchema,
@@ -40,6 +44,13 @@ const COMPONENTS: readonly TSchema[] = [
   CredentialInputSchema,
   CredentialSchema,
   ContactSchema,
+  ContactDetailSchema,
+  ContactImportSchema,
+  AttributeSchema,
+  ListSchema,
+  ConsentSchema,
+  ConsentEntrySchema,
+  ConsentSettingsSchema,
   EventSchema,
   MessageSchema,
   ShopInputSchema,
@@ -62,6 +73,10 @@ const TAGS = [
   { name: 'Executions', description: "What ran, runs and waits. As n8n's public API." },
   { name: 'Credentials', description: "What nodes log in with. As n8n's public API." },
   { name: 'Contacts', description: 'The people that shops and sites know.' },
+  { name: 'Attributes', description: 'Custom fields of contacts, with their types.' },
+  { name: 'Lists', description: 'Lists and tags that contacts are put into. Joining and leaving are events.' },
+  { name: 'Consent', description: 'What people said about being written to, with the evidence.' },
+  { name: 'Imports', description: 'Contacts from and to CSV files.' },
   { name: 'Events', description: 'The log of what happened.' },
   { name: 'Dead letters', description: 'What does not go on by itself and waits for a person.' },
   { name: 'Messages', description: 'What was written to whom, and what became of it.' },

@@ -1,5 +1,5 @@
 import { normalizeEmail, normalizePhone } from '../contacts';
-import type { Queries } from '../db';
+import { survivorOf, type Queries } from '../db';
 import type { ContactReference } from './hub-requests';
 
 /** The id of the contact that a node means: the first of id, e-mail and phone that is given; null where nobody is known by it. */
@@ -11,7 +11,7 @@ export async function findReferenced(
   if (id !== undefined) {
     const row = await queries.get<{ id: number }>('SELECT id FROM contact WHERE workspace = ? AND id = ?', [
       workspace,
-      id,
+      await survivorOf(queries, id),
     ]);
     return row?.id ?? null;
   }

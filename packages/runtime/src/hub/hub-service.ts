@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 
 import type { SalesFigures } from '../audiences';
 import type { Database } from '../db';
-import { composeEmail, insertMessage, type MessageReceipt } from '../messages';
+import { composeEmail, insertMessage, type ComposeDependencies, type MessageReceipt } from '../messages';
 import type { Clock } from '../shared';
 import { findReferenced } from './find-referenced';
 import type { HubEmailRequest, SalesDataRequest, SubscriptionRequest } from './hub-requests';
 import { readSalesData } from './read-sales-data';
 import type { Subscriptions } from './subscriptions';
 
-interface Dependencies {
+interface Dependencies extends Pick<ComposeDependencies, 'preferencesUrl'> {
   readonly database: Database;
   readonly clock: Clock;
   readonly sender: string;
@@ -32,9 +32,10 @@ export class HubService {
     workspace: number,
     { idempotencyKey, ...request }: HubEmailRequest & { idempotencyKey: string },
   ): Promise<MessageReceipt> {
-    const { database, clock, sender, outbox } = this.dependencies;
+    const { database, clock, sender, preferencesUrl, outbox } = this.dependencies;
     const contact = await findReferenced(database, workspace, request.contact);
-    const composed = await composeEmail({ queries: database, clock, sender }, { ...request, workspace, contact });
+    const compose = { queries: database, clock, sender, preferencesUrl };
+    const composed = await composeEmail(compose, { ...request, workspace, contact });
     const message = { ...composed, id: idOf(workspace, idempotencyKey) };
     return await database.write(async (tx) => {
       const first = await tx.get<Receipt>(

@@ -2,7 +2,13 @@ import type { SalesFigures } from '../audiences';
 import type { Queries, Transaction } from '../db';
 import type { Wait } from '../engine';
 import { decodePayload, type EventPayload, type StoredPayload } from '../events';
-import { composeEmail, insertMessage, type ComposedMessage, type MessageReceipt } from '../messages';
+import {
+  composeEmail,
+  insertMessage,
+  type ComposeDependencies,
+  type ComposedMessage,
+  type MessageReceipt,
+} from '../messages';
 import { CodedUnexpectedError, CodedUserError, type Clock } from '../shared';
 import { findReferenced } from './find-referenced';
 import type { ContactReference, HubEmailRequest, SalesDataRequest, WaitRequest } from './hub-requests';
@@ -27,7 +33,7 @@ export interface HubExecution {
   };
 }
 
-interface Dependencies {
+interface Dependencies extends Pick<ComposeDependencies, 'preferencesUrl'> {
   readonly queries: Queries;
   readonly clock: Clock;
   /** Who mails come from when the node names nobody. */
@@ -41,7 +47,7 @@ interface Dependencies {
  * execution's unit of work for the commit.
  */
 export function inProcessHub(execution: HubExecution, dependencies: Dependencies) {
-  const { queries, clock, sender } = dependencies;
+  const { queries, clock, sender, preferencesUrl } = dependencies;
   const { workspace, unitOfWork } = execution;
   const contactOf = async (reference: ContactReference): Promise<number | null> =>
     reference.id === undefined && !reference.email && !reference.phone
@@ -58,7 +64,7 @@ export function inProcessHub(execution: HubExecution, dependencies: Dependencies
 
       async sendEmail(request: HubEmailRequest): Promise<MessageReceipt> {
         const message = await composeEmail(
-          { queries, clock, sender },
+          { queries, clock, sender, preferencesUrl },
           {
             ...request,
             workspace,

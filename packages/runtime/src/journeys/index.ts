@@ -14,6 +14,7 @@ export { readLedger, VERDICTS, type LedgerEntry } from './ledger/read-ledger';
 export { recordProgress, recordRun, runsIn } from './ledger/record-run';
 export { APPEND_TO_LEDGER, ledgerLine } from './ledger/step';
 export { loadEndRules } from './load-end-rules';
+export { mergeEntries } from './merge-entries';
 export { Pauses } from './pauses';
 export { PendingEntries } from './pending-entries';
 export { PruneRefusals } from './prune-refusals';

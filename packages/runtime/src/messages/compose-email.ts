@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import { isSuppressed } from '../consent';
 import type { entities, Queries } from '../db';
 import { CodedUserError, type Clock, type ErrorCode } from '../shared';
 import { addressIn, checkSender, isDeliverableAddress } from './email-address';
@@ -12,6 +13,8 @@ export interface ComposeDependencies {
   readonly clock: Clock;
   /** Who mails come from when the node names nobody: `Name <address>`. */
   readonly sender: string;
+  /** The page on which a contact decides what they get: templates name it. */
+  readonly preferencesUrl?: (workspace: number, contact: number) => string;
 }
 
 /** A message that is decided and rendered, but not stored yet. Serialisable. */
@@ -27,7 +30,7 @@ export type ComposedMessage = Omit<
  * @throws CONTACT_NOT_FOUND, ADDRESS_INVALID (the sender), TEMPLATE_INVALID, TEMPLATE_TOO_LARGE, LANGUAGE_MISSING
  */
 export async function composeEmail(
-  { queries, clock, sender }: ComposeDependencies,
+  { queries, clock, sender, preferencesUrl }: ComposeDependencies,
   request: EmailRequest,
 ): Promise<ComposedMessage> {
   const { contact, locale, timeZone } = await readAudience(queries, request.workspace, request.contact);
@@ -39,11 +42,14 @@ export async function composeEmail(
     locale: contact?.locale ?? (contact ? undefined : request.event?.contact?.locale),
     fallbackLocale: locale,
     timeZone: contact?.timeZone ?? timeZone,
-    data: templateData(request, contact),
+    data: {
+      ...templateData(request, contact),
+      ...(contact && { preferencesUrl: preferencesUrl?.(request.workspace, contact.id) }),
+    },
   });
   const now = clock.now();
   const recipient = addressIn(request.to?.trim() || contact?.email || '');
-  const objection = objectionTo(recipient);
+  const objection = objectionTo(recipient) ?? (await suppressionOf(queries, request.workspace, recipient));
   return {
     id: randomUUID(),
     workspace: request.workspace,
@@ -82,4 +88,15 @@ function objectionTo(recipient: string): { code: ErrorCode; reason: string } | u
   }
   if (isDeliverableAddress(recipient)) return undefined;
   return { code: 'ADDRESS_INVALID', reason: `ADDRESS_INVALID: "${recipient}" is not an e-mail address` };
+}
+
+/** Whoever asked to be forgotten is written to by nobody, also where they are known again. */
+async function suppressionOf(
+  queries: Queries,
+  workspace: number,
+  recipient: string,
+): Promise<{ code: ErrorCode; reason: string } | undefined> {
+  const address = recipient.toLowerCase();
+  if (!(await isSuppressed(queries, { workspace, channel: 'email', address }))) return undefined;
+  return { code: 'CONTACT_SUPPRESSED', reason: 'CONTACT_SUPPRESSED: the address was erased and gets no messages' };
 }

@@ -5,6 +5,7 @@ export {
   ProviderPermanentError,
   ProviderTemporaryError,
 } from './channels/email/provider-errors';
+export { queueConfirmation } from './queue-confirmation';
 export { SmtpProvider, type SmtpOptions } from './channels/email/smtp';
 export { composeEmail, type ComposeDependencies, type ComposedMessage } from './compose-email';
 export { checkSender, isDeliverableAddress } from './email-address';
@@ -17,4 +18,11 @@ export { mailboxPage, type MailboxPageOptions } from './mailbox-page';
 export type { PageLanguage } from './mailbox-texts';
 export { Outbox, type OutboxOptions } from './outbox';
 export type { Objection } from './sql/object-to-message';
-export { canonicalLanguage, directionOf, renderEmail, type RenderedEmail, type RenderRequest } from './render';
+export {
+  canonicalLanguage,
+  directionOf,
+  escapeHtml,
+  renderEmail,
+  type RenderedEmail,
+  type RenderRequest,
+} from './render';

@@ -1,4 +1,4 @@
-import type { Transaction } from '../db';
+import { holdContact, type Transaction } from '../db';
 import { CodedUnexpectedError } from '../shared';
 import type { ComposedMessage } from './compose-email';
 import type { MessageReceipt } from './email-request';
@@ -24,8 +24,10 @@ export async function insertMessage(
   message: ComposedMessage,
   { execution, workflow, node, visit, item }: MessageOrigin,
 ): Promise<MessageReceipt> {
+  // Who was merged since the message was composed gets it as the contact that they are part of now.
+  const contact = message.contact === null ? null : await holdContact(tx, message.contact);
   const inserted = await tx.run(INSERT, [
-    ...[message.id, message.workspace, execution, workflow, node, visit, item, message.contact, message.channel],
+    ...[message.id, message.workspace, execution, workflow, node, visit, item, contact, message.channel],
     ...[message.purpose, message.sender, message.recipient, message.replyTo, message.locale, message.subject],
     ...[message.html, message.text, message.verdict, message.reason, message.status, message.provider],
     ...[message.providerMessageId, message.errorCode, message.error, message.attempts, message.dueAt],

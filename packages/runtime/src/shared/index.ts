@@ -17,3 +17,4 @@ export { fractionDigits, parseAmount, toDecimal, type Money } from './money';
 export { secureToken } from './secure-token';
 export { instantOf, isTimeZone, wallTimeOf, type WallTime } from './zoned-time';
 export { settledWithin } from './settled-within';
+export { TokenSigner } from './token-signer';

@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
-export type IdentityKind = 'email' | 'phone' | 'shop_customer' | 'anonymous';
+/** `whatsapp` is the business-scoped id that WhatsApp gives where it does not tell the phone number. */
+export type IdentityKind = 'email' | 'phone' | 'shop_customer' | 'anonymous' | 'whatsapp';
 
 /** One way to recognise a contact. Unique per workspace and kind. A shop customer's value is `<shop id>:<customer id>`. */
 @Entity('contact_identity')

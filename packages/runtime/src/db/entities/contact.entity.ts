@@ -17,4 +17,6 @@ export class Contact {
   @Column('simple-json') attributes!: Record<string, unknown>;
   @Column('bigint', { name: 'created_at' }) createdAt!: number;
   @Column('bigint', { name: 'updated_at' }) updatedAt!: number;
+  /** When fields got their values (UTC epoch ms by name), as far as that was after `createdAt`: of two, the later one counts. */
+  @Column('simple-json', { name: 'field_times', nullable: true }) fieldTimes!: Record<string, number> | null;
 }

@@ -25,3 +25,20 @@ export { WaitArm } from './wait-arm.entity';
 export { WorkflowEntity } from './workflow.entity';
 export { WorkflowVersion } from './workflow-version.entity';
 export { Workspace } from './workspace.entity';
+export { Attribute, type AttributeType } from './attribute.entity';
+export {
+  Consent,
+  type ConsentBasis,
+  type ConsentChannel,
+  type ConsentPurpose,
+  type ConsentStatus,
+} from './consent.entity';
+export { ConsentEntry, type ConsentSource } from './consent-entry.entity';
+export { ContactImport, type ImportStatus } from './contact-import.entity';
+export { ContactImportError } from './contact-import-error.entity';
+export { ContactMerge } from './contact-merge.entity';
+export { ContactTag } from './contact-tag.entity';
+export { IdentityConflict } from './identity-conflict.entity';
+export { List } from './list.entity';
+export { ListMember } from './list-member.entity';
+export { Suppression } from './suppression.entity';

@@ -10,4 +10,6 @@ export class Workspace {
   /** BCP 47 tag of the language that messages fall back to. */
   @Column('text') locale!: string;
   @Column('bigint', { name: 'created_at' }) createdAt!: number;
+  /** What counts as consent here. Null where nobody has decided. */
+  @Column('simple-json', { name: 'consent_settings', nullable: true }) consentSettings!: object | null;
 }

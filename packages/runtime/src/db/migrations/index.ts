@@ -1,6 +1,12 @@
 import { Initial1763769600000 } from './1-initial';
 import { Engine1763856000000 } from './2-engine';
 import { ShopSync1763942400000 } from './3-shop-sync';
+import { Contacts1764028800000 } from './4-contacts';
 
 /** In the order in which they are run. */
-export const MIGRATIONS = [Initial1763769600000, Engine1763856000000, ShopSync1763942400000];
+export const MIGRATIONS = [
+  Initial1763769600000,
+  Engine1763856000000,
+  ShopSync1763942400000,
+  Contacts1764028800000,
+];

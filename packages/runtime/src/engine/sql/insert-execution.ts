@@ -1,6 +1,6 @@
 import type { WorkflowExecuteMode } from 'n8n-workflow';
 
-import { entryKey, type Transaction } from '../../db';
+import { entryKey, holdContact, type Transaction } from '../../db';
 import { CodedUnexpectedError } from '../../shared';
 import type { RunnableVersion } from '../../workflows';
 
@@ -24,7 +24,7 @@ export interface NewExecution {
 
 /** @returns the new id, or undefined where the workflow was entered with this key before */
 export async function insertExecution(tx: Transaction, execution: NewExecution): Promise<number | undefined> {
-  const { version } = execution;
+  const { version, contact = null } = execution;
   const row = await tx.get<{ id: number }>(
     `INSERT INTO execution (workspace, workflow, version, status, mode, node, wake_at, contact, event, entry_key, parent, retry_of, attempts, started_at, state)
      VALUES (?, ?, ?, 'new', ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)
@@ -36,7 +36,7 @@ export async function insertExecution(tx: Transaction, execution: NewExecution):
       execution.mode,
       execution.node,
       execution.wakeAt,
-      execution.contact ?? null,
+      contact === null ? null : await holdContact(tx, contact),
       execution.event ?? null,
       typeof execution.entryKey === 'string' ? entryKey(version.workflow, execution.entryKey) : null,
       execution.parent ?? null,

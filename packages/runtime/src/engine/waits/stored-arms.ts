@@ -1,4 +1,4 @@
-import type { Transaction } from '../../db';
+import { survivorOf, type Transaction } from '../../db';
 import type { ConditionArm, EventArm, FieldArm, TimeArm, Wake } from './wait-arm';
 
 /** An arm as it is stored. The time arm is there only beside fields, whose dates may come to lie after it. */
@@ -50,8 +50,10 @@ export async function armsOf(tx: Transaction, contact: number): Promise<Map<numb
   return arms;
 }
 
+/** @param contact may have been merged since: then the arms went with it */
 export async function disarm(tx: Transaction, execution: number, contact: number): Promise<void> {
-  await tx.run('DELETE FROM wait_arm WHERE contact = ? AND execution = ?', [contact, execution]);
+  const owner = await survivorOf(tx, contact);
+  await tx.run('DELETE FROM wait_arm WHERE contact = ? AND execution = ?', [owner, execution]);
 }
 
 /** The arm that time alone ends the wait by: the earliest, and of several the one that was written down first. */

@@ -16,6 +16,7 @@ import { isFirstPurchase } from './is-first-purchase';
 import { isOvertaken } from './is-overtaken';
 import { isDraft, isLeftOpen, isPlaced } from './order-lifecycle';
 import { orderSnapshot, toMajor } from './order-snapshot';
+import { recordOrderConsent } from './record-order-consent';
 import type { ShopOrder } from './shop-order';
 import { closeCart } from './stored-cart';
 import { findCategories } from './stored-categories';
@@ -40,6 +41,7 @@ export async function applyOrder(context: ApplyContext, order: ShopOrder): Promi
   const id = await storeOrder(tx, shop, order, { contact: contact?.id ?? null, isNew: !stored });
   await publishFacts(context, { id, order, stored, contact });
   if (order.cartId !== null) await followCart(context, { ...order, cartId: order.cartId }, stored);
+  await recordOrderConsent(context, order, contact);
   return APPLIED;
 }
 

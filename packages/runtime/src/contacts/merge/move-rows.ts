@@ -1,0 +1,65 @@
+import type { Transaction } from '../../db';
+
+/** Rows that only have to name another contact. */
+const MOVED = [
+  'contact_identity',
+  'orders',
+  'event',
+  'execution',
+  'wait_arm',
+  'message',
+  'pending_entry',
+  'refused_entry',
+] as const;
+
+/** Every table that names a contact, for the test that finds those that were forgotten here. */
+export const TABLES_OF_CONTACTS: readonly string[] = [
+  ...MOVED,
+  'list_member',
+  'contact_tag',
+  'identity_conflict',
+  'consent',
+  'consent_entry',
+];
+
+/** Gives everything that belongs to a contact to another one, but for what both can have: consents, entries of journeys. */
+export async function moveRows(tx: Transaction, from: number, into: number): Promise<void> {
+  for (const table of MOVED) await tx.run(`UPDATE ${table} SET contact = ? WHERE contact = ?`, [into, from]);
+  await tx.run('UPDATE execution SET armed_for = ? WHERE armed_for = ?', [into, from]);
+  await moveMemberships(tx, from, into);
+  await moveTags(tx, from, into);
+  await moveConflicts(tx, from, into);
+}
+
+/** Of two memberships of one list the older one stays. */
+async function moveMemberships(tx: Transaction, from: number, into: number): Promise<void> {
+  const isOlder = '(excluded.joined_at, excluded.source) < (list_member.joined_at, list_member.source)';
+  await tx.run(
+    `INSERT INTO list_member (list, contact, workspace, joined_at, source)
+      SELECT list, ?, workspace, joined_at, source FROM list_member WHERE contact = ?
+      ON CONFLICT (list, contact) DO UPDATE SET joined_at = excluded.joined_at, source = excluded.source WHERE ${isOlder}`,
+    [into, from],
+  );
+  await tx.run('DELETE FROM list_member WHERE contact = ?', [from]);
+}
+
+async function moveTags(tx: Transaction, from: number, into: number): Promise<void> {
+  await tx.run(
+    `INSERT INTO contact_tag (contact, tag, workspace, added_at) SELECT ?, tag, workspace, added_at FROM contact_tag WHERE contact = ?
+      ON CONFLICT (contact, tag) DO UPDATE SET added_at = excluded.added_at WHERE excluded.added_at < contact_tag.added_at`,
+    [into, from],
+  );
+  await tx.run('DELETE FROM contact_tag WHERE contact = ?', [from]);
+}
+
+/** What the two disputed is settled. */
+async function moveConflicts(tx: Transaction, from: number, into: number): Promise<void> {
+  await tx.run('UPDATE identity_conflict SET owner = ? WHERE owner = ?', [into, from]);
+  await tx.run(
+    `INSERT INTO identity_conflict (workspace, contact, kind, value, owner, seen_at)
+      SELECT workspace, ?, kind, value, owner, seen_at FROM identity_conflict WHERE contact = ? AND owner <> ?
+      ON CONFLICT (contact, kind, value) DO NOTHING`,
+    [into, from, into],
+  );
+  await tx.run('DELETE FROM identity_conflict WHERE contact = ? OR (contact = ? AND owner = ?)', [from, into, into]);
+}

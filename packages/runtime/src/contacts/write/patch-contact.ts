@@ -1,0 +1,93 @@
+import type { entities, Transaction } from '../../db';
+import type { Publish } from '../../events';
+import { CodedUserError } from '../../shared';
+import { changeAttributes, type Attribute } from '../attributes';
+import { checkFields, type ContactFields } from '../check-fields';
+import type { Contact } from '../contact';
+import { attachIdentity } from '../contact-identities';
+import { contactSnapshot } from '../contact-snapshot';
+import { touchFields } from '../field-times';
+import { timeZoneOf } from '../time-zone-of';
+import { traitValues } from '../update-contact';
+
+export interface ContactChanges extends ContactFields {
+  /** By name; null takes one away, what is left out stays. */
+  readonly attributes?: Readonly<Record<string, unknown>>;
+}
+
+export interface PatchContext {
+  readonly now: number;
+  /** The custom fields of the workspace. */
+  readonly attributes: readonly Attribute[];
+  readonly publish: Publish;
+}
+
+/**
+ * Changes what is named of a contact, and publishes `contact.updated` where that changes anything: waits and rules may
+ * look at any field. Another e-mail or phone takes the place of the one before, which belongs to nobody then.
+ * @throws CONTACT_INVALID, IDENTITY_TAKEN, ATTRIBUTE_UNKNOWN, ATTRIBUTE_VALUE_INVALID
+ */
+export async function patchContact(
+  tx: Transaction,
+  contact: Contact,
+  { attributes: changes = {}, ...given }: ContactChanges,
+  context: PatchContext,
+): Promise<Contact> {
+  const fields = checkFields(given, contact);
+  const attributes = changeAttributes(contact.attributes, changes, context.attributes);
+  const changed: Contact = { ...contact, ...fields, attributes };
+  if (changed.timeZone === null && fields.timeZone === undefined) changed.timeZone = timeZoneOf(changed.country);
+  const touched = touchedFields(contact, changed);
+  if (touched.length === 0) return contact;
+  await replaceIdentity(tx, contact, 'email', changed.email, context.now);
+  await replaceIdentity(tx, contact, 'phone', changed.phone, context.now);
+  changed.updatedAt = context.now;
+  await tx.run(
+    `UPDATE contact SET first_name = ?, last_name = ?, email = ?, phone = ?, locale = ?, country = ?, time_zone = ?,
+      attributes = ?, updated_at = ? WHERE id = ?`,
+    [...traitValues(changed), JSON.stringify(attributes), context.now, contact.id],
+  );
+  await touchFields(tx, contact.id, touched, context.now);
+  return changed;
+}
+
+/** Tells that a contact is new, or not what it was. */
+export async function publishChange(
+  publish: Publish,
+  tx: Transaction,
+  type: 'contact.created' | 'contact.updated',
+  contact: Contact,
+): Promise<void> {
+  const { workspace, id } = contact;
+  await publish(tx, { workspace, type, contact: id, payload: { contact: contactSnapshot(contact) } });
+}
+
+function touchedFields(before: Contact, after: Contact): string[] {
+  const fields = (['email', 'phone', 'firstName', 'lastName', 'locale', 'country', 'timeZone'] as const).filter(
+    (name) => before[name] !== after[name],
+  );
+  const names = new Set([...Object.keys(before.attributes), ...Object.keys(after.attributes)]);
+  const attributes = [...names].filter((name) => before.attributes[name] !== after.attributes[name]);
+  return [...fields, ...attributes.map((name) => `attributes.${name}`)];
+}
+
+async function replaceIdentity(
+  tx: Transaction,
+  { id, workspace, ...before }: Contact,
+  kind: Extract<entities.IdentityKind, 'email' | 'phone'>,
+  value: string | null,
+  now: number,
+): Promise<void> {
+  if (value === before[kind]) return;
+  if (value !== null && !(await attachIdentity(tx, { workspace, contact: id, now }, { kind, value }))) {
+    const owner = await tx.get<{ contact: number }>(
+      'SELECT contact FROM contact_identity WHERE workspace = ? AND kind = ? AND value = ?',
+      [workspace, kind, value],
+    );
+    if (owner?.contact !== id) {
+      const message = `The ${kind} belongs to contact ${owner?.contact ?? '?'}. Merge the two if they are one person.`;
+      throw new CodedUserError('IDENTITY_TAKEN', message, { kind, contact: owner?.contact });
+    }
+  }
+  await tx.run('DELETE FROM contact_identity WHERE contact = ? AND kind = ? AND value = ?', [id, kind, before[kind]]);
+}

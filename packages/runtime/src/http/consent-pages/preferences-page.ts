@@ -1,0 +1,50 @@
+import type { PreferencesView } from '../../consent';
+import { escapeHtml, type PageLanguage } from '../../messages';
+import { consentPage } from './page';
+import { CONSENT_TEXTS } from './texts';
+
+/** The page on which a contact decides what they get. */
+export function preferencesPage(
+  view: PreferencesView,
+  language: PageLanguage,
+  { isSaved }: { isSaved: boolean },
+): string {
+  const texts = CONSENT_TEXTS[language];
+  const [before = '', after = ''] = escapeHtml(texts.intro).split('{address}');
+  const boxes = view.channels.map(
+    ({
+      channel,
+      isAllowed,
+    }) => `<label><input type="checkbox" name="channel" value="${channel}"${isAllowed ? ' checked' : ''}>
+<span><strong>${escapeHtml(texts.channels[channel])}</strong><span>${escapeHtml(texts.channelHints[channel])}</span></span></label>`,
+  );
+  return consentPage(
+    language,
+    texts.title,
+    `${isSaved ? `<p class="saved" role="status">${escapeHtml(texts.saved)}</p>` : ''}
+<p>${before}<bdi dir="ltr">${escapeHtml(masked(view.email))}</bdi>${after}</p>
+<form method="post" action="?lang=${language}">
+<fieldset>
+<legend>${escapeHtml(texts.legend)}</legend>
+${boxes.join('\n')}
+</fieldset>
+<p class="soft">${escapeHtml(texts.always)}</p>
+<div class="actions">
+<button type="submit">${escapeHtml(texts.save)}</button>
+<button type="submit" name="leave" value="all" class="plain">${escapeHtml(texts.leaveAll)}</button>
+</div>
+</form>`,
+  );
+}
+
+/** Mails are forwarded: whoever has the link learns no address that they do not know. */
+function masked(email: string | null): string {
+  const [name = '', domain = ''] = (email ?? '').split('@');
+  return domain === '' ? '•••' : `${name.slice(0, 1)}•••@${domain}`;
+}
+
+/** What the contact agreed to on the page, for the evidence. */
+export function wordingOf(language: PageLanguage, channels: readonly string[]): string {
+  const hints: Readonly<Record<string, string>> = CONSENT_TEXTS[language].channelHints;
+  return channels.map((channel) => hints[channel]).join(' ');
+}
