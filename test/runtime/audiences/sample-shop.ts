@@ -2,6 +2,8 @@ import { entities, type Database } from '../../../packages/runtime/src/db';
 
 export type SampleOrder = Omit<entities.Order, 'totalTax' | 'discount' | 'shipping' | 'modifiedAt' | 'completedAt'> & {
   lines: Array<Pick<entities.OrderLine, 'productExternalId' | 'variationExternalId' | 'sku'>>;
+  /** Outside of the window that is asked about: for the naive evaluator only. */
+  isOutside?: boolean;
 };
 
 export interface SampleCategory {

@@ -19,6 +19,8 @@ export const EVENT_TYPES = [
   'product.price_dropped',
   'product.back_in_stock',
   'product.deleted',
+  'segment.joined',
+  'segment.left',
 ] as const;
 
 export type EventType = (typeof EVENT_TYPES)[number] | (string & {});
@@ -48,6 +50,12 @@ export interface EventPayload {
   readonly order?: OrderSnapshot;
   readonly customer?: CustomerSnapshot;
   readonly product?: ProductSnapshot;
+  readonly segment?: SegmentSnapshot;
+}
+
+export interface SegmentSnapshot {
+  readonly id: string;
+  readonly name: string;
 }
 
 export interface ShopSnapshot {

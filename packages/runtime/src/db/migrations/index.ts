@@ -1,5 +1,6 @@
 import { Initial1763769600000 } from './1-initial';
 import { Engine1763856000000 } from './2-engine';
+import { Audiences1764115200000 } from './5-audiences';
 
 /** In the order in which they are run. */
-export const MIGRATIONS = [Initial1763769600000, Engine1763856000000];
+export const MIGRATIONS = [Initial1763769600000, Engine1763856000000, Audiences1764115200000];
