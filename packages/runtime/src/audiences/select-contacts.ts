@@ -2,7 +2,7 @@ import type { Database, Queries } from '../db';
 import { compileCondition } from './compile-condition';
 import type { Condition } from './condition';
 import { dialectOf } from './dialect';
-import { raw, sql, type Sql } from './sql';
+import { sql, type Sql } from './sql';
 
 /** Whose contacts, and the instant (UTC epoch ms) that windows are counted back from. */
 export interface ContactsScope {
@@ -12,7 +12,7 @@ export interface ContactsScope {
 
 /** How many contacts a condition holds of. Looks at all of them, without holding up the event loop. */
 export async function countContacts(database: Database, condition: Condition, scope: ContactsScope): Promise<number> {
-  const { text, parameters } = sql`SELECT COUNT(*) AS "count" FROM contact c WHERE ${whom(database, condition, scope)}`;
+  const { text, parameters } = sql`SELECT COUNT(*) AS "count" FROM contact c WHERE ${ofAll(database, condition, scope)}`;
   const [row] = await database.allInBackground<{ count: number }>(text, parameters);
   return row?.count ?? 0;
 }
@@ -23,18 +23,22 @@ export async function selectContacts(
   condition: Condition,
   { limit, cursor = Number.MAX_SAFE_INTEGER, ...scope }: ContactsScope & { limit: number; cursor?: number },
 ): Promise<number[]> {
-  const { text, parameters } = sql`SELECT c.id FROM contact c WHERE c.id < ${cursor} AND ${whom(database, condition, scope)}
+  const { text, parameters } = sql`SELECT c.id FROM contact c WHERE c.id < ${cursor} AND ${ofAll(database, condition, scope)}
     ORDER BY c.id DESC LIMIT ${limit}`;
   const rows = await database.allInBackground<{ id: number }>(text, parameters);
   return rows.map(({ id }) => id);
+}
+
+function ofAll(database: Database, condition: Condition, scope: ContactsScope): Sql {
+  return whom(database, condition, { ...scope, isWholeSet: database.dialect === 'sqlite' });
 }
 
 /** SQL for the contacts `c` of a workspace that a condition holds of. */
 export function whom(
   { dialect }: Pick<Queries, 'dialect'>,
   condition: Condition,
-  { workspace, asOf }: ContactsScope,
+  scope: ContactsScope & { readonly isWholeSet?: boolean },
 ): Sql {
-  const holds = compileCondition(condition, { workspace, asOf, dialect: dialectOf(dialect) });
-  return sql`${raw('c.workspace')} = ${workspace} AND ${holds}`;
+  const holds = compileCondition(condition, { ...scope, dialect: dialectOf(dialect) });
+  return sql`c.workspace = ${scope.workspace} AND ${holds}`;
 }

@@ -18,7 +18,7 @@ export const salesFact: FactOf<SalesCondition> = (leaf, scope) => {
     return { name, value: nothing, holds: compareSql(numberSubject(nothing), leaf, scope), read: () => null };
   }
   const filter = { ...leaf.where, ...(since !== undefined && { since }) };
-  const matching = matchingOrders(scope.workspace, raw('c.id'), filter, scope);
+  const matching = matchingOrders(raw('c.id'), filter, scope);
   if (leaf.sales === 'includesFirstPurchase') return firstPurchase(name, matching, leaf, scope);
   const value = figureOf(leaf.sales, matching);
   const read = leaf.sales === 'latestAt' ? toIso : (figure: unknown) => Number(figure ?? 0);

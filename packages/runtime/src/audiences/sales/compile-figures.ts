@@ -31,7 +31,7 @@ export interface SalesRow {
 export function compileFigures({ workspace, contact, ...moment }: SalesScope, filter: SalesFilter): Sql {
   return sql`WITH matching AS (
       SELECT o.id, o.currency, o.placed_at, o.total - o.refunded AS net FROM orders o
-      WHERE ${matchingOrders(workspace, sql`${contact}`, filter, moment)}
+      WHERE ${matchingOrders(sql`${contact}`, filter, { workspace, ...moment })}
     ), latest AS (
       SELECT currency, net FROM matching ORDER BY placed_at DESC, id DESC LIMIT 1
     ), first_purchase AS (

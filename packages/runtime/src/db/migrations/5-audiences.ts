@@ -15,7 +15,8 @@ export class Audiences1764115200000 implements MigrationInterface {
       'ALTER TABLE event ADD COLUMN facts TEXT',
       // All that figures of a contact's orders are made of, so that the orders themselves need not be read.
       'DROP INDEX orders_contact',
-      `CREATE INDEX orders_contact ON orders (contact, placed_at, workspace, status, is_deleted, paid_at, currency, total, refunded)`,
+      `CREATE INDEX orders_contact ON orders (contact, placed_at, workspace, status, is_deleted, paid_at, currency, total, refunded, shop)`,
+      `CREATE INDEX order_line_product ON order_line (product_external_id, "order")`,
       'CREATE INDEX contact_workspace ON contact (workspace, id)',
       'CREATE INDEX message_execution ON message (execution) WHERE execution IS NOT NULL',
 
