@@ -9,6 +9,8 @@ import type {
 import { NodeApiError, NodeOperationError, UnexpectedError } from 'n8n-workflow';
 
 import type {
+  Decision,
+  DecisionRequest,
   EmailRequest,
   Hub,
   MessageReceipt,
@@ -41,6 +43,11 @@ export class HttpHub implements Hub {
   async salesData(request: SalesDataRequest): Promise<SalesFigures[]> {
     this.requireContact(request.contact);
     return await this.call<SalesFigures[]>('POST', 'sales-data', request);
+  }
+
+  async decide(request: DecisionRequest): Promise<Decision[]> {
+    this.requireContact(request.contact);
+    return await this.call<Decision[]>('POST', 'decisions', request);
   }
 
   async sendEmail(request: EmailRequest): Promise<MessageReceipt> {

@@ -18,6 +18,9 @@ test("an operator finds the nodes and the credential in n8n, as n8n's own loader
   expect(loader.packageName).toBe('n8n-nodes-aftercart');
   expect(Object.keys(loader.nodeTypes).sort()).toEqual([
     'sendEmail',
+    'splitByAttributes',
+    'splitByEngagement',
+    'splitByPurchaseAction',
     'splitBySalesData',
     'waitForEvent',
     'waitUntilDate',
@@ -27,13 +30,16 @@ test("an operator finds the nodes and the credential in n8n, as n8n's own loader
   expect(loader.known.credentials.aftercartApi!.supportedNodes).toEqual([
     'wooCommerceTrigger',
     'splitBySalesData',
+    'splitByPurchaseAction',
+    'splitByAttributes',
+    'splitByEngagement',
     'sendEmail',
   ]);
 });
 
 test('each node and the credential have their icons, and the nodes what they are found by', () => {
   const { nodes, credentials } = loader.types;
-  expect(nodes).toHaveLength(5);
+  expect(nodes).toHaveLength(8);
   for (const { iconUrl } of [...nodes, ...credentials]) {
     const urls = typeof iconUrl === 'object' && iconUrl !== null ? Object.values(iconUrl) : [];
     expect(urls).toHaveLength(2);

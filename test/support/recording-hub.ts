@@ -1,5 +1,7 @@
 import type {
   CallSite,
+  Decision,
+  DecisionRequest,
   EmailRequest,
   Hub,
   HubSource,
@@ -16,6 +18,7 @@ export const NO_SALES: SalesFigures = {
   sum: 0,
   average: 0,
   largest: 0,
+  latest: 0,
   currency: null,
   firstAt: null,
   lastAt: null,
@@ -25,7 +28,11 @@ export const NO_SALES: SalesFigures = {
 export class RecordingHub implements Hub, HubSource {
   readonly questions: SalesDataRequest[] = [];
   readonly emails: (EmailRequest & CallSite)[] = [];
+  readonly decisions: DecisionRequest[] = [];
   readonly waits: WaitRequest[] = [];
+  readonly notes: string[] = [];
+  /** Which of the rules that are asked about hold. */
+  holding: (rule: DecisionRequest['rules'][number]) => boolean = () => false;
   private site: CallSite = { node: '', visit: 0 };
 
   constructor(
@@ -41,6 +48,15 @@ export class RecordingHub implements Hub, HubSource {
   async salesData(request: SalesDataRequest): Promise<SalesFigures[]> {
     this.questions.push(request);
     return request.filters.map((filter) => ({ ...NO_SALES, ...this.figuresOf(filter) }));
+  }
+
+  async decide(request: DecisionRequest): Promise<Decision[]> {
+    this.decisions.push(request);
+    return request.rules.map((rule) => ({ holds: this.holding(rule), seen: [{ fact: 'fact', value: 1 }] }));
+  }
+
+  note(text: string): void {
+    this.notes.push(text);
   }
 
   async sendEmail(request: EmailRequest): Promise<MessageReceipt> {

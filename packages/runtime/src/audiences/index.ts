@@ -8,6 +8,8 @@ export {
   type ConditionScope,
   type SeenValue,
 } from './evaluate-condition';
+export { messageAtOf } from './message-at';
+export { parseCondition } from './parse-condition';
 export { purchaseCondition } from './purchase-condition';
 export { readContact } from './read-contact';
 export { readSalesFigures, type SalesQuestion } from './sales/read-sales-figures';
@@ -15,3 +17,4 @@ export type { SalesFigures, SalesFilter } from './sales/sales-filter';
 export { countContacts, selectContacts, whom, type ContactsScope } from './select-contacts';
 export { sql } from './sql';
 export { valueAt } from './value-at';
+export type { Moment } from './window';

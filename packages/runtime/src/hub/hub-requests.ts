@@ -10,11 +10,25 @@ export interface ContactReference {
   phone?: string;
 }
 
-export interface SalesDataRequest {
-  contact: ContactReference;
-  filters: SalesFilter[];
+/** The instants that windows begin at and are counted back from. */
+export interface MomentRequest {
   /** ISO instant; now where left out. */
   asOf?: string;
+  /** ISO instant at which the contact entered the journey, where the server does not know it. */
+  enteredAt?: string;
+  /** The message that `since: message` means; the journey's latest one where left out. */
+  messageId?: string;
+}
+
+export interface SalesDataRequest extends MomentRequest {
+  contact: ContactReference;
+  filters: SalesFilter[];
+}
+
+export interface DecisionRequest extends MomentRequest {
+  contact: ContactReference;
+  /** Conditions as JSON: they are read before they are asked. */
+  rules: unknown[];
 }
 
 export interface HubEmailRequest {

@@ -1,11 +1,13 @@
-import type { SalesFigures } from '../audiences';
+import type { ConditionAnswer, SalesFigures } from '../audiences';
 import type { Queries, Transaction } from '../db';
 import type { Wait } from '../engine';
 import { decodePayload, type EventPayload, type StoredPayload } from '../events';
 import { composeEmail, insertMessage, type ComposedMessage, type MessageReceipt } from '../messages';
 import { CodedUnexpectedError, CodedUserError, type Clock } from '../shared';
+import { decide } from './decide';
 import { findReferenced } from './find-referenced';
-import type { ContactReference, HubEmailRequest, SalesDataRequest, WaitRequest } from './hub-requests';
+import type { ContactReference, DecisionRequest, HubEmailRequest, SalesDataRequest, WaitRequest } from './hub-requests';
+import type { Asking } from './moment-of';
 import { readSalesData } from './read-sales-data';
 
 /** The execution that a hub is bound to. */
@@ -17,6 +19,9 @@ export interface HubExecution {
   readonly event: number | null;
   /** The instant that nodes take for now (UTC epoch ms), where that is not the clock's. */
   readonly asOf?: number | null;
+  /** When the contact entered the journey, and when the stretch fell due that is run (UTC epoch ms). */
+  readonly enteredAt: number;
+  readonly stretchAt: number;
   /** Whether what nodes send fell due while the journey was paused and is dropped. */
   readonly dropsMessages?: boolean;
   /** Collects what is to be done when the stretch is committed. */
@@ -48,12 +53,18 @@ export function inProcessHub(execution: HubExecution, dependencies: Dependencies
       ? execution.contact
       : await findReferenced(queries, workspace, reference);
 
+  const asking = (): Asking => ({ queries, workspace, now: clock.now(), journey: execution });
+
   return {
     now: () => execution.asOf ?? clock.now(),
     at: ({ node, visit }: { node: string; visit: number }) => ({
       async salesData(request: SalesDataRequest): Promise<SalesFigures[]> {
         const contact = await contactOf(request.contact);
-        return await readSalesData({ queries, clock }, { workspace, contact, request });
+        return await readSalesData(asking(), contact, request);
+      },
+
+      async decide(request: DecisionRequest): Promise<ConditionAnswer[]> {
+        return await decide(asking(), await contactOf(request.contact), request);
       },
 
       async sendEmail(request: HubEmailRequest): Promise<MessageReceipt> {

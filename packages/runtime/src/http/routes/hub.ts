@@ -6,6 +6,8 @@ import type { HttpDependencies } from '../http-dependencies';
 import { ANSWERS_NOTHING, answers, componentOf } from '../schemas/answers';
 import { TEXT_ID_PARAMS } from '../schemas/basics';
 import {
+  DecisionRequestSchema,
+  DecisionSchema,
   EmailRequestSchema,
   MessageReceiptSchema,
   SalesDataRequestSchema,
@@ -43,6 +45,20 @@ export function hubRoutes(app: ApiApp, { hub, workspace }: HttpDependencies): vo
       },
     },
     async ({ body }) => await hub.salesData(workspace, body),
+  );
+
+  app.post(
+    '/hub/decisions',
+    {
+      schema: {
+        tags: TAGS,
+        operationId: 'decide',
+        summary: 'Ask which rules hold of a contact',
+        body: DecisionRequestSchema,
+        response: answers(Type.Array(componentOf(DecisionSchema)), 'The answers, one for each rule.'),
+      },
+    },
+    async ({ body }) => await hub.decide(workspace, body),
   );
 
   app.post(

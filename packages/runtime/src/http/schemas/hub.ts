@@ -19,17 +19,43 @@ const SALES_FILTER = Type.Object(
     categories: Type.Optional(WORDS),
     minimumTotal: Type.Optional(Type.String({ description: 'Major units, e.g. "49.90".' })),
     withinHours: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
+    from: Type.Optional(Type.String({ description: 'ISO 8601.' })),
+    to: Type.Optional(Type.String({ description: 'ISO 8601; a date alone means the whole day.' })),
+    since: Type.Optional(oneOf(['entry', 'node', 'message'])),
   },
   STRICT,
+);
+
+const MOMENT = {
+  asOf: Type.Optional(Type.String({ description: 'ISO 8601; windows are counted back from it. Now where left out.' })),
+  enteredAt: Type.Optional(Type.String({ description: 'ISO 8601: when the contact entered the journey.' })),
+  messageId: Type.Optional(Type.String({ description: 'The message that windows "since the message" begin at.' })),
+};
+
+export const DecisionRequestSchema = Type.Object(
+  { contact: CONTACT, rules: Type.Array(anyObject(), { minItems: 1, maxItems: 50 }), ...MOMENT },
+  {
+    ...STRICT,
+    $id: 'DecisionRequest',
+    examples: [{ contact: { email: 'dana@example.com' }, rules: [{ tag: 'vip', operator: 'exists' }] }],
+  },
+);
+
+export const DecisionSchema = Type.Object(
+  {
+    holds: Type.Boolean(),
+    seen: Type.Array(Type.Object({ fact: Type.String(), value: Type.Unknown() }), {
+      description: 'The facts that decided, in the order in which they were looked at.',
+    }),
+  },
+  { $id: 'Decision' },
 );
 
 export const SalesDataRequestSchema = Type.Object(
   {
     contact: CONTACT,
     filters: Type.Array(SALES_FILTER, { maxItems: 100 }),
-    asOf: Type.Optional(
-      Type.String({ description: 'ISO 8601; windows are counted back from it. Now where left out.' }),
-    ),
+    ...MOMENT,
   },
   {
     ...STRICT,
@@ -45,6 +71,7 @@ export const SalesFiguresSchema = Type.Object(
     sum: Type.Number({ description: 'Major units of `currency`, net of refunds.' }),
     average: Type.Number(),
     largest: Type.Number(),
+    latest: Type.Number(),
     currency: nullable(Type.String()),
     firstAt: nullable(instant()),
     lastAt: nullable(instant()),
