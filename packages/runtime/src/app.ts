@@ -41,6 +41,7 @@ import {
 import { HubService, inProcessHub, SubscriptionDeliverer, Subscriptions, type HubExecution } from './hub';
 import { HandOverJournal, MailboxProvider, MessageStore, Outbox, SmtpProvider } from './messages';
 import { N8nHost } from './n8n-host';
+import { SegmentMembers, SegmentStore, SegmentSweeps } from './segments';
 import { lockDataFolder } from './server-lock';
 import { CodedUserError, messageOf, seconds, settledWithin, systemClock, type Clock, type Logger } from './shared';
 import { receiveWebhook, RefusalLog, ShopStore } from './shops';
@@ -171,7 +172,17 @@ export async function openApp(config: Config, options: AppOptions = {}) {
   const route = async (tx: Transaction, event: StoredEvent): Promise<void> => {
     await routeEvent(tx, event, { engine, journeys, clock });
     if ((await subscriptions.enqueue(tx, event)) > 0) tx.afterCommit(() => deliverer.wake());
+    await segmentMembers.onEvent(tx, event);
   };
+  const segments = new SegmentStore(database, clock);
+  const segmentMembers = new SegmentMembers({
+    clock,
+    tell: async (tx, event) => {
+      const stored = await events.append(tx, event, clock.now());
+      if (stored) await route(tx, stored);
+    },
+  });
+  const segmentSweeps = new SegmentSweeps({ database, clock, logger, members: segmentMembers });
   const refusals = new RefusalLog({ logger, clock });
   const webhooks = new WebhookReceiver({ live, engine, host, now: () => clock.now() });
   const hub = new HubService({ database, clock, sender, subscriptions, outbox });
@@ -196,6 +207,8 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     contacts,
     events,
     messages,
+    segments,
+    segmentSweeps,
     shops,
     database,
     outbox,
@@ -245,6 +258,9 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     admission,
     deadLetters,
     route,
+    segments,
+    segmentMembers,
+    segmentSweeps,
     mail: provider.name,
 
     /** Begins to work and to listen. @returns the address that it listens at, and the demo that it serves, if any */
@@ -257,6 +273,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
       pending.start();
       sweeps.start();
       pruning.start();
+      segmentSweeps.start();
       await outbox.start();
       deliverer.start();
       isStarted = true;
@@ -291,6 +308,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
       await pending.stop();
       await sweeps.stop();
       await pruning.stop();
+      await segmentSweeps.stop();
       await engine.stop();
       http.server.closeAllConnections();
       await closing;

@@ -12,7 +12,7 @@ export interface ContactsScope {
 
 /** How many contacts a condition holds of. Looks at all of them, without holding up the event loop. */
 export async function countContacts(database: Database, condition: Condition, scope: ContactsScope): Promise<number> {
-  const { text, parameters } = sql`SELECT COUNT(*) AS "count" FROM contact c WHERE ${ofAll(database, condition, scope)}`;
+  const { text, parameters } = sql`SELECT COUNT(*) AS "count" FROM contact c WHERE ${whomOfAll(database, condition, scope)}`;
   const [row] = await database.allInBackground<{ count: number }>(text, parameters);
   return row?.count ?? 0;
 }
@@ -23,13 +23,14 @@ export async function selectContacts(
   condition: Condition,
   { limit, cursor = Number.MAX_SAFE_INTEGER, ...scope }: ContactsScope & { limit: number; cursor?: number },
 ): Promise<number[]> {
-  const { text, parameters } = sql`SELECT c.id FROM contact c WHERE c.id < ${cursor} AND ${ofAll(database, condition, scope)}
+  const { text, parameters } = sql`SELECT c.id FROM contact c WHERE c.id < ${cursor} AND ${whomOfAll(database, condition, scope)}
     ORDER BY c.id DESC LIMIT ${limit}`;
   const rows = await database.allInBackground<{ id: number }>(text, parameters);
   return rows.map(({ id }) => id);
 }
 
-function ofAll(database: Database, condition: Condition, scope: ContactsScope): Sql {
+/** As `whom`, where all contacts are asked about in one go and not a few. */
+export function whomOfAll(database: Database, condition: Condition, scope: ContactsScope): Sql {
   return whom(database, condition, { ...scope, isWholeSet: database.dialect === 'sqlite' });
 }
 

@@ -10,6 +10,7 @@ import type { HubService } from '../hub';
 import type { JourneyControl } from '../journeys';
 import type { MessageStore, Outbox } from '../messages';
 import type { N8nHost } from '../n8n-host';
+import type { SegmentStore, SegmentSweeps } from '../segments';
 import type { Clock, Logger } from '../shared';
 import type { DeliveryHeaders, ShopStore, WebhookAnswer } from '../shops';
 import type { WorkflowStore } from '../workflows';
@@ -25,6 +26,8 @@ export interface HttpDependencies {
   readonly events: EventLog;
   readonly messages: MessageStore;
   readonly outbox: Pick<Outbox, 'retryMessage'>;
+  readonly segments: SegmentStore;
+  readonly segmentSweeps: Pick<SegmentSweeps, 'wake'>;
   readonly shops: ShopStore;
   readonly host: Pick<N8nHost, 'check' | 'nodeTypes'>;
   readonly live: LiveControl;

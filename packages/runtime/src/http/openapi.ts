@@ -10,6 +10,8 @@ import { ErrorSchema } from './schemas/error';
 import { EventSchema } from './schemas/event';
 import { ExecutionSchema } from './schemas/execution';
 import {
+  DecisionRequestSchema,
+  DecisionSchema,
   EmailRequestSchema,
   MessageReceiptSchema,
   SalesDataRequestSchema,
@@ -19,6 +21,15 @@ import {
 } from './schemas/hub';
 import { JourneySchema, LedgerEntrySchema, SweepSchema } from './schemas/journey';
 import { MessageSchema } from './schemas/message';
+import {
+  MembershipSchema,
+  ReadyMadeSegmentSchema,
+  SegmentDraftSchema,
+  SegmentMemberSchema,
+  SegmentPreviewRequestSchema,
+  SegmentPreviewSchema,
+  SegmentSchema,
+} from './schemas/segment';
 import { ShopChangesSchema, ShopInputSchema, ShopSchema } from './schemas/shop';
 import { WorkflowInputSchema, WorkflowSchema } from './schemas/workflow';
 
@@ -38,8 +49,17 @@ const COMPONENTS: readonly TSchema[] = [
   ShopInputSchema,
   ShopChangesSchema,
   ShopSchema,
+  SegmentDraftSchema,
+  SegmentSchema,
+  SegmentMemberSchema,
+  SegmentPreviewRequestSchema,
+  SegmentPreviewSchema,
+  ReadyMadeSegmentSchema,
+  MembershipSchema,
   SalesDataRequestSchema,
   SalesFiguresSchema,
+  DecisionRequestSchema,
+  DecisionSchema,
   EmailRequestSchema,
   MessageReceiptSchema,
   SubscriptionRequestSchema,
