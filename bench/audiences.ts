@@ -75,7 +75,12 @@ async function reportCounts(database: Database, asOf: number): Promise<Line[]> {
     const found = await countContacts(database, rule, { workspace: 1, asOf });
     const took = performance.now() - began;
     delay.disable();
-    lines.push({ measure: `${name} (${found.toLocaleString('en-US')} found)`, value: took / 1_000, unit: 's', target: '<= 3' });
+    lines.push({
+      measure: `${name} (${found.toLocaleString('en-US')} found)`,
+      value: took / 1_000,
+      unit: 's',
+      target: '<= 3',
+    });
     lines.push({ measure: 'longest delay of the event loop', value: delay.max / 1e6, unit: 'ms', target: '<= 50' });
   }
   return lines;

@@ -21,7 +21,11 @@ export function fillAudience(folder: string, count: number, now: number): void {
        '{"tier":"' || CASE i % 10 WHEN 0 THEN 'gold' ELSE 'basic' END || '","birthday":"1990-' || printf('%02d', 1 + i % 12) || '-' || printf('%02d', 1 + i % 28) || '"}',
        ${now} - (i % 900) * ${DAY}, ${now}`,
     );
-    insert('consent (contact, channel, purpose, workspace, status, since_at)', `i, 'email', 'promotional', 1, 'granted', 1`, 'WHERE i % 2 = 0');
+    insert(
+      'consent (contact, channel, purpose, workspace, status, since_at)',
+      `i, 'email', 'promotional', 1, 'granted', 1`,
+      'WHERE i % 2 = 0',
+    );
     insert('contact_tag (contact, tag, workspace, added_at)', `i, 'vip', 1, 1`, 'WHERE i % 20 = 0');
     // Orders come in the order of time, not of their contacts.
     insert(

@@ -18,7 +18,8 @@ export class SplitByAttributes implements INodeType {
     description: 'Takes one of several ways by what is known of a contact: profile, lists, tags, consents, score',
     defaults: { name: 'Split by Attributes' },
     inputs: [NodeConnectionTypes.Main],
-    outputs: '={{ [...($parameter["branches"]?.values ?? []).map((branch, index) => ({ type: "main", displayName: branch.name || String(index + 1) })), { type: "main", displayName: "Otherwise" }] }}',
+    outputs:
+      '={{ [...($parameter["branches"]?.values ?? []).map((branch, index) => ({ type: "main", displayName: branch.name || String(index + 1) })), { type: "main", displayName: "Otherwise" }] }}',
     credentials: [{ name: 'aftercartApi', required: false }],
     // An AI agent reads the first output of a tool only, and would take the others for "nothing".
     usableAsTool: undefined,

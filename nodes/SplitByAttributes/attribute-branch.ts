@@ -37,13 +37,17 @@ function attributeRule(condition: IDataObject, output: string): Rule {
 
 function consentRule({ channel = 'email', purpose = 'promotional', status = 'granted' }: IDataObject): Rule {
   const asked = { consent: String(channel), purpose: String(purpose) };
-  return status === 'none' ? { ...asked, operator: 'missing' } : { ...asked, operator: 'equals', value: String(status) };
+  return status === 'none'
+    ? { ...asked, operator: 'missing' }
+    : { ...asked, operator: 'equals', value: String(status) };
 }
 
 function nameOf({ called }: IDataObject, output: string): string {
   const name = typeof called === 'string' ? called.trim() : '';
   if (name !== '') return name;
-  throw new UserError(`A condition of the output "${output}" does not say which attribute, list, tag or score it means`);
+  throw new UserError(
+    `A condition of the output "${output}" does not say which attribute, list, tag or score it means`,
+  );
 }
 
 function comparisonOf({ comparison = 'equals', value }: IDataObject, output: string): Comparison {

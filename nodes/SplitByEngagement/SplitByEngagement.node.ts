@@ -18,7 +18,8 @@ export class SplitByEngagement implements INodeType {
     description: 'Takes one of several ways by how the contact reacted to a message',
     defaults: { name: 'Split by Engagement' },
     inputs: [NodeConnectionTypes.Main],
-    outputs: '={{ [...[["converted", "Converted"], ["replied", "Replied"], ["clicked", "Clicked"], ["opened", "Opened"]].filter(([value]) => ($parameter["reactions"] ?? []).includes(value)).map(([, name]) => ({ type: "main", displayName: name })), { type: "main", displayName: "No Reaction" }] }}',
+    outputs:
+      '={{ [...[["converted", "Converted"], ["replied", "Replied"], ["clicked", "Clicked"], ["opened", "Opened"]].filter(([value]) => ($parameter["reactions"] ?? []).includes(value)).map(([, name]) => ({ type: "main", displayName: name })), { type: "main", displayName: "No Reaction" }] }}',
     credentials: [{ name: 'aftercartApi', required: false }],
     // An AI agent reads the first output of a tool only, and would take the others for "nothing".
     usableAsTool: undefined,

@@ -11,7 +11,10 @@ export class SplitByPurchaseAction implements INodeType {
   description: INodeTypeDescription = {
     displayName: 'Split by Purchase Action',
     name: 'splitByPurchaseAction',
-    icon: { light: 'file:../../icons/split-by-purchase-action.svg', dark: 'file:../../icons/split-by-purchase-action.dark.svg' },
+    icon: {
+      light: 'file:../../icons/split-by-purchase-action.svg',
+      dark: 'file:../../icons/split-by-purchase-action.dark.svg',
+    },
     group: ['transform'],
     version: 1,
     subtitle: '={{ $parameter["what"] === "same" ? "the same product" : $parameter["what"] }}',

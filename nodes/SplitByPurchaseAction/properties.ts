@@ -40,9 +40,7 @@ export const PURCHASE_PROPERTIES: INodeProperties[] = [
     default: 1,
     description: 'The smallest number of orders that counts as bought',
   },
-  ...WINDOW_PROPERTIES.map((property) =>
-    property.name === 'window' ? { ...property, default: 'entry' } : property,
-  ),
+  ...WINDOW_PROPERTIES.map((property) => (property.name === 'window' ? { ...property, default: 'entry' } : property)),
   {
     displayName: 'Message ID',
     name: 'messageId',

@@ -40,12 +40,30 @@ test('the canvas shows an output for each branch and "Otherwise"', () => {
 });
 
 test.each([
-  [{ about: 'custom', called: 'tier', comparison: 'oneOf', value: 'gold, vip' }, { contact: 'attributes.tier', operator: 'oneOf', value: ['gold', 'vip'] }],
-  [{ about: 'profile', field: 'phone', comparison: 'missing' }, { contact: 'phone', operator: 'missing' }],
-  [{ about: 'list', called: 'l1', isThere: false }, { list: 'l1', operator: 'missing' }],
-  [{ about: 'score', called: 'engagement', comparison: 'atLeast', value: '20' }, { score: 'engagement', operator: 'atLeast', value: '20' }],
-  [{ about: 'consent', channel: 'sms' }, { consent: 'sms', purpose: 'promotional', operator: 'equals', value: 'granted' }],
-  [{ about: 'consent', status: 'none' }, { consent: 'email', purpose: 'promotional', operator: 'missing' }],
+  [
+    { about: 'custom', called: 'tier', comparison: 'oneOf', value: 'gold, vip' },
+    { contact: 'attributes.tier', operator: 'oneOf', value: ['gold', 'vip'] },
+  ],
+  [
+    { about: 'profile', field: 'phone', comparison: 'missing' },
+    { contact: 'phone', operator: 'missing' },
+  ],
+  [
+    { about: 'list', called: 'l1', isThere: false },
+    { list: 'l1', operator: 'missing' },
+  ],
+  [
+    { about: 'score', called: 'engagement', comparison: 'atLeast', value: '20' },
+    { score: 'engagement', operator: 'atLeast', value: '20' },
+  ],
+  [
+    { about: 'consent', channel: 'sms' },
+    { consent: 'sms', purpose: 'promotional', operator: 'equals', value: 'granted' },
+  ],
+  [
+    { about: 'consent', status: 'none' },
+    { consent: 'email', purpose: 'promotional', operator: 'missing' },
+  ],
 ])('%j is a rule that the server understands', (condition, rule) => {
   const written = attributeBranch({ name: 'A', match: 'any', conditions: { values: [condition] } }, 0);
   expect(written).toEqual({ name: 'A', rule: { any: [rule] } });

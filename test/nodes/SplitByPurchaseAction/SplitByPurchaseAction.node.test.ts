@@ -33,7 +33,12 @@ test('the same product again means those of the order that started the journey',
 
 test('a purchase is counted from the message that the item names', async () => {
   const hub = new RecordingHub();
-  const parameters = { what: 'filtered', filters: { categories: 'Lenses' }, window: 'message', messageId: '={{ $json.messageId }}' };
+  const parameters = {
+    what: 'filtered',
+    filters: { categories: 'Lenses' },
+    window: 'message',
+    messageId: '={{ $json.messageId }}',
+  };
   await enter(split(parameters), hub, [{ ...placed, messageId: 'm-1' }]);
   expect(hub.decisions[0]).toMatchObject({
     messageId: 'm-1',

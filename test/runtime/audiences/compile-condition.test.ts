@@ -1,4 +1,10 @@
-import { conditionSchema, evaluateCondition, selectContacts, countContacts, whom } from '../../../packages/runtime/src/audiences';
+import {
+  conditionSchema,
+  evaluateCondition,
+  selectContacts,
+  countContacts,
+  whom,
+} from '../../../packages/runtime/src/audiences';
 import { sql } from '../../../packages/runtime/src/audiences/sql';
 import type { Database } from '../../../packages/runtime/src/db';
 import { databases, empty } from '../../support/databases';
@@ -39,7 +45,12 @@ describe.each(databases())('rules on %s', (_name, open) => {
         if (holding.length > 0 && holding.length < own.length) telling += 1;
         const found: number[] = [];
         for (const { id } of own) {
-          const answer = await evaluateCondition(database, rule, { workspace: 1, contact: id, asOf: AS_OF, ...ANCHORS });
+          const answer = await evaluateCondition(database, rule, {
+            workspace: 1,
+            contact: id,
+            asOf: AS_OF,
+            ...ANCHORS,
+          });
           if (answer.holds) found.push(id);
         }
         expect({ rule, found }).toEqual({ rule, found: holding.map(({ id }) => id) });

@@ -20,7 +20,16 @@ export function naiveFigures(
   const matching = own.filter((each) => matches(each, categories, filter, asOf));
   const latest = matching.at(-1);
   if (!latest) {
-    const nothing = { count: 0, sum: 0, average: 0, largest: 0, latest: 0, currency: null, firstAt: null, lastAt: null };
+    const nothing = {
+      count: 0,
+      sum: 0,
+      average: 0,
+      largest: 0,
+      latest: 0,
+      currency: null,
+      firstAt: null,
+      lastAt: null,
+    };
     return { ...nothing, includesFirstPurchase: false };
   }
   const amounts = matching

@@ -7,7 +7,16 @@ const DAY = 24 * HOUR;
 
 const TIERS = ['gold', 'Gold', 'silver', ' gold ', 'Möbel', 'זהב', '', null, ['gold', 'vip'], [], { a: 1 }];
 const POINTS = [0, 12, 49.9, -3, '12', '007', '49.90', 'many', '1e2', null, true, [3, '40']];
-const DATES = ['1990-11-22', '1988-02-29', '2026-11-25', '2026-11-21T08:00:00Z', '2026-11-22T12:30:00+02:00', '2026-02-30', 'soon', 1_795_000_000_000];
+const DATES = [
+  '1990-11-22',
+  '1988-02-29',
+  '2026-11-25',
+  '2026-11-21T08:00:00Z',
+  '2026-11-22T12:30:00+02:00',
+  '2026-02-30',
+  'soon',
+  1_795_000_000_000,
+];
 const WORDS = ['gold', 'GOLD', 'MÖBEL', 'זהב', 'vip', '7', '12', 'ol', 'IL', 'example'];
 const NUMBERS = [0, 1, 2, 3, 7, 12, 49.9, 50, 100];
 
@@ -92,7 +101,10 @@ export class RandomRules {
     const number = () => this.numberComparison();
     const window = this.window();
     return this.one<() => Condition>([
-      () => ({ contact: this.one(['attributes.tier', 'attributes.שלב', 'attributes.deep.tier']), ...this.textComparison() }),
+      () => ({
+        contact: this.one(['attributes.tier', 'attributes.שלב', 'attributes.deep.tier']),
+        ...this.textComparison(),
+      }),
       () => ({ contact: this.one(['email', 'country', 'phone', 'nothing']), ...this.textComparison() }),
       () => ({ contact: 'attributes.points', ...this.one([number(), this.textComparison()]) }),
       () => ({ contact: this.one(['attributes.birthday', 'createdAt']), ...dates() }),
@@ -153,7 +165,10 @@ export class RandomRules {
 
   private textComparison() {
     return this.one([
-      { operator: this.one(['equals', 'notEquals', 'contains'] as const), value: this.one<string | number>([...WORDS, 7, 12]) },
+      {
+        operator: this.one(['equals', 'notEquals', 'contains'] as const),
+        value: this.one<string | number>([...WORDS, 7, 12]),
+      },
       { operator: this.one(['oneOf', 'noneOf'] as const), value: [this.one(WORDS), this.one(WORDS)] },
       { operator: this.one(['exists', 'missing'] as const) },
     ]);
@@ -166,7 +181,10 @@ export class RandomRules {
 
   private dateComparison() {
     return this.one([
-      { operator: this.one(['before', 'after'] as const), value: this.one(['2026-11-22T10:45:00Z', '2026-11-22', '2025-06-01']) },
+      {
+        operator: this.one(['before', 'after'] as const),
+        value: this.one(['2026-11-22T10:45:00Z', '2026-11-22', '2025-06-01']),
+      },
       {
         operator: this.one(['withinLastDays', 'olderThanDays', 'withinNextDays', 'anniversaryWithinDays'] as const),
         value: this.one([0, 1, 3, 30, 300]),

@@ -149,7 +149,10 @@ describe.each(databases())('segments on %s', (_name, open) => {
     await store.update(1, id, { name: 'Abroad', rule: { contact: 'country', operator: 'equals', value: 'AT' } });
     await sweeps.look();
     expect(await inside(id)).toEqual([2]);
-    const renamed = await store.update(1, id, { name: 'Away', rule: { contact: 'country', operator: 'equals', value: 'AT' } });
+    const renamed = await store.update(1, id, {
+      name: 'Away',
+      rule: { contact: 'country', operator: 'equals', value: 'AT' },
+    });
     expect(renamed.filledTo).toBeNull();
     expect(told()).toEqual([]);
     await store.delete(1, id);

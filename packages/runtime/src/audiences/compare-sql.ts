@@ -43,7 +43,9 @@ export function memberHolds(
       return sql`${text} IS NOT NULL`;
     case 'contains':
       return join(
-        wantedOf(comparison).flatMap((one) => spellingsOf(String(one).trim()).map((part) => dialect.holds(text, sql`${part}`))),
+        wantedOf(comparison).flatMap((one) =>
+          spellingsOf(String(one).trim()).map((part) => dialect.holds(text, sql`${part}`)),
+        ),
         ' OR ',
       );
     case 'above':

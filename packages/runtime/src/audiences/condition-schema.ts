@@ -27,7 +27,14 @@ const orders = z
   })
   .strict();
 
-const fields = z.array(z.object({ field: path, ...COMPARISON_FIELDS }).strict().superRefine(checkField)).max(20);
+const fields = z
+  .array(
+    z
+      .object({ field: path, ...COMPARISON_FIELDS })
+      .strict()
+      .superRefine(checkField),
+  )
+  .max(20);
 
 const messages = z
   .object({
@@ -55,7 +62,10 @@ const LEAVES = new Map<string, z.ZodTypeAny>(
     happened: leaf({
       happened: word,
       measure: z.enum(HAPPENED_MEASURES).optional(),
-      where: z.object({ fields: fields.optional(), ...WINDOW_FIELDS }).strict().optional(),
+      where: z
+        .object({ fields: fields.optional(), ...WINDOW_FIELDS })
+        .strict()
+        .optional(),
     }),
     sales: leaf({ sales: z.enum(SALES_MEASURES), where: orders.optional(), since: z.enum(ANCHORS).optional() }),
     message: leaf({ message: z.enum(MESSAGE_STATES), where: messages.optional() }),
@@ -67,9 +77,9 @@ const GROUPS = ['all', 'any', 'none', 'not'];
 const MOST_DEPTH = 16;
 /** Of all leaves together: each is a question to the database. */
 const MOST_LEAVES = 100;
-const SHAPES = [...LEAVES.keys()].map((word) => `{"${word}": …}`).concat(
-  GROUPS.map((group) => (group === 'not' ? '{"not": {…}}' : `{"${group}": […]}`)),
-);
+const SHAPES = [...LEAVES.keys()]
+  .map((word) => `{"${word}": …}`)
+  .concat(GROUPS.map((group) => (group === 'not' ? '{"not": {…}}' : `{"${group}": […]}`)));
 const NO_SHAPE = `must be one of ${SHAPES.join(', ')}`;
 
 interface Problem {
@@ -98,7 +108,8 @@ function problemsOf(json: unknown, at: Problem['at'], budget: { leaves: number }
   const schema = [...LEAVES].find(([word]) => word in given)?.[1];
   if (!schema) return [{ at, message: NO_SHAPE }];
   budget.leaves -= 1;
-  if (budget.leaves < 0) return [{ at, message: `is one too many: a condition asks about ${MOST_LEAVES} facts at most` }];
+  if (budget.leaves < 0)
+    return [{ at, message: `is one too many: a condition asks about ${MOST_LEAVES} facts at most` }];
   const parsed = schema.safeParse(json);
   if (!parsed.success) return parsed.error.issues.map(({ path: to, message }) => ({ at: [...at, ...to], message }));
   const message = problemOfValue(given as unknown as FieldCondition);

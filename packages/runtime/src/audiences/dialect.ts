@@ -49,7 +49,9 @@ const POSTGRES: Dialect = {
   numberIn: (text) =>
     sql`CASE WHEN ${text} ~ ${'^\\s*[+-]{0,1}(\\d+\\.{0,1}\\d*|\\.\\d+)(e[+-]{0,1}\\d{1,2}){0,1}\\s*$'} THEN CAST(${text} AS DOUBLE PRECISION) END`,
   // Years and months are added before days: 30 February is 2 March, as in JavaScript and SQLite, and never an error.
-  instantIn: (text) => sql`CASE WHEN ${text} ~ ${ISO} THEN CAST(EXTRACT(EPOCH FROM TIMESTAMP '0001-01-01' + make_interval(
+  instantIn: (
+    text,
+  ) => sql`CASE WHEN ${text} ~ ${ISO} THEN CAST(EXTRACT(EPOCH FROM TIMESTAMP '0001-01-01' + make_interval(
       years => ${field(text, 1, 4)} - 1, months => ${field(text, 6, 2)} - 1, days => ${field(text, 9, 2)} - 1,
       hours => ${field(text, 12, 2)}, mins => ${field(text, 15, 2)} - ${offset(text)},
       secs => ${seconds(text)})) * 1000 AS BIGINT)
@@ -78,7 +80,9 @@ const seconds = (text: Sql): Sql =>
   sql`COALESCE(CAST(SUBSTRING(${text} FROM ${'^.{16}:(\\d{2}(\\.\\d+){0,1})'}) AS DOUBLE PRECISION), 0)`;
 
 /** Minutes that a zone's clock is ahead of UTC. */
-const offset = (text: Sql): Sql => sql`COALESCE(CAST(SUBSTRING(${text} FROM ${'^.{16}.*([+-]\\d{2}):\\d{2}$'}) AS INTEGER) * 60
+const offset = (
+  text: Sql,
+): Sql => sql`COALESCE(CAST(SUBSTRING(${text} FROM ${'^.{16}.*([+-]\\d{2}):\\d{2}$'}) AS INTEGER) * 60
   + CAST(SUBSTRING(${text} FROM ${'^.{16}.*([+-])\\d{2}:\\d{2}$'}) || SUBSTRING(${text} FROM ${'^.{16}.*[+-]\\d{2}:(\\d{2})$'}) AS INTEGER), 0)`;
 
 /** How the SQL of a database is written. */

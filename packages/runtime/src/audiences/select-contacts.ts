@@ -12,7 +12,8 @@ export interface ContactsScope {
 
 /** How many contacts a condition holds of. Looks at all of them, without holding up the event loop. */
 export async function countContacts(database: Database, condition: Condition, scope: ContactsScope): Promise<number> {
-  const { text, parameters } = sql`SELECT COUNT(*) AS "count" FROM contact c WHERE ${whomOfAll(database, condition, scope)}`;
+  const { text, parameters } =
+    sql`SELECT COUNT(*) AS "count" FROM contact c WHERE ${whomOfAll(database, condition, scope)}`;
   const [row] = await database.allInBackground<{ count: number }>(text, parameters);
   return row?.count ?? 0;
 }
@@ -23,7 +24,8 @@ export async function selectContacts(
   condition: Condition,
   { limit, cursor = Number.MAX_SAFE_INTEGER, ...scope }: ContactsScope & { limit: number; cursor?: number },
 ): Promise<number[]> {
-  const { text, parameters } = sql`SELECT c.id FROM contact c WHERE c.id < ${cursor} AND ${whomOfAll(database, condition, scope)}
+  const { text, parameters } =
+    sql`SELECT c.id FROM contact c WHERE c.id < ${cursor} AND ${whomOfAll(database, condition, scope)}
     ORDER BY c.id DESC LIMIT ${limit}`;
   const rows = await database.allInBackground<{ id: number }>(text, parameters);
   return rows.map(({ id }) => id);

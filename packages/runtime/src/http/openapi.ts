@@ -72,6 +72,7 @@ const TAGS = [
   { name: 'Executions', description: "What ran, runs and waits. As n8n's public API." },
   { name: 'Credentials', description: "What nodes log in with. As n8n's public API." },
   { name: 'Contacts', description: 'The people that shops and sites know.' },
+  { name: 'Segments', description: 'Lists that follow from rules: contacts join and leave them by themselves.' },
   { name: 'Events', description: 'The log of what happened.' },
   { name: 'Dead letters', description: 'What does not go on by itself and waits for a person.' },
   { name: 'Messages', description: 'What was written to whom, and what became of it.' },

@@ -43,7 +43,11 @@ export const READY_MADE: readonly ReadyMade[] = [
   },
   {
     key: 'lastPurchase',
-    name: { en: 'Bought, but not for half a year', he: 'קנו, אבל לא בחצי השנה האחרונה', ar: 'اشتروا لكن ليس منذ نصف سنة' },
+    name: {
+      en: 'Bought, but not for half a year',
+      he: 'קנו, אבל לא בחצי השנה האחרונה',
+      ar: 'اشتروا لكن ليس منذ نصف سنة',
+    },
     rule: { sales: 'latestAt', operator: 'olderThanDays', value: 6 * MONTH },
   },
   {

@@ -1,4 +1,8 @@
-import { MembershipSchema, SegmentPreviewSchema, SegmentSchema } from '../../../../packages/runtime/src/http/schemas/segment';
+import {
+  MembershipSchema,
+  SegmentPreviewSchema,
+  SegmentSchema,
+} from '../../../../packages/runtime/src/http/schemas/segment';
 import { deviations, openHttp, type Http } from '../../../support/open-http';
 
 let http: Http;

@@ -51,7 +51,12 @@ function amount(figure: string, matching: Sql): Sql {
     SELECT ${majorUnits(figure, 'MAX(l.currency)')} FROM matching m JOIN latest l ON l.currency = m.currency), 0)`;
 }
 
-function firstPurchase(name: string, matching: Sql, leaf: SalesCondition, scope: Parameters<typeof salesFact>[1]): Fact {
+function firstPurchase(
+  name: string,
+  matching: Sql,
+  leaf: SalesCondition,
+  scope: Parameters<typeof salesFact>[1],
+): Fact {
   const isIncluded = sql`EXISTS (SELECT 1 FROM orders o WHERE ${matching} AND o.id = (SELECT p.id FROM orders p
     WHERE p.contact = c.id AND p.workspace = ${scope.workspace} AND ${raw(purchaseCondition('p'))} ORDER BY p.placed_at, p.id LIMIT 1))`;
   return {

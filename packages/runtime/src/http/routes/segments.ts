@@ -23,7 +23,10 @@ const TAGS = ['Segments'];
 const SEGMENT = componentOf(SegmentSchema);
 
 /** Lists that follow from rules. */
-export function segmentRoutes(app: ApiApp, { segments, segmentSweeps, database, clock, workspace, contacts }: HttpDependencies): void {
+export function segmentRoutes(
+  app: ApiApp,
+  { segments, segmentSweeps, database, clock, workspace, contacts }: HttpDependencies,
+): void {
   const present = async (segment: Segment) => presentSegment(segment, await segments.count(segment));
 
   app.get(
