@@ -17,6 +17,8 @@ import type {
   SalesDataRequest,
   SalesFigures,
   SubscriptionRequest,
+  VariantChoice,
+  VariantRequest,
   WaitRequest,
 } from './hub';
 import { parkItems } from './park-items';
@@ -48,6 +50,13 @@ export class HttpHub implements Hub {
   async decide(request: DecisionRequest): Promise<Decision[]> {
     this.requireContact(request.contact);
     return await this.call<Decision[]>('POST', 'decisions', request);
+  }
+
+  async chooseVariant(request: VariantRequest): Promise<VariantChoice> {
+    this.requireContact(request.contact);
+    // Ids of nodes are copied with their workflow: another installation, or a copy, is another test.
+    const test = [this.context.getInstanceId(), this.context.getWorkflow().id, request.test].join(':');
+    return await this.call<VariantChoice>('POST', 'variants', { ...request, test });
   }
 
   async sendEmail(request: EmailRequest): Promise<MessageReceipt> {

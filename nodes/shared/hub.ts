@@ -14,6 +14,8 @@ export interface Hub {
   salesData(request: SalesDataRequest): Promise<SalesFigures[]>;
   /** Which of several rules hold of a contact, and the facts that decided. */
   decide(request: DecisionRequest): Promise<Decision[]>;
+  /** The way of a contact at an A/B split: always the same one for the same contact. */
+  chooseVariant(request: VariantRequest): Promise<VariantChoice>;
   /** Renders a message and queues it. Resolves before it is sent: the message id follows it from then on. */
   sendEmail(request: EmailRequest): Promise<MessageReceipt>;
   /**
@@ -81,6 +83,23 @@ export interface DecisionRequest extends MomentRequest {
 export interface Decision {
   holds: boolean;
   seen: Array<{ fact: string; value: unknown }>;
+}
+
+export interface VariantRequest {
+  contact: ContactReference;
+  /** What makes two questions the same test. */
+  test: string;
+  variants: Array<{ name: string; weight: number }>;
+  /** The share of contacts that take no variant at all, in percent. */
+  holdout: number;
+  /** Contacts to come take the variant that converted best once so many hours have passed since the first contact. */
+  winner?: { afterHours: number; conversion: 'bought' | 'clicked' | 'opened' };
+}
+
+export interface VariantChoice {
+  /** Null for a contact of the holdout. */
+  variant: string | null;
+  by: 'chance' | 'again' | 'winner' | 'holdout';
 }
 
 /** Amounts are major units of `currency`, exact to its last decimal. Orders in other currencies count but do not add up. */

@@ -9,6 +9,8 @@ import type {
   SalesDataRequest,
   SalesFigures,
   SalesFilter,
+  VariantChoice,
+  VariantRequest,
   WaitRequest,
 } from '../../nodes/shared/hub';
 
@@ -31,6 +33,8 @@ export class RecordingHub implements Hub, HubSource {
   readonly decisions: DecisionRequest[] = [];
   readonly waits: WaitRequest[] = [];
   readonly notes: string[] = [];
+  readonly variants: VariantRequest[] = [];
+  choice: VariantChoice = { variant: null, by: 'holdout' };
   /** Which of the rules that are asked about hold. */
   holding: (rule: DecisionRequest['rules'][number]) => boolean = () => false;
   private site: CallSite = { node: '', visit: 0 };
@@ -57,6 +61,11 @@ export class RecordingHub implements Hub, HubSource {
 
   note(text: string): void {
     this.notes.push(text);
+  }
+
+  async chooseVariant(request: VariantRequest): Promise<VariantChoice> {
+    this.variants.push(request);
+    return this.choice;
   }
 
   async sendEmail(request: EmailRequest): Promise<MessageReceipt> {

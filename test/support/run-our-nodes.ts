@@ -13,6 +13,7 @@ import type {
 } from 'n8n-workflow';
 import { Workflow as N8nWorkflow } from 'n8n-workflow';
 
+import { AbSplit } from '../../nodes/AbSplit/AbSplit.node';
 import { SendEmail } from '../../nodes/SendEmail/SendEmail.node';
 import { SplitByAttributes } from '../../nodes/SplitByAttributes/SplitByAttributes.node';
 import { SplitByEngagement } from '../../nodes/SplitByEngagement/SplitByEngagement.node';
@@ -32,6 +33,7 @@ export async function loadNodes(): Promise<INodeTypes> {
   Container.set(InstanceSettings, settings as never);
   const own = new Map<string, INodeType>(
     [
+      new AbSplit(),
       new SendEmail(),
       new SplitByAttributes(),
       new SplitByEngagement(),

@@ -14,6 +14,7 @@ const ROUTES = [
   'GET segments/{id}/contacts',
   'GET segments/{id}/contacts/{contact}',
   'POST hub/decisions',
+  'POST hub/variants',
   'GET workflows',
   'POST workflows',
   'GET workflows/{id}',

@@ -18,6 +18,8 @@ import {
   SalesFiguresSchema,
   SubscriptionRequestSchema,
   SubscriptionSchema,
+  VariantChoiceSchema,
+  VariantRequestSchema,
 } from './schemas/hub';
 import { JourneySchema, LedgerEntrySchema, SweepSchema } from './schemas/journey';
 import { MessageSchema } from './schemas/message';
@@ -60,6 +62,8 @@ const COMPONENTS: readonly TSchema[] = [
   SalesFiguresSchema,
   DecisionRequestSchema,
   DecisionSchema,
+  VariantRequestSchema,
+  VariantChoiceSchema,
   EmailRequestSchema,
   MessageReceiptSchema,
   SubscriptionRequestSchema,

@@ -1,6 +1,7 @@
 import type { SalesFilter } from '../audiences';
 import type { TimeArm, WaitArm } from '../engine';
 import type { TriggerFilter } from '../events';
+import type { VariantRequest } from '../experiments';
 import type { LocalizedContent } from '../messages';
 
 /** Equal by name and shape to nodes/shared/hub.ts, which the runtime does not import. */
@@ -41,6 +42,8 @@ export interface HubEmailRequest {
   to?: string;
   itemIndex: number;
 }
+
+export type HubVariantRequest = VariantRequest & { contact: ContactReference };
 
 /** The first of several things that a node waits for. Instants are UTC epoch ms. */
 export interface WaitRequest {

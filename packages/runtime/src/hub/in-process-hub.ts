@@ -1,12 +1,13 @@
 import type { ConditionAnswer, SalesFigures } from '../audiences';
-import type { Queries, Transaction } from '../db';
+import type { Database, Queries, Transaction } from '../db';
 import type { Wait } from '../engine';
 import { decodePayload, type EventPayload, type StoredPayload } from '../events';
+import { chooseVariant, type VariantChoice } from '../experiments';
 import { composeEmail, insertMessage, type ComposedMessage, type MessageReceipt } from '../messages';
 import { CodedUnexpectedError, CodedUserError, type Clock } from '../shared';
 import { decide } from './decide';
 import { findReferenced } from './find-referenced';
-import type { ContactReference, DecisionRequest, HubEmailRequest, SalesDataRequest, WaitRequest } from './hub-requests';
+import type { ContactReference, DecisionRequest, HubEmailRequest, HubVariantRequest, SalesDataRequest, WaitRequest } from './hub-requests';
 import type { Asking } from './moment-of';
 import { readSalesData } from './read-sales-data';
 
@@ -33,7 +34,7 @@ export interface HubExecution {
 }
 
 interface Dependencies {
-  readonly queries: Queries;
+  readonly queries: Database;
   readonly clock: Clock;
   /** Who mails come from when the node names nobody. */
   readonly sender: string;
@@ -65,6 +66,17 @@ export function inProcessHub(execution: HubExecution, dependencies: Dependencies
 
       async decide(request: DecisionRequest): Promise<ConditionAnswer[]> {
         return await decide(asking(), await contactOf(request.contact), request);
+      },
+
+      async chooseVariant(request: HubVariantRequest): Promise<VariantChoice> {
+        const contact = await contactOf(request.contact);
+        if (contact === null) throw new CodedUserError('CONTACT_NOT_FOUND', NO_CONTACT);
+        const chooser = { queries, database: queries, workspace, now: clock.now() };
+        // Ids of nodes are copied with their workflow.
+        const test = `${execution.workflow}:${request.test}`;
+        const { remember, ...choice } = await chooseVariant(chooser, contact, { ...request, test });
+        unitOfWork.add(remember);
+        return choice;
       },
 
       async sendEmail(request: HubEmailRequest): Promise<MessageReceipt> {
@@ -108,6 +120,8 @@ export function inProcessHub(execution: HubExecution, dependencies: Dependencies
   };
 }
 
+const NO_CONTACT =
+  'The A/B split does not know whose way it chooses. Choose "Contact: By Email" in the node, or let the item have contact.id.';
 const NOBODY =
   'The wait does not know whose events it waits for. Choose "Contact: By Email" in the node, or let the item have contact.id.';
 

@@ -28,6 +28,10 @@ export class Audiences1764115200000 implements MigrationInterface {
       'CREATE INDEX segment_member_contact ON segment_member (contact)',
       `CREATE TABLE score (contact ${instant} NOT NULL, name TEXT NOT NULL, workspace INTEGER NOT NULL, value ${isPostgres ? 'DOUBLE PRECISION' : 'REAL'} NOT NULL,
         updated_at ${instant} NOT NULL, PRIMARY KEY (contact, name))${storage}`,
+      // Which way contacts took at an A/B split, and which way has won.
+      `CREATE TABLE split_assignment (test TEXT NOT NULL, contact ${instant} NOT NULL, workspace INTEGER NOT NULL, variant TEXT NOT NULL,
+        assigned_at ${instant} NOT NULL, PRIMARY KEY (test, contact))${storage}`,
+      `CREATE TABLE split_result (test TEXT PRIMARY KEY, workspace INTEGER NOT NULL, winner TEXT, counted_at ${instant} NOT NULL)`,
       ...contactFactStatements(isPostgres),
     ];
     for (const statement of statements) await runner.query(statement);

@@ -14,6 +14,8 @@ import {
   SalesFiguresSchema,
   SubscriptionRequestSchema,
   SubscriptionSchema,
+  VariantChoiceSchema,
+  VariantRequestSchema,
 } from '../schemas/hub';
 
 const TAGS = ['Hub'];
@@ -59,6 +61,20 @@ export function hubRoutes(app: ApiApp, { hub, workspace }: HttpDependencies): vo
       },
     },
     async ({ body }) => await hub.decide(workspace, body),
+  );
+
+  app.post(
+    '/hub/variants',
+    {
+      schema: {
+        tags: TAGS,
+        operationId: 'chooseVariant',
+        summary: "Choose a contact's way at an A/B split",
+        body: VariantRequestSchema,
+        response: answers(componentOf(VariantChoiceSchema), 'The way, always the same for the same contact.'),
+      },
+    },
+    async ({ body }) => await hub.chooseVariant(workspace, body),
   );
 
   app.post(

@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox';
 
+import { CONVERSIONS } from '../../experiments';
 import { anyObject, instant, NUMBER_ID, nullable, oneOf } from './basics';
 
 /** A misspelt filter must not widen what is counted: unknown fields are refused. */
@@ -77,6 +78,44 @@ export const SalesFiguresSchema = Type.Object(
     lastAt: nullable(instant()),
   },
   { $id: 'SalesFigures' },
+);
+
+export const VariantRequestSchema = Type.Object(
+  {
+    contact: CONTACT,
+    test: Type.String({ minLength: 1, maxLength: 300, description: 'What makes two questions the same test.' }),
+    variants: Type.Array(
+      Type.Object(
+        { name: Type.String({ minLength: 1, maxLength: 100 }), weight: Type.Number({ minimum: 0 }) },
+        STRICT,
+      ),
+      { minItems: 1, maxItems: 20 },
+    ),
+    holdout: Type.Number({ minimum: 0, maximum: 100, description: 'Percent of contacts that take no variant.' }),
+    winner: Type.Optional(
+      Type.Object({ afterHours: Type.Number({ exclusiveMinimum: 0 }), conversion: oneOf(CONVERSIONS) }, STRICT),
+    ),
+  },
+  {
+    ...STRICT,
+    $id: 'VariantRequest',
+    examples: [
+      {
+        contact: { email: 'dana@example.com' },
+        test: 'subject',
+        variants: [
+          { name: 'A', weight: 1 },
+          { name: 'B', weight: 1 },
+        ],
+        holdout: 10,
+      },
+    ],
+  },
+);
+
+export const VariantChoiceSchema = Type.Object(
+  { variant: nullable(Type.String()), by: oneOf(['chance', 'again', 'winner', 'holdout']) },
+  { $id: 'VariantChoice' },
 );
 
 export const EmailRequestSchema = Type.Object(
