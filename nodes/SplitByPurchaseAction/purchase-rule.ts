@@ -21,7 +21,7 @@ export function purchaseRule(context: IExecuteFunctions, itemIndex: number): { r
     context.getTimezone(),
   );
   const value = timesOf(parameter('times', 1));
-  const where = { ...ordersOf(context, itemIndex, parameter('what', 'anything')), ...window };
+  const where = { ...ordersOf(context, itemIndex, parameter), ...window };
   const messageId = String(parameter('messageId', '')).trim();
   return {
     rule: { sales: 'count', where, operator: 'atLeast', value },
@@ -29,9 +29,14 @@ export function purchaseRule(context: IExecuteFunctions, itemIndex: number): { r
   };
 }
 
-function ordersOf(context: IExecuteFunctions, itemIndex: number, what: unknown): OrderFilter {
+function ordersOf(
+  context: IExecuteFunctions,
+  itemIndex: number,
+  parameter: (name: string, fallback: unknown) => unknown,
+): OrderFilter {
+  const what = parameter('what', 'anything');
   if (what === 'anything') return {};
-  if (what === 'filtered') return orderFilter(context.getNodeParameter('filters', itemIndex, {}) as IDataObject);
+  if (what === 'filtered') return orderFilter(parameter('filters', {}) as IDataObject);
   if (what === 'same') return { productIds: productsOfStart(context, itemIndex) };
   throw new UserError(`Nothing is called ${JSON.stringify(what)} that could be bought`);
 }

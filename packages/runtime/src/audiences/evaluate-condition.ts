@@ -72,7 +72,7 @@ export async function answerLeaves(
     const known = asked.get(leaf);
     if (known) return known;
     const value = 'event' in leaf ? valueAt(scope.event, leaf.event) : undefined;
-    const fact = 'event' in leaf ? leaf.event : factOf(leaf as StoredLeaf, factScope(queries, scope)).name;
+    const fact = 'event' in leaf ? leaf.event : factOf(leaf, factScope(queries, scope)).name;
     return { fact, value: value ?? null, holds: compare(value, leaf, scope.asOf) };
   };
 }
@@ -91,8 +91,8 @@ async function readFacts(
   if (!row) return new Map();
   return new Map(
     leaves.map((leaf, index) => {
-      const { name, read } = factOf(leaf, within);
-      return [leaf, { fact: name, value: read(row[`v${index}`]), holds: row[`h${index}`] === 1 }];
+      const fact = factOf(leaf, within);
+      return [leaf, { fact: fact.name, value: fact.read(row[`v${index}`]), holds: row[`h${index}`] === 1 }];
     }),
   );
 }

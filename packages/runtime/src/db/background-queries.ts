@@ -66,7 +66,7 @@ export class BackgroundQueries {
   /** The next question starts another thread. */
   private end(reason: string): void {
     this.worker = undefined;
-    for (const { reject } of this.asked.values()) reject(unanswered(reason));
+    for (const asked of this.asked.values()) asked.reject(unanswered(reason));
     this.asked.clear();
   }
 }
