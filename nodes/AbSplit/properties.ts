@@ -11,7 +11,8 @@ const VARIANT_PROPERTIES: INodeProperties[] = [
     required: true,
     default: '',
     placeholder: 'e.g. With discount',
-    description: 'What the output is called on the canvas. Who took it before takes it again as long as it is called so.',
+    description:
+      'What the output is called on the canvas. Who took it before takes it again as long as it is called so.',
   },
   {
     displayName: 'Weight',

@@ -17,7 +17,9 @@ test('a contact takes the way that the hub chose, and the holdout the last outpu
   const hub = new RecordingHub();
   hub.choice = { variant: 'Discount', by: 'chance' };
   const parameters = { holdout: 10, pickWinner: true, afterDays: 2, conversion: 'clicked' };
-  expect(outputsOf(await enter(split(parameters), hub, [{ contact: { id: 7 } }])).map(({ length }) => length)).toEqual([0, 1, 0]);
+  expect(outputsOf(await enter(split(parameters), hub, [{ contact: { id: 7 } }])).map(({ length }) => length)).toEqual([
+    0, 1, 0,
+  ]);
   expect(hub.variants).toEqual([
     {
       contact: { id: 7 },

@@ -29,7 +29,11 @@ describe.each(databases())('an A/B split on %s', (_name, open) => {
   };
 
   async function choose(contact: number, request = even, now = START) {
-    const { remember, ...choice } = await chooseVariant({ queries: database, database, workspace: 1, now }, contact, request);
+    const { remember, ...choice } = await chooseVariant(
+      { queries: database, database, workspace: 1, now },
+      contact,
+      request,
+    );
     await database.write(remember);
     return choice;
   }

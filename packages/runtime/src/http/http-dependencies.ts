@@ -34,7 +34,10 @@ export interface HttpDependencies {
   readonly journeys: JourneyControl;
   readonly engine: EngineControl;
   readonly deadLetters: Pick<DeadLetters, 'list' | 'retry' | 'retryAll'>;
-  readonly hub: Pick<HubService, 'salesData' | 'decide' | 'chooseVariant' | 'sendEmail' | 'subscribe' | 'isSubscribed' | 'unsubscribe'>;
+  readonly hub: Pick<
+    HubService,
+    'salesData' | 'decide' | 'chooseVariant' | 'sendEmail' | 'subscribe' | 'isSubscribed' | 'unsubscribe'
+  >;
   receiveShopWebhook(shopId: string, delivery: { headers: DeliveryHeaders; rawBody: Buffer }): Promise<WebhookAnswer>;
   /** Writes the answer itself. What it throws before it wrote one is answered as any other error. */
   receiveNodeWebhook(

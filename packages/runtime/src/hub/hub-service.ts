@@ -7,7 +7,13 @@ import { composeEmail, insertMessage, type MessageReceipt } from '../messages';
 import { CodedUserError, type Clock } from '../shared';
 import { decide } from './decide';
 import { findReferenced } from './find-referenced';
-import type { DecisionRequest, HubEmailRequest, HubVariantRequest, SalesDataRequest, SubscriptionRequest } from './hub-requests';
+import type {
+  DecisionRequest,
+  HubEmailRequest,
+  HubVariantRequest,
+  SalesDataRequest,
+  SubscriptionRequest,
+} from './hub-requests';
 import { readSalesData } from './read-sales-data';
 import type { Subscriptions } from './subscriptions';
 
@@ -38,7 +44,8 @@ export class HubService {
   async chooseVariant(workspace: number, request: HubVariantRequest): Promise<VariantChoice> {
     const { database, clock } = this.dependencies;
     const contact = await findReferenced(database, workspace, request.contact);
-    if (contact === null) throw new CodedUserError('CONTACT_NOT_FOUND', 'The contact of the A/B split is not known here.');
+    if (contact === null)
+      throw new CodedUserError('CONTACT_NOT_FOUND', 'The contact of the A/B split is not known here.');
     const chooser = { queries: database, database, workspace, now: clock.now() };
     const { remember, ...choice } = await chooseVariant(chooser, contact, request);
     await database.write(remember);

@@ -7,7 +7,14 @@ import { composeEmail, insertMessage, type ComposedMessage, type MessageReceipt 
 import { CodedUnexpectedError, CodedUserError, type Clock } from '../shared';
 import { decide } from './decide';
 import { findReferenced } from './find-referenced';
-import type { ContactReference, DecisionRequest, HubEmailRequest, HubVariantRequest, SalesDataRequest, WaitRequest } from './hub-requests';
+import type {
+  ContactReference,
+  DecisionRequest,
+  HubEmailRequest,
+  HubVariantRequest,
+  SalesDataRequest,
+  WaitRequest,
+} from './hub-requests';
 import type { Asking } from './moment-of';
 import { readSalesData } from './read-sales-data';
 

@@ -85,10 +85,7 @@ export const VariantRequestSchema = Type.Object(
     contact: CONTACT,
     test: Type.String({ minLength: 1, maxLength: 300, description: 'What makes two questions the same test.' }),
     variants: Type.Array(
-      Type.Object(
-        { name: Type.String({ minLength: 1, maxLength: 100 }), weight: Type.Number({ minimum: 0 }) },
-        STRICT,
-      ),
+      Type.Object({ name: Type.String({ minLength: 1, maxLength: 100 }), weight: Type.Number({ minimum: 0 }) }, STRICT),
       { minItems: 1, maxItems: 20 },
     ),
     holdout: Type.Number({ minimum: 0, maximum: 100, description: 'Percent of contacts that take no variant.' }),
