@@ -1,3 +1,4 @@
+import { measureAudiences } from './audiences';
 import { measureCrash } from './crash';
 import { measureEnter } from './enter';
 import { measureExpressions } from './expressions/measure-expressions';
@@ -24,5 +25,6 @@ export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
     run: measureCrash,
   },
   million: { about: 'a million contacts wait; 200, then 500 fall due a second', run: measureMillion },
+  audiences: { about: 'rules: one decision, and a count over a million contacts', run: measureAudiences },
   expressions: { about: 'the share of expressions that is compiled, and what one costs', run: measureExpressions },
 };

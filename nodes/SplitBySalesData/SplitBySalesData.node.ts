@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { failedItem, itemError } from '../shared/item-error';
+import { splitItems } from '../shared/split-items';
 import { SPLIT_PROPERTIES } from './properties';
 import { takeBranch } from './take-branch';
 
@@ -29,23 +29,9 @@ export class SplitBySalesData implements INodeType {
   };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-    const items = this.getInputData();
     const { length: otherwise } = this.getNodeParameter('branches.values', 0, [], {
       rawExpressions: true,
     }) as unknown[];
-    const outputs = Array.from({ length: otherwise + 1 }, (): INodeExecutionData[] => []);
-
-    for (const [itemIndex, item] of items.entries()) {
-      try {
-        const taken = await takeBranch(this, itemIndex);
-        outputs[taken.output]?.push(taken.item);
-      } catch (error) {
-        const failure = itemError(this.getNode(), error, itemIndex);
-        if (!this.continueOnFail()) throw failure;
-        // Never down a way whose condition nobody could check.
-        outputs[otherwise]?.push(failedItem(this.getNode(), item, failure, itemIndex));
-      }
-    }
-    return outputs;
+    return await splitItems(this, otherwise + 1, (itemIndex) => takeBranch(this, itemIndex));
   }
 }

@@ -3,6 +3,7 @@ import { UserError } from 'n8n-workflow';
 
 import type { SalesFigures, SalesFilter } from '../shared/hub';
 import { orderFilter } from '../shared/order-filter';
+import { readWindow } from '../shared/read-window';
 
 /** What a branch looks at. */
 const MEASURES = {
@@ -12,6 +13,7 @@ const MEASURES = {
   sum: ({ sum }: SalesFigures) => sum,
   average: ({ average }: SalesFigures) => average,
   largest: ({ largest }: SalesFigures) => largest,
+  latest: ({ latest }: SalesFigures) => latest,
 };
 
 const OPERATORS = {
@@ -21,8 +23,6 @@ const OPERATORS = {
   lte: (figure: number, value: number) => figure <= value,
   lt: (figure: number, value: number) => figure < value,
 };
-
-const HOURS = { none: undefined, hours: 1, days: 24 };
 
 /** One output of the split: which orders count, and what has to be true of them. */
 export interface Branch {
@@ -37,18 +37,16 @@ export interface Branch {
  * Reads one entry of the `branches` parameter; what is missing is at its default.
  * Throws a UserError for a measure, operator, value or window that does not exist.
  */
-export function branchOf(entry: IDataObject, index: number): Branch {
+export function branchOf(entry: IDataObject, index: number, timeZone = 'UTC'): Branch {
   const name = typeof entry.name === 'string' && entry.name !== '' ? entry.name : String(index + 1);
   const { measure = 'count', operator = 'gte' } = entry;
   const figureOf = choose(MEASURES, measure, 'measure', name);
   const compare = choose(OPERATORS, operator, 'operator', name);
   const value = numberOf(entry.value, 'value', name);
-  const hours = choose(HOURS, entry.window ?? 'none', 'window', name);
-  const filter: SalesFilter = orderFilter((entry.filters ?? {}) as IDataObject);
-  if (hours !== undefined) {
-    filter.withinHours = numberOf(entry.windowLength, 'window length', name) * hours;
-    if (filter.withinHours === 0) throw new UserError(`The window of the output "${name}" is 0 long: no order fits in`);
-  }
+  const filter: SalesFilter = {
+    ...orderFilter((entry.filters ?? {}) as IDataObject),
+    ...readWindow(entry, `the output "${name}"`, timeZone),
+  };
   return {
     name,
     filter,

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { CONTACT_PROPERTIES } from '../shared/contact-properties';
 import { ORDER_FILTER_PROPERTIES } from '../shared/order-filter-properties';
 import { SALES_OPERATOR_OPTIONS } from '../shared/sales-operator-options';
+import { WINDOW_PROPERTIES } from '../shared/window-properties';
 
 const BRANCH_PROPERTIES: INodeProperties[] = [
   {
@@ -27,6 +28,7 @@ const BRANCH_PROPERTIES: INodeProperties[] = [
         description: '1 if the very first purchase is among them, else 0',
       },
       { name: 'Largest Order', value: 'largest', description: 'The highest total among the orders that count' },
+      { name: 'Latest Order', value: 'latest', description: 'The total of the newest of the orders that count' },
       { name: 'Number of Orders', value: 'count' },
       { name: 'Sum of Orders', value: 'sum', description: 'The totals of the orders that count, added up' },
     ],
@@ -48,27 +50,7 @@ const BRANCH_PROPERTIES: INodeProperties[] = [
     default: 1,
     description: 'A number of orders, or an amount in the currency of the orders',
   },
-  {
-    displayName: 'Window',
-    name: 'window',
-    type: 'options',
-    options: [
-      { name: 'Any Time', value: 'none' },
-      { name: 'Within the Last Days', value: 'days' },
-      { name: 'Within the Last Hours', value: 'hours' },
-    ],
-    default: 'none',
-    description: 'When an order has to be placed to count. A day is 24 hours.',
-  },
-  {
-    displayName: 'Window Length',
-    name: 'windowLength',
-    type: 'number',
-    typeOptions: { minValue: 0 },
-    default: 1,
-    displayOptions: { show: { window: ['days', 'hours'] } },
-    description: 'How many hours or days the window reaches back',
-  },
+  ...WINDOW_PROPERTIES,
   {
     displayName: 'Filters',
     name: 'filters',

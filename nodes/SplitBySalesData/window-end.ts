@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { journeyFacts } from '../shared/journey-facts';
+import { journeyStart } from '../shared/journey-start';
 import { parseInstant } from '../shared/parse-instant';
 
 /**
@@ -11,7 +11,9 @@ import { parseInstant } from '../shared/parse-instant';
 export function windowEnd(context: IExecuteFunctions, itemIndex: number): string | undefined {
   if (context.getNodeParameter('windowsFrom', itemIndex, 'now') !== 'start') return undefined;
   const given: unknown = context.getNodeParameter('startedAt', itemIndex, '');
-  const startedAt = isGiven(given) ? given : startOf(context, itemIndex);
+  const startedAt = isGiven(given)
+    ? new Date(parseInstant(given, context.getTimezone())).toISOString()
+    : journeyStart(context, itemIndex);
   if (startedAt === undefined) {
     throw new NodeOperationError(context.getNode(), 'Nothing says when the event that started the journey happened', {
       itemIndex,
@@ -19,14 +21,7 @@ export function windowEnd(context: IExecuteFunctions, itemIndex: number): string
         'The item has no event.occurredAt and no Aftercart trigger comes before this node. Set "Time of the Event" to an expression that gives the time, or count windows back from now.',
     });
   }
-  return new Date(parseInstant(startedAt, context.getTimezone())).toISOString();
-}
-
-function startOf(context: IExecuteFunctions, itemIndex: number): unknown {
-  for (const { occurredAt } of journeyFacts(context, itemIndex, 'event')) {
-    if (isGiven(occurredAt)) return occurredAt;
-  }
-  return undefined;
+  return startedAt;
 }
 
 function isGiven(value: unknown): boolean {

@@ -2,7 +2,8 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import { listOf, orderFilter } from '../shared/order-filter';
-import type { Condition, ConditionArm } from '../shared/wait-arm';
+import type { Rule } from '../shared/rule';
+import type { ConditionArm } from '../shared/wait-arm';
 import type { ArmPlace } from './arm-place';
 
 const MEASURES = { count: 'count', sum: 'sum', average: 'average', largest: 'largest' } as const;
@@ -33,7 +34,7 @@ export function conditionArm(
   return { kind: 'condition', output, name, condition };
 }
 
-function salesCondition(entry: IDataObject, name: string): Condition {
+function salesCondition(entry: IDataObject, name: string): Rule {
   const window = entry.window ?? 'none';
   const where = orderFilter((entry.filters ?? {}) as IDataObject);
   const hours = window === 'hours' ? 1 : window === 'days' ? 24 : undefined;
@@ -50,7 +51,7 @@ function salesCondition(entry: IDataObject, name: string): Condition {
   return { sales: sales as 'count', operator, value: numberOf(entry.value, name), ...scope };
 }
 
-function contactCondition(entry: IDataObject, name: string): Condition {
+function contactCondition(entry: IDataObject, name: string): Rule {
   const [field = ''] = listOf(entry.contactField);
   if (!/^[\w-]+(\.[\w-]+)*$/.test(field)) {
     throw new UserError(`The output "${name}" looks at a field of the contact: write it as country or attributes.tier`);

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { COMPARISON_OPTIONS } from '../shared/comparison-options';
 import { SALES_OPERATOR_OPTIONS } from '../shared/sales-operator-options';
 
 const ON_SALES = { waitFor: ['condition'], conditionOn: ['sales'] };
@@ -76,21 +77,7 @@ const CONTACT_FIELD_PROPERTIES: INodeProperties[] = [
     displayName: 'Comparison',
     name: 'comparison',
     type: 'options',
-    options: [
-      { name: 'After', value: 'after' },
-      { name: 'At Least', value: 'atLeast' },
-      { name: 'At Most', value: 'atMost' },
-      { name: 'Before', value: 'before' },
-      { name: 'Contains', value: 'contains' },
-      { name: 'Equals', value: 'equals' },
-      { name: 'Is Missing', value: 'missing' },
-      { name: 'Is Present', value: 'exists' },
-      { name: 'Less Than', value: 'below' },
-      { name: 'More Than', value: 'above' },
-      { name: 'None Of', value: 'noneOf' },
-      { name: 'Not Equal', value: 'notEquals' },
-      { name: 'One Of', value: 'oneOf' },
-    ],
+    options: COMPARISON_OPTIONS,
     default: 'equals',
     displayOptions: { show: ON_CONTACT },
   },

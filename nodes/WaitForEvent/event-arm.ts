@@ -4,7 +4,8 @@ import { UserError } from 'n8n-workflow';
 import type { TriggerFilter } from '../shared/hub';
 import { journeyFacts } from '../shared/journey-facts';
 import { listOf, orderFilter, statusesOf } from '../shared/order-filter';
-import type { Condition, EventArm } from '../shared/wait-arm';
+import type { Rule } from '../shared/rule';
+import type { EventArm } from '../shared/wait-arm';
 import type { ArmPlace } from './arm-place';
 
 /** An arm for an event of the contact. Throws a UserError where it waits for no event, or cannot tell for which. */
@@ -22,7 +23,7 @@ export function eventArm(context: IExecuteFunctions, entry: IDataObject, { outpu
 }
 
 /** What the event has to have in common with the item. */
-function aboutOf(context: IExecuteFunctions, entry: IDataObject, name: string): Condition | undefined {
+function aboutOf(context: IExecuteFunctions, entry: IDataObject, name: string): Rule | undefined {
   const { about = 'anything' } = entry;
   if (about === 'anything') return undefined;
   const [path, values] =

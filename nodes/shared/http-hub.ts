@@ -9,12 +9,16 @@ import type {
 import { NodeApiError, NodeOperationError, UnexpectedError } from 'n8n-workflow';
 
 import type {
+  Decision,
+  DecisionRequest,
   EmailRequest,
   Hub,
   MessageReceipt,
   SalesDataRequest,
   SalesFigures,
   SubscriptionRequest,
+  VariantChoice,
+  VariantRequest,
   WaitRequest,
 } from './hub';
 import { parkItems } from './park-items';
@@ -41,6 +45,18 @@ export class HttpHub implements Hub {
   async salesData(request: SalesDataRequest): Promise<SalesFigures[]> {
     this.requireContact(request.contact);
     return await this.call<SalesFigures[]>('POST', 'sales-data', request);
+  }
+
+  async decide(request: DecisionRequest): Promise<Decision[]> {
+    this.requireContact(request.contact);
+    return await this.call<Decision[]>('POST', 'decisions', request);
+  }
+
+  async chooseVariant(request: VariantRequest): Promise<VariantChoice> {
+    this.requireContact(request.contact);
+    // Ids of nodes are copied with their workflow: another installation, or a copy, is another test.
+    const test = [this.context.getInstanceId(), this.context.getWorkflow().id, request.test].join(':');
+    return await this.call<VariantChoice>('POST', 'variants', { ...request, test });
   }
 
   async sendEmail(request: EmailRequest): Promise<MessageReceipt> {

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { HttpHub } from './http-hub';
+import type { Rule } from './rule';
 import type { TimeArm, WaitArm } from './wait-arm';
 
 /**
@@ -11,6 +12,10 @@ import type { TimeArm, WaitArm } from './wait-arm';
 export interface Hub {
   /** Counts and sums of a contact's orders, one answer per group of filters. */
   salesData(request: SalesDataRequest): Promise<SalesFigures[]>;
+  /** Which of several rules hold of a contact, and the facts that decided. */
+  decide(request: DecisionRequest): Promise<Decision[]>;
+  /** The way of a contact at an A/B split: always the same one for the same contact. */
+  chooseVariant(request: VariantRequest): Promise<VariantChoice>;
   /** Renders a message and queues it. Resolves before it is sent: the message id follows it from then on. */
   sendEmail(request: EmailRequest): Promise<MessageReceipt>;
   /**
@@ -33,7 +38,18 @@ export interface ContactReference {
   phone?: string;
 }
 
-export interface SalesFilter {
+/** When something has to have happened to count. */
+export interface Window {
+  /** In the last so many hours before `asOf`. */
+  withinHours?: number;
+  /** ISO 8601: from this instant on, and until that one. */
+  from?: string;
+  to?: string;
+  /** Since the contact entered the journey, came to the node, or was sent the message before it. */
+  since?: 'entry' | 'node' | 'message';
+}
+
+export interface SalesFilter extends Window {
   /** Order statuses that count. Empty: every status that is a purchase (paid or to be paid on delivery). */
   statuses?: string[];
   /** Shop ids of products or variations, SKUs, category ids or slugs or names: an order counts when one of its lines matches. */
@@ -42,15 +58,48 @@ export interface SalesFilter {
   categories?: string[];
   /** Smallest order total that counts, in major units as the shop writes it ("49.90"). */
   minimumTotal?: string;
-  /** Only orders placed in the window of so many hours before `asOf`. */
-  withinHours?: number;
 }
 
-export interface SalesDataRequest {
-  contact: ContactReference;
-  filters: SalesFilter[];
+/** The instants that windows begin at and are counted back from. */
+export interface MomentRequest {
   /** ISO instant that windows are counted back from; now where it is left out. */
   asOf?: string;
+  /** ISO instant at which the journey began. Our own runtime knows it by itself. */
+  enteredAt?: string;
+  /** The message that windows "since the message" begin at; the journey's latest where it is left out. */
+  messageId?: string;
+}
+
+export interface SalesDataRequest extends MomentRequest {
+  contact: ContactReference;
+  filters: SalesFilter[];
+}
+
+export interface DecisionRequest extends MomentRequest {
+  contact: ContactReference;
+  rules: Rule[];
+}
+
+export interface Decision {
+  holds: boolean;
+  seen: Array<{ fact: string; value: unknown }>;
+}
+
+export interface VariantRequest {
+  contact: ContactReference;
+  /** What makes two questions the same test. */
+  test: string;
+  variants: Array<{ name: string; weight: number }>;
+  /** The share of contacts that take no variant at all, in percent. */
+  holdout: number;
+  /** Contacts to come take the variant that converted best once so many hours have passed since the first contact. */
+  winner?: { afterHours: number; conversion: 'bought' | 'clicked' | 'opened' };
+}
+
+export interface VariantChoice {
+  /** Null for a contact of the holdout. */
+  variant: string | null;
+  by: 'chance' | 'again' | 'winner' | 'holdout';
 }
 
 /** Amounts are major units of `currency`, exact to its last decimal. Orders in other currencies count but do not add up. */
@@ -62,6 +111,8 @@ export interface SalesFigures {
   sum: number;
   average: number;
   largest: number;
+  /** The latest matching order's. */
+  latest: number;
   /** Of the latest matching order; null without one. */
   currency: string | null;
   firstAt: string | null;

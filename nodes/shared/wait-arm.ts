@@ -1,4 +1,5 @@
-import type { SalesFilter, TriggerFilter } from './hub';
+import type { TriggerFilter } from './hub';
+import type { Rule } from './rule';
 
 /** One of the things that a wait waits for. The same shapes as in the runtime's engine/waits/wait-arm.ts. */
 export type WaitArm = EventArm | ConditionArm | FieldArm;
@@ -16,12 +17,12 @@ export interface EventArm extends Way {
   /** An event that came before the wait counts: since the contact came to the node, or since they entered the journey. */
   lookBack: 'node' | 'journey';
   /** What else has to hold of the event: with `order.id` equal to the entry's, it is about the same order. */
-  about?: Condition;
+  about?: Rule;
 }
 
 export interface ConditionArm extends Way {
   kind: 'condition';
-  condition: Condition;
+  condition: Rule;
 }
 
 export interface FieldArm extends Way {
@@ -40,16 +41,3 @@ export interface TimeArm extends Way {
   reason: 'date' | 'timeout';
   at: number;
 }
-
-/** The part of the server's conditions that our nodes write. */
-export type Condition = (
-  | { event: string }
-  | { contact: string }
-  | {
-      sales: 'count' | 'sum' | 'average' | 'largest' | 'includesFirstPurchase';
-      where?: SalesFilter;
-      since?: 'entry';
-    }
-) & { operator: string; value?: Scalar | Scalar[] };
-
-type Scalar = string | number | boolean;

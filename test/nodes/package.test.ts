@@ -17,7 +17,11 @@ beforeAll(async () => {
 test("an operator finds the nodes and the credential in n8n, as n8n's own loader reads the built package", () => {
   expect(loader.packageName).toBe('n8n-nodes-aftercart');
   expect(Object.keys(loader.nodeTypes).sort()).toEqual([
+    'abSplit',
     'sendEmail',
+    'splitByAttributes',
+    'splitByEngagement',
+    'splitByPurchaseAction',
     'splitBySalesData',
     'waitForEvent',
     'waitUntilDate',
@@ -27,13 +31,17 @@ test("an operator finds the nodes and the credential in n8n, as n8n's own loader
   expect(loader.known.credentials.aftercartApi!.supportedNodes).toEqual([
     'wooCommerceTrigger',
     'splitBySalesData',
+    'splitByPurchaseAction',
+    'splitByAttributes',
+    'splitByEngagement',
+    'abSplit',
     'sendEmail',
   ]);
 });
 
 test('each node and the credential have their icons, and the nodes what they are found by', () => {
   const { nodes, credentials } = loader.types;
-  expect(nodes).toHaveLength(5);
+  expect(nodes).toHaveLength(9);
   for (const { iconUrl } of [...nodes, ...credentials]) {
     const urls = typeof iconUrl === 'object' && iconUrl !== null ? Object.values(iconUrl) : [];
     expect(urls).toHaveLength(2);

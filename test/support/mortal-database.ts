@@ -29,6 +29,10 @@ export class MortalDatabase implements Database {
     return this.real.orm;
   }
 
+  allInBackground<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]> {
+    return this.real.allInBackground(sql, parameters);
+  }
+
   async all<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]> {
     this.check();
     return await this.real.all<Row>(sql, parameters);

@@ -1,5 +1,7 @@
 import type {
   CallSite,
+  Decision,
+  DecisionRequest,
   EmailRequest,
   Hub,
   HubSource,
@@ -7,6 +9,8 @@ import type {
   SalesDataRequest,
   SalesFigures,
   SalesFilter,
+  VariantChoice,
+  VariantRequest,
   WaitRequest,
 } from '../../nodes/shared/hub';
 
@@ -16,6 +20,7 @@ export const NO_SALES: SalesFigures = {
   sum: 0,
   average: 0,
   largest: 0,
+  latest: 0,
   currency: null,
   firstAt: null,
   lastAt: null,
@@ -25,7 +30,13 @@ export const NO_SALES: SalesFigures = {
 export class RecordingHub implements Hub, HubSource {
   readonly questions: SalesDataRequest[] = [];
   readonly emails: (EmailRequest & CallSite)[] = [];
+  readonly decisions: DecisionRequest[] = [];
   readonly waits: WaitRequest[] = [];
+  readonly notes: string[] = [];
+  readonly variants: VariantRequest[] = [];
+  choice: VariantChoice = { variant: null, by: 'holdout' };
+  /** Which of the rules that are asked about hold. */
+  holding: (rule: DecisionRequest['rules'][number]) => boolean = () => false;
   private site: CallSite = { node: '', visit: 0 };
 
   constructor(
@@ -41,6 +52,20 @@ export class RecordingHub implements Hub, HubSource {
   async salesData(request: SalesDataRequest): Promise<SalesFigures[]> {
     this.questions.push(request);
     return request.filters.map((filter) => ({ ...NO_SALES, ...this.figuresOf(filter) }));
+  }
+
+  async decide(request: DecisionRequest): Promise<Decision[]> {
+    this.decisions.push(request);
+    return request.rules.map((rule) => ({ holds: this.holding(rule), seen: [{ fact: 'fact', value: 1 }] }));
+  }
+
+  note(text: string): void {
+    this.notes.push(text);
+  }
+
+  async chooseVariant(request: VariantRequest): Promise<VariantChoice> {
+    this.variants.push(request);
+    return this.choice;
   }
 
   async sendEmail(request: EmailRequest): Promise<MessageReceipt> {

@@ -13,7 +13,11 @@ import type {
 } from 'n8n-workflow';
 import { Workflow as N8nWorkflow } from 'n8n-workflow';
 
+import { AbSplit } from '../../nodes/AbSplit/AbSplit.node';
 import { SendEmail } from '../../nodes/SendEmail/SendEmail.node';
+import { SplitByAttributes } from '../../nodes/SplitByAttributes/SplitByAttributes.node';
+import { SplitByEngagement } from '../../nodes/SplitByEngagement/SplitByEngagement.node';
+import { SplitByPurchaseAction } from '../../nodes/SplitByPurchaseAction/SplitByPurchaseAction.node';
 import { SplitBySalesData } from '../../nodes/SplitBySalesData/SplitBySalesData.node';
 import { WaitForEvent } from '../../nodes/WaitForEvent/WaitForEvent.node';
 import { WaitUntilDate } from '../../nodes/WaitUntilDate/WaitUntilDate.node';
@@ -28,9 +32,17 @@ export async function loadNodes(): Promise<INodeTypes> {
   const settings = { instanceType: 'main', instanceId: 'instance-1', n8nFolder: '/nonexistent' };
   Container.set(InstanceSettings, settings as never);
   const own = new Map<string, INodeType>(
-    [new SendEmail(), new SplitBySalesData(), new WaitForEvent(), new WaitUntilDate(), new WooCommerceTrigger()].map(
-      (node) => [PACKAGE + node.description.name, node],
-    ),
+    [
+      new AbSplit(),
+      new SendEmail(),
+      new SplitByAttributes(),
+      new SplitByEngagement(),
+      new SplitByPurchaseAction(),
+      new SplitBySalesData(),
+      new WaitForEvent(),
+      new WaitUntilDate(),
+      new WooCommerceTrigger(),
+    ].map((node) => [PACKAGE + node.description.name, node]),
   );
   return {
     getByName: (type) => own.get(type) ?? nodesBase.getByName(type),

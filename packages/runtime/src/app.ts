@@ -43,6 +43,7 @@ import {
 import { HubService, inProcessHub, SubscriptionDeliverer, Subscriptions, type HubExecution } from './hub';
 import { HandOverJournal, MailboxProvider, MessageStore, Outbox, queueConfirmation, SmtpProvider } from './messages';
 import { N8nHost } from './n8n-host';
+import { SegmentMembers, SegmentStore, SegmentSweeps } from './segments';
 import { lockDataFolder } from './server-lock';
 import {
   CodedUserError,
@@ -187,6 +188,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
   const route = async (tx: Transaction, event: StoredEvent): Promise<void> => {
     await routeEvent(tx, event, { engine, journeys, clock });
     if ((await subscriptions.enqueue(tx, event)) > 0) tx.afterCommit(() => deliverer.wake());
+    await segmentMembers.onEvent(tx, event);
   };
   const publish = publisher({ events, route, clock });
   const writer = new ContactWriter({
@@ -207,6 +209,15 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     folder: path.join(config.dataFolder, 'imports'),
   });
   const preferences = new Preferences({ database, clock, links, changed });
+  const segments = new SegmentStore(database, clock);
+  const segmentMembers = new SegmentMembers({
+    clock,
+    tell: async (tx, event) => {
+      const stored = await events.append(tx, event, clock.now());
+      if (stored) await route(tx, stored);
+    },
+  });
+  const segmentSweeps = new SegmentSweeps({ database, clock, logger, members: segmentMembers });
   const refusals = new RefusalLog({ logger, clock });
   const sourceOf = sourcesOf({ clock, publicUrl: config.publicUrl, callsPerSecond: config.shopCallsPerSecond });
   const interval = minutes(config.shopPollMinutes);
@@ -253,6 +264,8 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     consentLinks: links,
     events,
     messages,
+    segments,
+    segmentSweeps,
     shops,
     connections,
     database,
@@ -310,6 +323,9 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     admission,
     deadLetters,
     route,
+    segments,
+    segmentMembers,
+    segmentSweeps,
     mail: provider.name,
 
     /** Begins to work and to listen. @returns the address that it listens at, and the demo that it serves, if any */
@@ -323,6 +339,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
       sweeps.start();
       pruning.start();
       await imports.start();
+      segmentSweeps.start();
       await outbox.start();
       deliverer.start();
       await shopSync.start();
@@ -360,6 +377,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
       await pending.stop();
       await sweeps.stop();
       await pruning.stop();
+      await segmentSweeps.stop();
       await engine.stop();
       http.server.closeAllConnections();
       await closing;

@@ -20,7 +20,16 @@ export function naiveFigures(
   const matching = own.filter((each) => matches(each, categories, filter, asOf));
   const latest = matching.at(-1);
   if (!latest) {
-    const nothing = { count: 0, sum: 0, average: 0, largest: 0, currency: null, firstAt: null, lastAt: null };
+    const nothing = {
+      count: 0,
+      sum: 0,
+      average: 0,
+      largest: 0,
+      latest: 0,
+      currency: null,
+      firstAt: null,
+      lastAt: null,
+    };
     return { ...nothing, includesFirstPurchase: false };
   }
   const amounts = matching
@@ -36,6 +45,7 @@ export function naiveFigures(
     sum: major(sum),
     average: major(mean < 0 ? -Math.round(-mean) : Math.round(mean)),
     largest: major(Math.max(...amounts)),
+    latest: major(latest.total - latest.refunded),
     currency: latest.currency,
     firstAt: new Date(Math.min(...matching.map((each) => each.placedAt))).toISOString(),
     lastAt: new Date(latest.placedAt).toISOString(),
@@ -43,7 +53,7 @@ export function naiveFigures(
 }
 
 function matches(order: SampleOrder, categories: SampleCategory[], filter: SalesFilter, asOf: number): boolean {
-  if (order.isDeleted) return false;
+  if (order.isDeleted || order.isOutside === true) return false;
   if (filter.statuses?.length ? !filter.statuses.includes(order.status) : !isPurchase(order)) return false;
   if (filter.withinHours !== undefined) {
     if (order.placedAt <= asOf - filter.withinHours * 3_600_000 || order.placedAt > asOf + 300_000) return false;

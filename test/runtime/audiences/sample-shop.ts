@@ -5,6 +5,8 @@ export type SampleOrder = Omit<
   'totalTax' | 'discount' | 'shipping' | 'modifiedAt' | 'completedAt' | 'deliveredAt'
 > & {
   lines: Array<Pick<entities.OrderLine, 'productExternalId' | 'variationExternalId' | 'sku'>>;
+  /** Outside of the window that is asked about: for the naive evaluator only. */
+  isOutside?: boolean;
 };
 
 export interface SampleCategory {

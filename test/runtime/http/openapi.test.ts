@@ -4,6 +4,17 @@ import type { TSchema } from '@sinclair/typebox';
 import { openHttp, type Http } from '../../support/open-http';
 
 const ROUTES = [
+  'GET segments',
+  'POST segments',
+  'GET segments/ready-made',
+  'POST segments/preview',
+  'GET segments/{id}',
+  'PUT segments/{id}',
+  'DELETE segments/{id}',
+  'GET segments/{id}/contacts',
+  'GET segments/{id}/contacts/{contact}',
+  'POST hub/decisions',
+  'POST hub/variants',
   'GET workflows',
   'POST workflows',
   'GET workflows/{id}',

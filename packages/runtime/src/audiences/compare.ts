@@ -1,47 +1,65 @@
-import type { Comparison, Scalar } from './condition';
+import { days } from '../shared';
+import { anniversaryDays } from './anniversary';
+import { instantOf, instantOfFact, isNumeric, numberOf, wantedOf, type Comparison, type Scalar } from './comparison';
 
 /**
- * Whether a fact compares as wanted. What is not there (undefined, null, an empty text or list) only is `missing`, and
- * is `notEquals` and `noneOf` everything. A list holds what one of its members holds.
+ * Whether a fact in hand compares as wanted: a field of an event. What is stored is compared in SQL (compare-sql.ts), by
+ * the same rules. What is not there (undefined, null, an empty text or list) only is `missing`, and is `notEquals` and
+ * `noneOf` everything. A list holds what one of its members holds.
  */
-export function compare(actual: unknown, { operator, value }: Comparison): boolean {
+export function compare(actual: unknown, comparison: Comparison, asOf: number): boolean {
   const facts = factsOf(actual);
-  switch (operator) {
+  const values = wantedOf(comparison);
+  switch (comparison.operator) {
     case 'exists':
       return facts.length > 0;
     case 'missing':
       return facts.length === 0;
     case 'notEquals':
     case 'noneOf':
-      return !facts.some((fact) => wanted(value).some((one) => isSame(fact, one)));
+      return !facts.some((fact) => values.some((one) => isSame(fact, one)));
     case 'equals':
     case 'oneOf':
-      return facts.some((fact) => wanted(value).some((one) => isSame(fact, one)));
+      return facts.some((fact) => values.some((one) => isSame(fact, one)));
     case 'contains':
-      return facts.some((fact) => wanted(value).some((one) => textOf(fact).includes(textOf(one))));
-    case 'above':
-      return facts.some((fact) => numberOf(fact) > numberOf(value));
-    case 'atLeast':
-      return facts.some((fact) => numberOf(fact) >= numberOf(value));
-    case 'below':
-      return facts.some((fact) => numberOf(fact) < numberOf(value));
-    case 'atMost':
-      return facts.some((fact) => numberOf(fact) <= numberOf(value));
-    case 'before':
-      return facts.some((fact) => instantOf(fact) < instantOf(value));
-    case 'after':
-      return facts.some((fact) => instantOf(fact) > instantOf(value));
+      return facts.some((fact) => values.some((one) => textOf(fact).includes(textOf(one))));
+    default:
+      return facts.some((fact) => isInOrder(fact, comparison, asOf));
   }
 }
+
+function isInOrder(fact: unknown, { operator, value }: Comparison, asOf: number): boolean {
+  const span = days(numberOf(value)).milliseconds;
+  const instant = instantOfFact(fact);
+  switch (operator) {
+    case 'above':
+      return numberOf(fact) > numberOf(value);
+    case 'atLeast':
+      return numberOf(fact) >= numberOf(value);
+    case 'below':
+      return numberOf(fact) < numberOf(value);
+    case 'atMost':
+      return numberOf(fact) <= numberOf(value);
+    case 'before':
+      return instant < instantOf(value);
+    case 'after':
+      return instant > instantOf(value);
+    case 'withinLastDays':
+      return instant > asOf - span && instant <= asOf;
+    case 'olderThanDays':
+      return instant <= asOf - span;
+    case 'withinNextDays':
+      return instant > asOf && instant <= asOf + span;
+    default:
+      return Number.isFinite(instant) && anniversaryDays(asOf, numberOf(value)).includes(monthDayOf(instant));
+  }
+}
+
+const monthDayOf = (instant: number): string => new Date(instant).toISOString().slice(5, 10);
 
 function factsOf(actual: unknown): unknown[] {
   if (Array.isArray(actual)) return actual.flatMap(factsOf);
   return actual === undefined || actual === null || actual === '' ? [] : [actual];
-}
-
-function wanted(value: Comparison['value']): readonly Scalar[] {
-  if (value === undefined) return [];
-  return typeof value === 'object' ? value : [value];
 }
 
 const textOf = (value: unknown): string =>
@@ -49,14 +67,5 @@ const textOf = (value: unknown): string =>
 
 /** 49.9 and "49.90" are the same number; "007" and "7" are, too. */
 function isSame(fact: unknown, value: Scalar): boolean {
-  if (textOf(fact) === textOf(value)) return true;
-  return (typeof fact === 'number' || typeof value === 'number') && numberOf(fact) === numberOf(value);
+  return textOf(fact) === textOf(value) || (isNumeric(value) && numberOf(fact) === numberOf(value));
 }
-
-/** NaN, which compares with nothing, where it is no number. */
-function numberOf(value: unknown): number {
-  if (typeof value === 'number') return value;
-  return typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
-}
-
-const instantOf = (value: unknown): number => (typeof value === 'number' ? value : Date.parse(String(value)));

@@ -1,19 +1,22 @@
 import type { Queries } from '../db';
-import { hours } from '../shared';
 import { compare } from './compare';
-import type { Comparison, Condition, SalesCondition } from './condition';
-import { readSalesFigures } from './sales-data';
+import { compileDecision, storedLeaves } from './compile-condition';
+import type { Condition, Leaf } from './condition';
+import { dialectOf } from './dialect';
+import type { FactScope } from './facts/fact';
+import { factOf, type StoredLeaf } from './facts/fact-of';
+import { looksAtMessage, messageAtOf } from './message-at';
+import { valueAt } from './value-at';
+import type { Moment } from './window';
 
 /** Of whom, of what and as of when a condition is asked. */
-export interface ConditionScope {
+export interface ConditionScope extends Moment {
   readonly workspace: number;
   readonly contact: number | null;
   /** The event's payload; nothing holds of an event that is not there. */
   readonly event?: object;
-  /** UTC epoch ms that windows are counted back from. */
-  readonly asOf: number;
-  /** UTC epoch ms at which the contact entered the journey; `since: entry` counts nothing without it. */
-  readonly enteredAt?: number;
+  /** The execution that asks: its latest message is the one that `since: message` and `which: latest` mean. */
+  readonly execution?: number;
 }
 
 /** One fact that was looked at. */
@@ -28,70 +31,72 @@ export interface ConditionAnswer {
   readonly seen: readonly SeenValue[];
 }
 
-/** Asks whether a condition holds. Pass a transaction to see what it has already written. */
+interface LeafAnswer extends SeenValue {
+  readonly holds: boolean;
+}
+
+/**
+ * Asks whether a condition holds: at most one query, however many facts it asks about. Pass a transaction to see what it
+ * has already written.
+ * @throws FILTER_INVALID when a minimum or a window is not usable
+ */
 export async function evaluateCondition(
   queries: Queries,
   condition: Condition,
   scope: ConditionScope,
 ): Promise<ConditionAnswer> {
+  const answers = await answerLeaves(queries, condition, scope);
   const seen: SeenValue[] = [];
-  let contact: Promise<object | undefined> | undefined;
-  const readOnce = () => (contact ??= readContact(queries, scope));
-  const holds = await ask(condition);
-  return { holds, seen };
+  return { holds: ask(condition), seen };
 
-  async function ask(part: Condition): Promise<boolean> {
-    if ('all' in part) {
-      for (const member of part.all) if (!(await ask(member))) return false;
-      return true;
-    }
-    if ('any' in part) {
-      for (const member of part.any) if (await ask(member)) return true;
-      return false;
-    }
-    if ('not' in part) return !(await ask(part.not));
-    if ('event' in part) return look(part.event, valueAt(scope.event, part.event), part);
-    if ('contact' in part) return look(`contact.${part.contact}`, valueAt(await readOnce(), part.contact), part);
-    return look(`sales.${part.sales}`, await readFigure(queries, part, scope), part);
-  }
-
-  function look(fact: string, value: unknown, comparison: Comparison): boolean {
-    seen.push({ fact, value: value ?? null });
-    return compare(value, comparison);
+  function ask(part: Condition): boolean {
+    if ('all' in part) return part.all.every(ask);
+    if ('any' in part) return part.any.some(ask);
+    if ('none' in part) return !part.none.some(ask);
+    if ('not' in part) return !ask(part.not);
+    const { fact, value, holds } = answers(part);
+    seen.push({ fact, value });
+    return holds;
   }
 }
 
-/** The value at a path such as `order.total`; of a list, the values of its members. */
-export function valueAt(from: unknown, path: string): unknown {
-  return path.split('.').reduce<unknown>(step, from);
-}
-
-function step(from: unknown, name: string): unknown {
-  if (Array.isArray(from)) return from.map((member) => step(member, name)).filter((value) => value !== undefined);
-  if (typeof from !== 'object' || from === null || !Object.hasOwn(from, name)) return undefined;
-  return (from as Record<string, unknown>)[name];
-}
-
-/** What is stored of a contact, as conditions see it. */
-export async function readContact(
+/** Answers every question of a condition, whether it decides or not. */
+export async function answerLeaves(
   queries: Queries,
-  { workspace, contact }: Pick<ConditionScope, 'workspace' | 'contact'>,
-): Promise<object | undefined> {
-  if (contact === null) return undefined;
-  const row = await queries.get<{ attributes: string }>(
-    `SELECT id, email, phone, first_name AS "firstName", last_name AS "lastName", locale, country,
-      time_zone AS "timeZone", attributes, created_at AS "createdAt" FROM contact WHERE workspace = ? AND id = ?`,
-    [workspace, contact],
-  );
-  return row && { ...row, attributes: JSON.parse(row.attributes) as object };
+  condition: Condition,
+  scope: ConditionScope,
+): Promise<(leaf: Leaf) => LeafAnswer> {
+  const stored = storedLeaves(condition);
+  const asked = stored.length === 0 ? new Map<Leaf, LeafAnswer>() : await readFacts(queries, stored, scope);
+  return (leaf) => {
+    const known = asked.get(leaf);
+    if (known) return known;
+    const value = 'event' in leaf ? valueAt(scope.event, leaf.event) : undefined;
+    const fact = 'event' in leaf ? leaf.event : factOf(leaf, factScope(queries, scope)).name;
+    return { fact, value: value ?? null, holds: compare(value, leaf, scope.asOf) };
+  };
 }
 
-async function readFigure(queries: Queries, part: SalesCondition, scope: ConditionScope): Promise<unknown> {
-  const { workspace, contact, asOf, enteredAt } = scope;
-  if (contact === null || (part.since === 'entry' && enteredAt === undefined)) return undefined;
-  const sinceEntry = Math.max(1, asOf - (enteredAt ?? 0)) / hours(1).milliseconds;
-  const window = Math.min(part.where?.withinHours ?? Infinity, part.since === 'entry' ? sinceEntry : Infinity);
-  const filter = { ...part.where, withinHours: Number.isFinite(window) ? window : undefined };
-  const [figures] = await readSalesFigures(queries, { workspace, contact, asOf, filters: [filter] });
-  return figures?.[part.sales];
+/** @returns nothing for a contact that is not there */
+async function readFacts(
+  queries: Queries,
+  leaves: readonly StoredLeaf[],
+  scope: ConditionScope,
+): Promise<Map<Leaf, LeafAnswer>> {
+  if (scope.contact === null) return new Map();
+  const messageAt = leaves.some(looksAtMessage) ? await messageAtOf(queries, scope) : undefined;
+  const within = factScope(queries, { ...scope, ...(messageAt !== undefined && { messageAt }) });
+  const { text, parameters } = compileDecision(leaves, scope.contact, within);
+  const row = await queries.get<Record<string, unknown>>(text, parameters);
+  if (!row) return new Map();
+  return new Map(
+    leaves.map((leaf, index) => {
+      const fact = factOf(leaf, within);
+      return [leaf, { fact: fact.name, value: fact.read(row[`v${index}`]), holds: row[`h${index}`] === 1 }];
+    }),
+  );
+}
+
+function factScope(queries: Queries, { contact: _contact, event: _event, ...scope }: ConditionScope): FactScope {
+  return { ...scope, dialect: dialectOf(queries.dialect) };
 }

@@ -1,12 +1,20 @@
-export { conditionSchema, type Condition } from './condition';
+export { isRelative } from './comparison';
+export { leavesOf, type Condition, type Leaf } from './condition';
+export { conditionSchema } from './condition-schema';
 export {
+  answerLeaves,
   evaluateCondition,
-  readContact,
-  valueAt,
   type ConditionAnswer,
   type ConditionScope,
   type SeenValue,
 } from './evaluate-condition';
+export { messageAtOf } from './message-at';
+export { parseCondition } from './parse-condition';
 export { purchaseCondition } from './purchase-condition';
-export { readSalesFigures, type SalesQuestion } from './sales-data';
-export type { SalesFigures, SalesFilter } from './sales-filter';
+export { readContact } from './read-contact';
+export { readSalesFigures, type SalesQuestion } from './sales/read-sales-figures';
+export type { SalesFigures, SalesFilter } from './sales/sales-filter';
+export { countContacts, selectContacts, whom, whomOfAll, type ContactsScope } from './select-contacts';
+export { sql } from './sql';
+export { valueAt } from './value-at';
+export type { Moment } from './window';

@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 
 import { messageOf } from '../shared';
 import type { Connection } from './connection-queries';
+import { FROM_SOURCE } from './from-source';
 
 /** Bytes of the write-ahead log from which on it is moved into the database file. */
 const LARGE = 16 * 1024 * 1024;
@@ -11,8 +12,6 @@ const LARGE = 16 * 1024 * 1024;
 const KEPT = LARGE / 4;
 /** Pages from which on SQLite does it by itself within a commit: what happens where the thread has died. */
 const LAST_RESORT = 50_000;
-/** Tests run the thread from its source: Node need not tell them each time that it had to find out what kind of module that is. */
-const FROM_SOURCE = ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON'];
 
 /**
  * Moves the write-ahead log into the database file without holding up commits. By itself SQLite does so within the

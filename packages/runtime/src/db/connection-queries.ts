@@ -6,6 +6,8 @@ export type Connection = BetterSqlite3.Database;
 
 /** Statements on one SQLite connection, each prepared once. */
 export class ConnectionQueries implements Queries {
+  readonly dialect = 'sqlite';
+
   private readonly statements = new Map<string, BetterSqlite3.Statement>();
 
   constructor(readonly connection: Connection) {}

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 
 /** SQL with `?` for parameters, in the dialect that SQLite and Postgres share. */
 export interface Queries {
+  readonly dialect: 'sqlite' | 'postgres';
   all<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
   get<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row | undefined>;
 }
@@ -32,7 +33,11 @@ export interface Transaction extends Queries {
  * and leaves all else to `afterCommit`.
  */
 export interface Database extends Queries {
-  readonly dialect: 'sqlite' | 'postgres';
+  /**
+   * Asks what takes long, of many rows. On SQLite a thread with a connection of its own does it, one question after the
+   * other, and the event loop goes on; a database in memory has no other connection. Sees committed data only.
+   */
+  allInBackground<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
   /** TypeORM for reading. Sees committed data only. */
   readonly orm: EntityManager;
   /** Resolves once it is committed and on the disk; rejects with the error of `work`, whose changes alone are then rolled back. */

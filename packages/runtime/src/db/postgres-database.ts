@@ -50,6 +50,10 @@ export class PostgresDatabase implements Database {
     return (await this.all<Row>(sql, parameters))[0];
   }
 
+  allInBackground<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]> {
+    return this.all(sql, parameters);
+  }
+
   async write<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
     const running = this.commit(work);
     this.running.add(running);
@@ -87,6 +91,8 @@ export class PostgresDatabase implements Database {
 }
 
 class PostgresTransaction implements Transaction {
+  readonly dialect = 'postgres';
+
   private constructor(
     private readonly client: pg.PoolClient,
     readonly orm: EntityManager,

@@ -1,6 +1,7 @@
 import BetterSqlite3 from 'better-sqlite3';
 import { DataSource, type EntityManager } from 'typeorm';
 
+import { BackgroundQueries } from './background-queries';
 import { Checkpoints } from './checkpoints';
 import { ConnectionQueries, type Connection } from './connection-queries';
 import type { Database, Transaction } from './database';
@@ -24,6 +25,7 @@ export class SqliteDatabase implements Database {
   private readonly commits: GroupCommit;
   private readonly checkpoints: Checkpoints | undefined;
   private readonly flusher: LogFlusher | undefined;
+  private readonly background: BackgroundQueries | undefined;
 
   private constructor(
     private readonly writer: DataSource,
@@ -33,6 +35,7 @@ export class SqliteDatabase implements Database {
     const writes = new ConnectionQueries(connectionOf(writer));
     this.reads = new ConnectionQueries(connectionOf(reader));
     this.checkpoints = file === undefined ? undefined : new Checkpoints(file, writes.connection);
+    this.background = file === undefined ? undefined : new BackgroundQueries(file);
     this.flusher = file === undefined ? undefined : new LogFlusher(`${file}-wal`);
     const { flusher, checkpoints } = this;
     this.commits = new GroupCommit(writes, writer.manager, {
@@ -82,6 +85,10 @@ export class SqliteDatabase implements Database {
     return this.reads.get(sql, parameters);
   }
 
+  allInBackground<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]> {
+    return this.background?.all(sql, parameters) ?? this.all(sql, parameters);
+  }
+
   write<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
     return this.commits.write(work);
   }
@@ -90,6 +97,7 @@ export class SqliteDatabase implements Database {
     await this.commits.settled();
     await this.flusher?.close();
     await this.checkpoints?.stop();
+    await this.background?.stop();
     if (this.reader !== this.writer) await this.reader.destroy();
     await this.writer.destroy();
   }

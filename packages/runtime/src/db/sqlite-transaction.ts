@@ -5,6 +5,8 @@ import type { Transaction } from './database';
 
 /** One write among others that share a commit. */
 export class SqliteTransaction implements Transaction {
+  readonly dialect = 'sqlite';
+
   /** What is to happen once the group is committed. */
   readonly callbacks: Array<() => void> = [];
 

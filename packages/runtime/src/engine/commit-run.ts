@@ -67,7 +67,14 @@ async function commitWait(tx: Transaction, request: CommitRequest): Promise<numb
   const wait = request.wait && (await ofSurvivor(tx, request.wait));
   const waitTill = outcome.run.waitTill?.getTime() ?? NEVER;
   const armed =
-    wait && (await armWait(tx, wait, { workspace: row.workspace, lookBack, enteredAt: row.started_at, now }));
+    wait &&
+    (await armWait(tx, wait, {
+      workspace: row.workspace,
+      execution: row.id,
+      lookBack,
+      enteredAt: row.started_at,
+      now,
+    }));
   const armedFor = armed && armed.arms.length > 0 ? wait.contact : null;
   const wakeAt = armed?.wakeAt ?? (waitTill >= NEVER ? null : waitTill);
   const rest = {

@@ -53,7 +53,8 @@ export async function runExecution(
   const unitOfWork = new UnitOfWork();
   const { id, workspace, workflow, contact, event } = row;
   const lookBack = lookBackOf(row);
-  const told = { lookBack, asOf: row.as_of, dropsMessages: row.drops_messages === 1 };
+  const moments = { asOf: row.as_of, enteredAt: row.started_at, stretchAt: row.wake_at ?? row.started_at };
+  const told = { lookBack, ...moments, dropsMessages: row.drops_messages === 1 };
   const caller: Caller = { id, workspace, workflow, contact, event, unitOfWork, ...told };
   const context = stateContextOf(row, version);
   const checkpoints = new Checkpoints(row, context, unitOfWork, dependencies);

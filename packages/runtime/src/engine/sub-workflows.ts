@@ -47,6 +47,9 @@ export interface Caller {
   readonly lookBack: LookBack;
   /** The instant that nodes take for now, where that is not the clock's. */
   readonly asOf?: number | null;
+  /** When the contact entered the journey, and when this stretch of it fell due (UTC epoch ms). */
+  readonly enteredAt: number;
+  readonly stretchAt: number;
   /** Whether what nodes send is dropped. */
   readonly dropsMessages?: boolean;
 }

@@ -2,6 +2,7 @@ import type { Database, Queries, Transaction } from '../db';
 import { CodedUserError } from '../shared';
 import { decodePayload, PayloadEncoder, type StoredPayload } from './payload-codec';
 import { RecentPayloads } from './recent-payloads';
+import { searchableFacts } from './searchable-facts';
 import type { NewEvent, StoredEvent } from './stored-event';
 
 export interface EventPage {
@@ -26,11 +27,12 @@ export class EventLog {
   async append(tx: Transaction, event: NewEvent, receivedAt: number): Promise<StoredEvent | undefined> {
     // Ids of a contact's events rise in the order of their commits: a wait that begins meanwhile misses none.
     if (event.contact !== null) await tx.lockContact(event.contact);
+    const { workspace, type, contact, shop, occurredAt, dedupeKey } = event;
     const { bytes, text } = this.payloads.encode(event.payload);
     const row = await tx.get<{ id: number }>(
-      `INSERT INTO event (workspace, type, contact, shop, occurred_at, received_at, dedupe_key, payload)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (workspace, dedupe_key) DO NOTHING RETURNING id`,
-      [event.workspace, event.type, event.contact, event.shop, event.occurredAt, receivedAt, event.dedupeKey, bytes],
+      `INSERT INTO event (workspace, type, contact, shop, occurred_at, received_at, dedupe_key, payload, facts)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (workspace, dedupe_key) DO NOTHING RETURNING id`,
+      [workspace, type, contact, shop, occurredAt, receivedAt, dedupeKey, bytes, searchableFacts(event.payload)],
     );
     if (!row) return undefined;
     tx.afterCommit(() => this.recent.keep(row.id, text));

@@ -30,6 +30,8 @@ export const EVENT_TYPES = [
   'tag.removed',
   'consent.granted',
   'consent.withdrawn',
+  'segment.joined',
+  'segment.left',
 ] as const;
 
 export type EventType = (typeof EVENT_TYPES)[number] | (string & {});
@@ -66,6 +68,12 @@ export interface EventPayload {
   readonly consent?: ConsentSnapshot;
   /** The contact that is part of this one from now on. */
   readonly merged?: { readonly id: number };
+  readonly segment?: SegmentSnapshot;
+}
+
+export interface SegmentSnapshot {
+  readonly id: string;
+  readonly name: string;
 }
 
 export interface ListSnapshot {

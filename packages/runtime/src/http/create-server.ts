@@ -38,6 +38,7 @@ import { mailboxRoutes } from './routes/mailbox';
 import { messageRoutes } from './routes/messages';
 import { nodeWebhookRoutes } from './routes/node-webhooks';
 import { shopWebhookRoutes } from './routes/shop-webhooks';
+import { segmentRoutes } from './routes/segments';
 import { shopRoutes } from './routes/shops';
 import { workflowActionRoutes } from './routes/workflow-actions';
 import { workflowRoutes } from './routes/workflows';
@@ -94,6 +95,7 @@ export function createServer(dependencies: HttpDependencies, limits: Limits = LI
       consentRoutes(group, dependencies);
       eventRoutes(group, dependencies);
       messageRoutes(group, dependencies);
+      segmentRoutes(group, dependencies);
       shopRoutes(group, dependencies);
       hubRoutes(group, dependencies);
     },

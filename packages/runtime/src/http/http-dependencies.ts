@@ -11,6 +11,7 @@ import type { HubService } from '../hub';
 import type { JourneyControl } from '../journeys';
 import type { MessageStore, Outbox } from '../messages';
 import type { N8nHost } from '../n8n-host';
+import type { SegmentStore, SegmentSweeps } from '../segments';
 import type { Clock, Logger } from '../shared';
 import type { DeliveryHeaders, ShopConnections, ShopStore, WebhookAnswer } from '../shops';
 import type { WorkflowStore } from '../workflows';
@@ -33,6 +34,8 @@ export interface HttpDependencies {
   readonly events: EventLog;
   readonly messages: MessageStore;
   readonly outbox: Pick<Outbox, 'retryMessage'>;
+  readonly segments: SegmentStore;
+  readonly segmentSweeps: Pick<SegmentSweeps, 'wake'>;
   readonly shops: ShopStore;
   readonly connections: Pick<ShopConnections, 'connect' | 'change' | 'test' | 'import' | 'health' | 'setAside'>;
   readonly host: Pick<N8nHost, 'check' | 'nodeTypes'>;
@@ -40,7 +43,10 @@ export interface HttpDependencies {
   readonly journeys: JourneyControl;
   readonly engine: EngineControl;
   readonly deadLetters: Pick<DeadLetters, 'list' | 'retry' | 'retryAll'>;
-  readonly hub: Pick<HubService, 'salesData' | 'sendEmail' | 'subscribe' | 'isSubscribed' | 'unsubscribe'>;
+  readonly hub: Pick<
+    HubService,
+    'salesData' | 'decide' | 'chooseVariant' | 'sendEmail' | 'subscribe' | 'isSubscribed' | 'unsubscribe'
+  >;
   receiveShopWebhook(shopId: string, delivery: { headers: DeliveryHeaders; rawBody: Buffer }): Promise<WebhookAnswer>;
   /** Writes the answer itself. What it throws before it wrote one is answered as any other error. */
   receiveNodeWebhook(

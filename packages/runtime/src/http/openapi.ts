@@ -13,16 +13,29 @@ import { ErrorSchema } from './schemas/error';
 import { EventSchema } from './schemas/event';
 import { ExecutionSchema } from './schemas/execution';
 import {
+  DecisionRequestSchema,
+  DecisionSchema,
   EmailRequestSchema,
   MessageReceiptSchema,
   SalesDataRequestSchema,
   SalesFiguresSchema,
   SubscriptionRequestSchema,
   SubscriptionSchema,
+  VariantChoiceSchema,
+  VariantRequestSchema,
 } from './schemas/hub';
 import { JourneySchema, LedgerEntrySchema, SweepSchema } from './schemas/journey';
 import { ListSchema } from './schemas/list';
 import { MessageSchema } from './schemas/message';
+import {
+  MembershipSchema,
+  ReadyMadeSegmentSchema,
+  SegmentDraftSchema,
+  SegmentMemberSchema,
+  SegmentPreviewRequestSchema,
+  SegmentPreviewSchema,
+  SegmentSchema,
+} from './schemas/segment';
 import {
   ImportSchema,
   ShopChangesSchema,
@@ -59,8 +72,19 @@ const COMPONENTS: readonly TSchema[] = [
   ShopDetailsSchema,
   ImportSchema,
   ShopTestSchema,
+  SegmentDraftSchema,
+  SegmentSchema,
+  SegmentMemberSchema,
+  SegmentPreviewRequestSchema,
+  SegmentPreviewSchema,
+  ReadyMadeSegmentSchema,
+  MembershipSchema,
   SalesDataRequestSchema,
   SalesFiguresSchema,
+  DecisionRequestSchema,
+  DecisionSchema,
+  VariantRequestSchema,
+  VariantChoiceSchema,
   EmailRequestSchema,
   MessageReceiptSchema,
   SubscriptionRequestSchema,
@@ -77,6 +101,7 @@ const TAGS = [
   { name: 'Lists', description: 'Lists and tags that contacts are put into. Joining and leaving are events.' },
   { name: 'Consent', description: 'What people said about being written to, with the evidence.' },
   { name: 'Imports', description: 'Contacts from and to CSV files.' },
+  { name: 'Segments', description: 'Lists that follow from rules: contacts join and leave them by themselves.' },
   { name: 'Events', description: 'The log of what happened.' },
   { name: 'Dead letters', description: 'What does not go on by itself and waits for a person.' },
   { name: 'Messages', description: 'What was written to whom, and what became of it.' },

@@ -1,6 +1,7 @@
 import type { SalesFilter } from '../audiences';
 import type { TimeArm, WaitArm } from '../engine';
 import type { TriggerFilter } from '../events';
+import type { VariantRequest } from '../experiments';
 import type { LocalizedContent } from '../messages';
 
 /** Equal by name and shape to nodes/shared/hub.ts, which the runtime does not import. */
@@ -10,11 +11,25 @@ export interface ContactReference {
   phone?: string;
 }
 
-export interface SalesDataRequest {
-  contact: ContactReference;
-  filters: SalesFilter[];
+/** The instants that windows begin at and are counted back from. */
+export interface MomentRequest {
   /** ISO instant; now where left out. */
   asOf?: string;
+  /** ISO instant at which the contact entered the journey, where the server does not know it. */
+  enteredAt?: string;
+  /** The message that `since: message` means; the journey's latest one where left out. */
+  messageId?: string;
+}
+
+export interface SalesDataRequest extends MomentRequest {
+  contact: ContactReference;
+  filters: SalesFilter[];
+}
+
+export interface DecisionRequest extends MomentRequest {
+  contact: ContactReference;
+  /** Conditions as JSON: they are read before they are asked. */
+  rules: unknown[];
 }
 
 export interface HubEmailRequest {
@@ -27,6 +42,8 @@ export interface HubEmailRequest {
   to?: string;
   itemIndex: number;
 }
+
+export type HubVariantRequest = VariantRequest & { contact: ContactReference };
 
 /** The first of several things that a node waits for. Instants are UTC epoch ms. */
 export interface WaitRequest {

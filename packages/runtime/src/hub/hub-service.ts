@@ -1,11 +1,19 @@
 import { createHash } from 'node:crypto';
 
-import type { SalesFigures } from '../audiences';
+import type { ConditionAnswer, SalesFigures } from '../audiences';
 import type { Database } from '../db';
+import { chooseVariant, type VariantChoice } from '../experiments';
 import { composeEmail, insertMessage, type ComposeDependencies, type MessageReceipt } from '../messages';
-import type { Clock } from '../shared';
+import { CodedUserError, type Clock } from '../shared';
+import { decide } from './decide';
 import { findReferenced } from './find-referenced';
-import type { HubEmailRequest, SalesDataRequest, SubscriptionRequest } from './hub-requests';
+import type {
+  DecisionRequest,
+  HubEmailRequest,
+  HubVariantRequest,
+  SalesDataRequest,
+  SubscriptionRequest,
+} from './hub-requests';
 import { readSalesData } from './read-sales-data';
 import type { Subscriptions } from './subscriptions';
 
@@ -24,7 +32,24 @@ export class HubService {
   async salesData(workspace: number, request: SalesDataRequest): Promise<SalesFigures[]> {
     const { database, clock } = this.dependencies;
     const contact = await findReferenced(database, workspace, request.contact);
-    return await readSalesData({ queries: database, clock }, { workspace, contact, request });
+    return await readSalesData({ queries: database, workspace, now: clock.now() }, contact, request);
+  }
+
+  async decide(workspace: number, request: DecisionRequest): Promise<ConditionAnswer[]> {
+    const { database, clock } = this.dependencies;
+    const contact = await findReferenced(database, workspace, request.contact);
+    return await decide({ queries: database, workspace, now: clock.now() }, contact, request);
+  }
+
+  async chooseVariant(workspace: number, request: HubVariantRequest): Promise<VariantChoice> {
+    const { database, clock } = this.dependencies;
+    const contact = await findReferenced(database, workspace, request.contact);
+    if (contact === null)
+      throw new CodedUserError('CONTACT_NOT_FOUND', 'The contact of the A/B split is not known here.');
+    const chooser = { queries: database, database, workspace, now: clock.now() };
+    const { remember, ...choice } = await chooseVariant(chooser, contact, request);
+    await database.write(remember);
+    return choice;
   }
 
   /** Queues a mail once per idempotency key: a node that n8n tries again gets the receipt of the first. */

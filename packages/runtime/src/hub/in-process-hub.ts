@@ -1,7 +1,8 @@
-import type { SalesFigures } from '../audiences';
-import type { Queries, Transaction } from '../db';
+import type { ConditionAnswer, SalesFigures } from '../audiences';
+import type { Database, Queries, Transaction } from '../db';
 import type { Wait } from '../engine';
 import { decodePayload, type EventPayload, type StoredPayload } from '../events';
+import { chooseVariant, type VariantChoice } from '../experiments';
 import {
   composeEmail,
   insertMessage,
@@ -10,8 +11,17 @@ import {
   type MessageReceipt,
 } from '../messages';
 import { CodedUnexpectedError, CodedUserError, type Clock } from '../shared';
+import { decide } from './decide';
 import { findReferenced } from './find-referenced';
-import type { ContactReference, HubEmailRequest, SalesDataRequest, WaitRequest } from './hub-requests';
+import type {
+  ContactReference,
+  DecisionRequest,
+  HubEmailRequest,
+  HubVariantRequest,
+  SalesDataRequest,
+  WaitRequest,
+} from './hub-requests';
+import type { Asking } from './moment-of';
 import { readSalesData } from './read-sales-data';
 
 /** The execution that a hub is bound to. */
@@ -23,6 +33,9 @@ export interface HubExecution {
   readonly event: number | null;
   /** The instant that nodes take for now (UTC epoch ms), where that is not the clock's. */
   readonly asOf?: number | null;
+  /** When the contact entered the journey, and when the stretch fell due that is run (UTC epoch ms). */
+  readonly enteredAt: number;
+  readonly stretchAt: number;
   /** Whether what nodes send fell due while the journey was paused and is dropped. */
   readonly dropsMessages?: boolean;
   /** Collects what is to be done when the stretch is committed. */
@@ -34,7 +47,7 @@ export interface HubExecution {
 }
 
 interface Dependencies extends Pick<ComposeDependencies, 'preferencesUrl'> {
-  readonly queries: Queries;
+  readonly queries: Database;
   readonly clock: Clock;
   /** Who mails come from when the node names nobody. */
   readonly sender: string;
@@ -54,12 +67,29 @@ export function inProcessHub(execution: HubExecution, dependencies: Dependencies
       ? execution.contact
       : await findReferenced(queries, workspace, reference);
 
+  const asking = (): Asking => ({ queries, workspace, now: clock.now(), journey: execution });
+
   return {
     now: () => execution.asOf ?? clock.now(),
     at: ({ node, visit }: { node: string; visit: number }) => ({
       async salesData(request: SalesDataRequest): Promise<SalesFigures[]> {
         const contact = await contactOf(request.contact);
-        return await readSalesData({ queries, clock }, { workspace, contact, request });
+        return await readSalesData(asking(), contact, request);
+      },
+
+      async decide(request: DecisionRequest): Promise<ConditionAnswer[]> {
+        return await decide(asking(), await contactOf(request.contact), request);
+      },
+
+      async chooseVariant(request: HubVariantRequest): Promise<VariantChoice> {
+        const contact = await contactOf(request.contact);
+        if (contact === null) throw new CodedUserError('CONTACT_NOT_FOUND', NO_CONTACT);
+        const chooser = { queries, database: queries, workspace, now: clock.now() };
+        // Ids of nodes are copied with their workflow.
+        const test = `${execution.workflow}:${request.test}`;
+        const { remember, ...choice } = await chooseVariant(chooser, contact, { ...request, test });
+        unitOfWork.add(remember);
+        return choice;
       },
 
       async sendEmail(request: HubEmailRequest): Promise<MessageReceipt> {
@@ -103,6 +133,8 @@ export function inProcessHub(execution: HubExecution, dependencies: Dependencies
   };
 }
 
+const NO_CONTACT =
+  'The A/B split does not know whose way it chooses. Choose "Contact: By Email" in the node, or let the item have contact.id.';
 const NOBODY =
   'The wait does not know whose events it waits for. Choose "Contact: By Email" in the node, or let the item have contact.id.';
 

@@ -1,4 +1,10 @@
-export type { ContactReference, HubEmailRequest, SalesDataRequest, SubscriptionRequest } from './hub-requests';
+export type {
+  ContactReference,
+  DecisionRequest,
+  HubEmailRequest,
+  SalesDataRequest,
+  SubscriptionRequest,
+} from './hub-requests';
 export { HubService } from './hub-service';
 export { inProcessHub, type HubExecution } from './in-process-hub';
 export { SubscriptionDeliverer } from './subscription-deliverer';

@@ -82,12 +82,13 @@ export async function endByState(
 async function ask(
   queries: Queries,
   { condition }: NamedEndRule,
-  { workspace, contact, started_at: enteredAt }: Traveller,
+  { id: execution, workspace, contact, started_at: enteredAt }: Traveller,
   asOf: number,
   event: StoredEvent | undefined,
 ): Promise<ConditionAnswer> {
   if (!condition) return { holds: true, seen: [] };
-  return await evaluateCondition(queries, condition, { workspace, contact, event: event?.payload, asOf, enteredAt });
+  const scope = { workspace, contact, event: event?.payload, asOf, enteredAt, execution };
+  return await evaluateCondition(queries, condition, scope);
 }
 
 function endOf(

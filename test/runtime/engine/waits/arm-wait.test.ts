@@ -35,7 +35,7 @@ describe.each(durableDatabases())('a wait that begins while something happens, o
   /** Stores the wait as a commit does. @returns what it found */
   const begin = async (meanwhile: () => Promise<void> = async () => undefined) =>
     await database.write(async (tx) => {
-      const scope = { workspace: 1, lookBack: { node: {}, journey: {} }, enteredAt: NOW, now: NOW };
+      const scope = { workspace: 1, execution: 1, lookBack: { node: {}, journey: {} }, enteredAt: NOW, now: NOW };
       const armed = await armWait(tx, wait, scope);
       await meanwhile();
       await storeArms(tx, { execution: WAITING, contact: ANNA }, armed.arms);

@@ -18,6 +18,7 @@ export interface ArmedWait {
 
 export interface ArmingScope {
   readonly workspace: number;
+  readonly execution: number;
   readonly lookBack: LookBack;
   /** UTC epoch ms at which the contact entered the journey. */
   readonly enteredAt: number;
@@ -54,7 +55,7 @@ async function whatHappened(
   tx: Transaction,
   contact: number,
   arm: WaitArm,
-  { workspace, lookBack, enteredAt, now }: ArmingScope,
+  { workspace, execution, lookBack, enteredAt, now }: ArmingScope,
 ): Promise<Wake | undefined> {
   const way = { output: arm.output, arm: arm.name };
   if (arm.kind === 'event') {
@@ -62,7 +63,8 @@ async function whatHappened(
     return event && { ...way, reason: 'event', event: event.id };
   }
   if (arm.kind === 'field') return undefined;
-  const { holds } = await evaluateCondition(tx, arm.condition, { workspace, contact, asOf: now, enteredAt });
+  const scope = { workspace, contact, asOf: now, enteredAt, execution };
+  const { holds } = await evaluateCondition(tx, arm.condition, scope);
   return holds ? { ...way, reason: 'condition' } : undefined;
 }
 

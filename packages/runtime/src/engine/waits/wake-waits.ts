@@ -17,7 +17,7 @@ import type { FieldArm, Wake } from './wait-arm';
 export async function wakeWaits(tx: Transaction, event: StoredEvent, contact: number, now: number): Promise<boolean> {
   let isSooner = false;
   for (const [execution, arms] of await armsOf(tx, contact)) {
-    const wake = await fulfilled(tx, event, contact, arms, now);
+    const wake = await fulfilled(tx, event, { contact, execution, arms, now });
     if (wake) {
       const changed = await endAt(tx, execution, { at: now, by: wake, now, ledger: [['event', event.id]] });
       if (changed > 0) await disarm(tx, execution, contact);
@@ -30,16 +30,15 @@ export async function wakeWaits(tx: Transaction, event: StoredEvent, contact: nu
 async function fulfilled(
   tx: Transaction,
   event: StoredEvent,
-  contact: number,
-  arms: readonly ArmOfExecution[],
-  now: number,
+  wait: { contact: number; execution: number; arms: readonly ArmOfExecution[]; now: number },
 ): Promise<Wake | undefined> {
+  const { contact, execution, arms, now } = wait;
   for (const { spec } of arms) {
     const way = { output: spec.output, arm: spec.name, event: event.id };
     if (spec.kind === 'event' && (await isAwaited(tx, spec, event))) return { ...way, reason: 'event' };
     if (spec.kind !== 'condition') continue;
     const { workspace, payload } = event;
-    const scope = { workspace, contact, event: payload, asOf: now, enteredAt: spec.enteredAt };
+    const scope = { workspace, contact, event: payload, asOf: now, enteredAt: spec.enteredAt, execution };
     if ((await evaluateCondition(tx, spec.condition, scope)).holds) return { ...way, reason: 'condition' };
   }
   return undefined;

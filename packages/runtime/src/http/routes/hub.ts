@@ -6,12 +6,16 @@ import type { HttpDependencies } from '../http-dependencies';
 import { ANSWERS_NOTHING, answers, componentOf } from '../schemas/answers';
 import { TEXT_ID_PARAMS } from '../schemas/basics';
 import {
+  DecisionRequestSchema,
+  DecisionSchema,
   EmailRequestSchema,
   MessageReceiptSchema,
   SalesDataRequestSchema,
   SalesFiguresSchema,
   SubscriptionRequestSchema,
   SubscriptionSchema,
+  VariantChoiceSchema,
+  VariantRequestSchema,
 } from '../schemas/hub';
 
 const TAGS = ['Hub'];
@@ -43,6 +47,34 @@ export function hubRoutes(app: ApiApp, { hub, workspace }: HttpDependencies): vo
       },
     },
     async ({ body }) => await hub.salesData(workspace, body),
+  );
+
+  app.post(
+    '/hub/decisions',
+    {
+      schema: {
+        tags: TAGS,
+        operationId: 'decide',
+        summary: 'Ask which rules hold of a contact',
+        body: DecisionRequestSchema,
+        response: answers(Type.Array(componentOf(DecisionSchema)), 'The answers, one for each rule.'),
+      },
+    },
+    async ({ body }) => await hub.decide(workspace, body),
+  );
+
+  app.post(
+    '/hub/variants',
+    {
+      schema: {
+        tags: TAGS,
+        operationId: 'chooseVariant',
+        summary: "Choose a contact's way at an A/B split",
+        body: VariantRequestSchema,
+        response: answers(componentOf(VariantChoiceSchema), 'The way, always the same for the same contact.'),
+      },
+    },
+    async ({ body }) => await hub.chooseVariant(workspace, body),
   );
 
   app.post(

@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox';
 
+import { CONVERSIONS } from '../../experiments';
 import { anyObject, instant, NUMBER_ID, nullable, oneOf } from './basics';
 
 /** A misspelt filter must not widen what is counted: unknown fields are refused. */
@@ -19,17 +20,43 @@ const SALES_FILTER = Type.Object(
     categories: Type.Optional(WORDS),
     minimumTotal: Type.Optional(Type.String({ description: 'Major units, e.g. "49.90".' })),
     withinHours: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
+    from: Type.Optional(Type.String({ description: 'ISO 8601.' })),
+    to: Type.Optional(Type.String({ description: 'ISO 8601; a date alone means the whole day.' })),
+    since: Type.Optional(oneOf(['entry', 'node', 'message'])),
   },
   STRICT,
+);
+
+const MOMENT = {
+  asOf: Type.Optional(Type.String({ description: 'ISO 8601; windows are counted back from it. Now where left out.' })),
+  enteredAt: Type.Optional(Type.String({ description: 'ISO 8601: when the contact entered the journey.' })),
+  messageId: Type.Optional(Type.String({ description: 'The message that windows "since the message" begin at.' })),
+};
+
+export const DecisionRequestSchema = Type.Object(
+  { contact: CONTACT, rules: Type.Array(anyObject(), { minItems: 1, maxItems: 50 }), ...MOMENT },
+  {
+    ...STRICT,
+    $id: 'DecisionRequest',
+    examples: [{ contact: { email: 'dana@example.com' }, rules: [{ tag: 'vip', operator: 'exists' }] }],
+  },
+);
+
+export const DecisionSchema = Type.Object(
+  {
+    holds: Type.Boolean(),
+    seen: Type.Array(Type.Object({ fact: Type.String(), value: Type.Unknown() }), {
+      description: 'The facts that decided, in the order in which they were looked at.',
+    }),
+  },
+  { $id: 'Decision' },
 );
 
 export const SalesDataRequestSchema = Type.Object(
   {
     contact: CONTACT,
     filters: Type.Array(SALES_FILTER, { maxItems: 100 }),
-    asOf: Type.Optional(
-      Type.String({ description: 'ISO 8601; windows are counted back from it. Now where left out.' }),
-    ),
+    ...MOMENT,
   },
   {
     ...STRICT,
@@ -45,11 +72,47 @@ export const SalesFiguresSchema = Type.Object(
     sum: Type.Number({ description: 'Major units of `currency`, net of refunds.' }),
     average: Type.Number(),
     largest: Type.Number(),
+    latest: Type.Number(),
     currency: nullable(Type.String()),
     firstAt: nullable(instant()),
     lastAt: nullable(instant()),
   },
   { $id: 'SalesFigures' },
+);
+
+export const VariantRequestSchema = Type.Object(
+  {
+    contact: CONTACT,
+    test: Type.String({ minLength: 1, maxLength: 300, description: 'What makes two questions the same test.' }),
+    variants: Type.Array(
+      Type.Object({ name: Type.String({ minLength: 1, maxLength: 100 }), weight: Type.Number({ minimum: 0 }) }, STRICT),
+      { minItems: 1, maxItems: 20 },
+    ),
+    holdout: Type.Number({ minimum: 0, maximum: 100, description: 'Percent of contacts that take no variant.' }),
+    winner: Type.Optional(
+      Type.Object({ afterHours: Type.Number({ exclusiveMinimum: 0 }), conversion: oneOf(CONVERSIONS) }, STRICT),
+    ),
+  },
+  {
+    ...STRICT,
+    $id: 'VariantRequest',
+    examples: [
+      {
+        contact: { email: 'dana@example.com' },
+        test: 'subject',
+        variants: [
+          { name: 'A', weight: 1 },
+          { name: 'B', weight: 1 },
+        ],
+        holdout: 10,
+      },
+    ],
+  },
+);
+
+export const VariantChoiceSchema = Type.Object(
+  { variant: nullable(Type.String()), by: oneOf(['chance', 'again', 'winner', 'holdout']) },
+  { $id: 'VariantChoice' },
 );
 
 export const EmailRequestSchema = Type.Object(

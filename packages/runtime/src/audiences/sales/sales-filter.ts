@@ -1,9 +1,11 @@
+import type { Window } from '../window';
+
 /**
  * Which orders of a contact are meant. Equal by name and shape to `SalesFilter` of nodes/shared/hub.ts, which the
  * runtime does not import. Everything given must hold; within a list one match is enough. Products, SKUs and
  * categories must match on one and the same order line.
  */
-export interface SalesFilter {
+export interface SalesFilter extends Window {
   /** Order statuses that count. Empty: every status that is a purchase (paid or to be paid on delivery). */
   statuses?: string[];
   /** Shop ids of products or variations. */
@@ -13,8 +15,6 @@ export interface SalesFilter {
   categories?: string[];
   /** Smallest order total that counts, in major units of each order's own currency as the shop writes it ("49.90"). */
   minimumTotal?: string;
-  /** Only orders placed in the window of so many hours before `asOf`. */
-  withinHours?: number;
 }
 
 /** Amounts are net of refunds, in major units of `currency`. Orders in other currencies count but do not add up. */
@@ -27,6 +27,8 @@ export interface SalesFigures {
   /** Rounded to the currency's last decimal. */
   average: number;
   largest: number;
+  /** The latest matching order's. */
+  latest: number;
   /** Of the latest matching order; null without one. */
   currency: string | null;
   firstAt: string | null;

@@ -1,9 +1,9 @@
-import { readSalesFigures, type SalesFilter } from '../../../packages/runtime/src/audiences';
-import type { Database } from '../../../packages/runtime/src/db';
-import { databases, empty } from '../../support/databases';
-import { naiveFigures } from './naive-figures';
-import { RandomSales, seededRandom } from './random-sales';
-import { order, storeSample } from './sample-shop';
+import { readSalesFigures, type SalesFilter } from '../../../../packages/runtime/src/audiences';
+import type { Database } from '../../../../packages/runtime/src/db';
+import { databases, empty } from '../../../support/databases';
+import { naiveFigures } from '../naive-figures';
+import { RandomSales, seededRandom } from '../random-sales';
+import { order, storeSample } from '../sample-shop';
 
 const AS_OF = Date.parse('2026-11-22T12:00:00Z');
 const MINUTE = 60_000;
@@ -33,6 +33,7 @@ describe.each(databases())('sales figures of a contact on %s', (_name, open) => 
       sum: 0,
       average: 0,
       largest: 0,
+      latest: 0,
       currency: null,
       firstAt: null,
       lastAt: null,

@@ -1,6 +1,7 @@
-import type { Queries } from '../db';
-import { toDecimal } from '../shared';
-import { compileSalesQuery, type SalesRow, type SalesScope } from './compile-sales-query';
+import type { Queries } from '../../db';
+import { toDecimal } from '../../shared';
+import { toIso } from '../facts/to-iso';
+import { compileFigures, type SalesRow, type SalesScope } from './compile-figures';
 import type { SalesFigures, SalesFilter } from './sales-filter';
 
 export interface SalesQuestion extends SalesScope {
@@ -18,8 +19,8 @@ export async function readSalesFigures(
 ): Promise<SalesFigures[]> {
   const figures: SalesFigures[] = [];
   for (const filter of filters) {
-    const { sql, parameters } = compileSalesQuery(scope, filter);
-    const row = await queries.get<SalesRow>(sql, parameters);
+    const { text, parameters } = compileFigures(scope, filter);
+    const row = await queries.get<SalesRow>(text, parameters);
     figures.push(row && row.count > 0 ? toFigures(row) : { ...NOTHING });
   }
   return figures;
@@ -31,6 +32,7 @@ const NOTHING: SalesFigures = {
   sum: 0,
   average: 0,
   largest: 0,
+  latest: 0,
   currency: null,
   firstAt: null,
   lastAt: null,
@@ -45,6 +47,7 @@ function toFigures(row: SalesRow): SalesFigures {
     sum: major(row.sum),
     average: major(roundHalfAway(row.sum / row.countInCurrency)),
     largest: major(row.largest),
+    latest: major(row.latest),
     currency,
     firstAt: toIso(row.firstAt),
     lastAt: toIso(row.lastAt),
@@ -52,5 +55,3 @@ function toFigures(row: SalesRow): SalesFigures {
 }
 
 const roundHalfAway = (value: number): number => Math.sign(value) * Math.round(Math.abs(value));
-
-const toIso = (instant: number | null): string | null => (instant === null ? null : new Date(instant).toISOString());

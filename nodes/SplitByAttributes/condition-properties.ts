@@ -1,0 +1,112 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { COMPARISON_OPTIONS } from '../shared/comparison-options';
+
+const show = (...about: string[]) => ({ show: { about } });
+
+/** One condition on a contact: the fields that `attributeRule` reads. */
+export const CONDITION_PROPERTIES: INodeProperties[] = [
+  {
+    displayName: 'About',
+    name: 'about',
+    type: 'options',
+    options: [
+      { name: 'Consent', value: 'consent', description: 'What the contact agreed to' },
+      { name: 'Custom Attribute', value: 'custom', description: "A field of the shop's own" },
+      { name: 'List', value: 'list' },
+      { name: 'Profile', value: 'profile', description: 'A field that every contact has' },
+      { name: 'Score', value: 'score' },
+      { name: 'Tag', value: 'tag' },
+    ],
+    default: 'profile',
+  },
+  {
+    displayName: 'Field',
+    name: 'field',
+    type: 'options',
+    options: [
+      { name: 'Country', value: 'country', description: 'Two letters: IL, DE' },
+      { name: 'Email', value: 'email' },
+      { name: 'First Name', value: 'firstName' },
+      { name: 'Language', value: 'locale', description: 'As he, ar, en-GB' },
+      { name: 'Last Name', value: 'lastName' },
+      { name: 'Phone', value: 'phone' },
+      { name: 'Registered', value: 'createdAt', description: 'When the contact was seen first' },
+      { name: 'Time Zone', value: 'timeZone' },
+    ],
+    default: 'country',
+    displayOptions: show('profile'),
+  },
+  {
+    displayName: 'Name',
+    name: 'called',
+    type: 'string',
+    required: true,
+    default: '',
+    placeholder: 'e.g. tier',
+    displayOptions: show('custom', 'list', 'score', 'tag'),
+    description: 'Of the attribute, the tag or the score; the ID of the list',
+  },
+  {
+    displayName: 'Comparison',
+    name: 'comparison',
+    type: 'options',
+    options: COMPARISON_OPTIONS,
+    default: 'equals',
+    displayOptions: show('profile', 'custom', 'score'),
+  },
+  {
+    displayName: 'Value',
+    name: 'value',
+    type: 'string',
+    default: '',
+    placeholder: 'e.g. gold',
+    displayOptions: { ...show('profile', 'custom', 'score'), hide: { comparison: ['exists', 'missing'] } },
+    description: 'With "One Of" and "None Of" several values, comma-separated. Dates as 2026-11-22.',
+  },
+  {
+    displayName: 'Has It',
+    name: 'isThere',
+    type: 'boolean',
+    default: true,
+    displayOptions: show('list', 'tag'),
+    description: 'Whether the contact has to have the tag or be on the list, or must not',
+  },
+  {
+    displayName: 'Channel',
+    name: 'channel',
+    type: 'options',
+    options: [
+      { name: 'Email', value: 'email' },
+      { name: 'Push', value: 'push' },
+      { name: 'SMS', value: 'sms' },
+      { name: 'WhatsApp', value: 'whatsapp' },
+    ],
+    default: 'email',
+    displayOptions: show('consent'),
+  },
+  {
+    displayName: 'Purpose',
+    name: 'purpose',
+    type: 'options',
+    options: [
+      { name: 'Promotional', value: 'promotional' },
+      { name: 'Transactional', value: 'transactional' },
+    ],
+    default: 'promotional',
+    displayOptions: show('consent'),
+  },
+  {
+    displayName: 'Status',
+    name: 'status',
+    type: 'options',
+    options: [
+      { name: 'Granted', value: 'granted' },
+      { name: 'Never Asked', value: 'none' },
+      { name: 'Pending', value: 'pending' },
+      { name: 'Withdrawn', value: 'withdrawn' },
+    ],
+    default: 'granted',
+    displayOptions: show('consent'),
+  },
+];

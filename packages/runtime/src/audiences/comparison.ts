@@ -1,0 +1,104 @@
+import { z } from 'zod';
+
+/**
+ * How a fact is compared. Texts are compared without regard to upper and lower case, instants as instants. The last five
+ * count days from the instant that is asked about: `withinLastDays: 30` is the last thirty times 24 hours.
+ */
+export const OPERATORS = [
+  'equals',
+  'notEquals',
+  'oneOf',
+  'noneOf',
+  'contains',
+  'above',
+  'atLeast',
+  'below',
+  'atMost',
+  'before',
+  'after',
+  'exists',
+  'missing',
+  'withinLastDays',
+  'olderThanDays',
+  'withinNextDays',
+  'anniversaryWithinDays',
+] as const;
+
+export type Operator = (typeof OPERATORS)[number];
+export type Scalar = string | number | boolean;
+
+export interface Comparison {
+  readonly operator: Operator;
+  /** A list for `oneOf` and `noneOf`; nothing for `exists` and `missing`; one value for all others. */
+  readonly value?: Scalar | readonly Scalar[];
+}
+
+const scalar = z.union([z.string(), z.number().finite(), z.boolean()]);
+
+/** The fields of a comparison in a zod object. Whether operator and value go together is asked by `problemOfValue`. */
+export const COMPARISON_FIELDS = {
+  operator: z.enum(OPERATORS),
+  value: z.union([scalar, z.array(scalar).min(1).max(500)]).optional(),
+};
+
+const ARE_NUMBERS: readonly Operator[] = ['above', 'atLeast', 'below', 'atMost'];
+const ARE_DAYS: readonly Operator[] = ['withinLastDays', 'olderThanDays', 'withinNextDays', 'anniversaryWithinDays'];
+
+/** Operators whose answer changes by itself as time goes by. */
+export const isRelative = ({ operator }: Comparison): boolean => ARE_DAYS.includes(operator);
+
+/** What is wrong with a value for its operator; undefined where nothing is. */
+export function problemOfValue({ operator, value }: Comparison): string | undefined {
+  if (operator === 'exists' || operator === 'missing') {
+    return value === undefined ? undefined : `must be left out with "${operator}"`;
+  }
+  if (value === undefined) return `is missing: "${operator}" compares with something`;
+  if (operator === 'oneOf' || operator === 'noneOf') {
+    return Array.isArray(value) ? undefined : `must be a list with "${operator}"`;
+  }
+  if (typeof value === 'object') return `must be one value with "${operator}"`;
+  if (ARE_NUMBERS.includes(operator)) return isNumeric(value) ? undefined : `must be a number with "${operator}"`;
+  if (ARE_DAYS.includes(operator)) return problemOfDays(operator, value);
+  if (operator !== 'before' && operator !== 'after') return undefined;
+  return Number.isNaN(instantOf(value)) ? `must be an ISO 8601 instant with "${operator}"` : undefined;
+}
+
+function problemOfDays(operator: Operator, value: Scalar): string | undefined {
+  const most = operator === 'anniversaryWithinDays' ? 365 : 36_500;
+  const isDays = isNumeric(value) && Number(value) >= 0 && Number(value) <= most;
+  return isDays ? undefined : `must be a number of days from 0 to ${most} with "${operator}"`;
+}
+
+const NUMBER = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,2})?\s*$/i;
+
+/** Whether a value is a number, or a text that is written like one. */
+export const isNumeric = (value: unknown): boolean =>
+  typeof value === 'number' ? Number.isFinite(value) : typeof value === 'string' && NUMBER.test(value);
+
+/** NaN, which compares with nothing, where it is no number. */
+export const numberOf = (value: unknown): number => (isNumeric(value) ? Number(value) : Number.NaN);
+
+const ISO =
+  /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])([T ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(?<zone>Z|[+-]\d{2}:\d{2})?)?$/;
+
+/** UTC epoch ms of a value that facts are compared with; NaN where it is none. Without a zone UTC is meant. */
+export function instantOf(value: unknown): number {
+  if (typeof value === 'number') return value;
+  const text = String(value).trim();
+  const found = ISO.exec(text);
+  return Date.parse(found?.[3] !== undefined && found.groups?.zone === undefined ? `${text}Z` : text);
+}
+
+/** As `instantOf`, of a fact: only what is written as ISO 8601, or as epoch ms, is an instant. */
+export function instantOfFact(fact: unknown): number {
+  if (typeof fact === 'number') return fact;
+  const text = String(fact);
+  if (ISO.test(text)) return instantOf(text);
+  return /^-?\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+}
+
+/** The values that a comparison names, as a list. */
+export function wantedOf({ value }: Comparison): readonly Scalar[] {
+  if (value === undefined) return [];
+  return typeof value === 'object' ? value : [value];
+}

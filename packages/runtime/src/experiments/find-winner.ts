@@ -1,0 +1,68 @@
+import { purchaseCondition } from '../audiences';
+import { hours, minutes } from '../shared';
+import type { Chooser } from './choose-variant';
+import type { Conversion, VariantRequest } from './variant-request';
+
+/** As long as nobody has converted, it is looked again so often. */
+const AGAIN_AFTER = minutes(10);
+
+/** Whether a contact did, after they took their way (`a`), what the split is about. */
+const CONVERTED: Record<Conversion, string> = {
+  bought: `EXISTS (SELECT 1 FROM orders o WHERE o.contact = a.contact AND o.workspace = a.workspace AND o.placed_at > a.assigned_at
+    AND ${purchaseCondition('o')})`,
+  clicked: eventSince('message.clicked'),
+  opened: eventSince('message.opened'),
+};
+
+function eventSince(type: string): string {
+  return `EXISTS (SELECT 1 FROM event e WHERE e.contact = a.contact AND e.type = '${type}' AND e.occurred_at > a.assigned_at)`;
+}
+
+interface VariantRow {
+  readonly variant: string;
+  readonly count: number;
+  readonly converted: number;
+}
+
+/** The variant that has won; undefined while the test goes on. Once there is one it stays. */
+export async function findWinner(
+  { queries, database, workspace, now }: Chooser,
+  { test, variants, winner: rule }: VariantRequest,
+): Promise<string | undefined> {
+  if (!rule) return undefined;
+  const known = await queries.get<{ winner: string | null; at: number }>(
+    'SELECT winner, counted_at AS at FROM split_result WHERE test = ?',
+    [test],
+  );
+  const names = variants.map(({ name }) => name);
+  if (known?.winner != null && names.includes(known.winner)) return known.winner;
+  if (known && known.winner === null && now < known.at + AGAIN_AFTER.milliseconds) return undefined;
+  const first = await queries.get<{ at: number | null }>(
+    'SELECT MIN(assigned_at) AS at FROM split_assignment WHERE test = ?',
+    [test],
+  );
+  if (first?.at == null || now < first.at + hours(rule.afterHours).milliseconds) return undefined;
+  const rows = await database.allInBackground<VariantRow>(
+    `SELECT a.variant, COUNT(*) AS "count", SUM(CASE WHEN ${CONVERTED[rule.conversion]} THEN 1 ELSE 0 END) AS "converted"
+     FROM split_assignment a WHERE a.test = ? GROUP BY a.variant`,
+    [test],
+  );
+  const winner = bestOf(rows.filter(({ variant }) => names.includes(variant)));
+  await database.write((tx) =>
+    tx.run(
+      `INSERT INTO split_result (test, workspace, winner, counted_at) VALUES (?, ?, ?, ?)
+       ON CONFLICT (test) DO UPDATE SET winner = excluded.winner, counted_at = excluded.counted_at`,
+      [test, workspace, winner ?? null, now],
+    ),
+  );
+  return winner;
+}
+
+/** The one with the highest share of converted contacts; none where nobody converted, or where two share the first place. */
+function bestOf(rows: readonly VariantRow[]): string | undefined {
+  const shares = rows
+    .map(({ variant, count, converted }) => ({ variant, share: Number(converted) / count }))
+    .sort((one, other) => other.share - one.share);
+  const [best, second] = shares;
+  return best && best.share > 0 && best.share !== second?.share ? best.variant : undefined;
+}

@@ -1,0 +1,8 @@
+export { explainMembership, type Explained, type Membership } from './explain-membership';
+export { parseSegmentRule } from './parse-segment-rule';
+export { READY_MADE } from './ready-made';
+export type { Segment } from './segment';
+export { SegmentMembers, type Changed } from './segment-members';
+export { SegmentStore, type SegmentDraft } from './segment-store';
+export { SegmentSweeps } from './segment-sweeps';
+export type { Kind } from './touches';

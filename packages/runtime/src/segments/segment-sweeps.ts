@@ -1,0 +1,104 @@
+import { sql, whomOfAll } from '../audiences';
+import type { Database } from '../db';
+import { codeOf, messageOf, minutes, seconds, type Clock, type Logger } from '../shared';
+import { fillSegment } from './fill-segment';
+import type { Segment } from './segment';
+import type { SegmentMembers } from './segment-members';
+import { listSegments } from './segment-store';
+import { isTimed } from './touches';
+
+/** How often it is looked for segments that are to be filled, or swept. */
+const LOOKS_EVERY = seconds(5);
+/** How late somebody joins or leaves by the mere passing of time. */
+const SWEEP_EVERY = minutes(15);
+const AT_ONCE = 500;
+
+/**
+ * Settles who is in segments that are new, and who has come to belong to one, or not any more, by the passing of time.
+ * All contacts are asked about in the background; whoever differs is looked at once more in a transaction.
+ */
+export class SegmentSweeps {
+  private timer: NodeJS.Timeout | undefined;
+  private looking: Promise<void> | undefined;
+  private isStopping = false;
+
+  constructor(
+    private readonly dependencies: {
+      readonly database: Database;
+      readonly clock: Clock;
+      readonly logger: Logger;
+      readonly members: SegmentMembers;
+    },
+  ) {}
+
+  start(): void {
+    this.isStopping = false;
+    this.timer ??= setInterval(() => void this.look(), LOOKS_EVERY.milliseconds).unref();
+    void this.look();
+  }
+
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    clearInterval(this.timer);
+    this.timer = undefined;
+    await this.looking;
+  }
+
+  /** Looks now. Does nothing before `start` and after `stop`. */
+  wake(): void {
+    if (this.timer) void this.look();
+  }
+
+  /** Resolves when all is settled that is due. Never rejects. */
+  async look(): Promise<void> {
+    await (this.looking ??= this.lookAtAll().finally(() => (this.looking = undefined)));
+  }
+
+  private async lookAtAll(): Promise<void> {
+    const { database, logger } = this.dependencies;
+    try {
+      for (const segment of await listSegments(database)) {
+        if (segment.filledTo !== null) await this.fill(segment);
+        else if (isTimed(segment.rule)) await this.sweep(segment);
+      }
+    } catch (error) {
+      logger.error({ code: codeOf(error), reason: messageOf(error) }, 'Segments could not be settled; trying again');
+    }
+  }
+
+  private async fill({ id }: Segment): Promise<void> {
+    const { database, clock } = this.dependencies;
+    while (!this.isStopping && !(await database.write((tx) => fillSegment(tx, id, clock.now()))));
+  }
+
+  private async sweep(segment: Segment): Promise<void> {
+    const { database, clock, members } = this.dependencies;
+    if (!(await this.claim(segment))) return;
+    for (let after = 0; !this.isStopping;) {
+      const differing = await this.differing(segment, after, clock.now());
+      for (const contact of differing) await database.write((tx) => members.reconsider(tx, segment, contact));
+      if (differing.length < AT_ONCE) return;
+      after = differing.at(-1) ?? Number.MAX_SAFE_INTEGER;
+    }
+  }
+
+  /** Of several processes one sweeps. */
+  private async claim({ id }: Segment): Promise<boolean> {
+    const now = this.dependencies.clock.now();
+    const before = now - SWEEP_EVERY.milliseconds;
+    const claimed = await this.dependencies.database.write((tx) =>
+      tx.run('UPDATE segment SET swept_at = ? WHERE id = ? AND (swept_at IS NULL OR swept_at <= ?)', [now, id, before]),
+    );
+    return claimed > 0;
+  }
+
+  /** Contacts after one (by id) whose being in or out is not what the rule says. */
+  private async differing({ id, workspace, rule }: Segment, after: number, asOf: number): Promise<number[]> {
+    const { database } = this.dependencies;
+    const { text, parameters } = sql`SELECT c.id FROM contact c
+      LEFT JOIN segment_member m ON m.segment = ${id} AND m.contact = c.id
+      WHERE c.id > ${after} AND c.workspace = ${workspace} AND (${whomOfAll(database, rule, { workspace, asOf })}) <> (m.contact IS NOT NULL)
+      ORDER BY c.id LIMIT ${AT_ONCE}`;
+    return (await database.allInBackground<{ id: number }>(text, parameters)).map(({ id: contact }) => contact);
+  }
+}
