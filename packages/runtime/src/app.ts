@@ -13,6 +13,7 @@ import {
   disarmExecution,
   Engine,
   ExecutionStore,
+  FollowPublications,
   LiveWorkflows,
   rebind,
   retryExecution,
@@ -139,6 +140,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
   const executions = new ExecutionStore(database, engine.inHand);
   const endRules = new EndRules();
   const live = new LiveWorkflows({ database, host, workflows, engine, logger, endRules });
+  const follower = database.dialect === 'postgres' ? new FollowPublications(live, logger) : undefined;
   const entering = { clock, pauses, live, enter: engine.enter.bind(engine) };
   const pending = new PendingEntries({ ...entering, database, logger, events });
   const journeys = new Journeys({ ...entering, pending, endRules, versions });
@@ -253,6 +255,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
       await loadEndRules(database, endRules);
       await pauses.read();
       await live.startAll();
+      follower?.start();
       await engine.start();
       pending.start();
       sweeps.start();
@@ -287,6 +290,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
       const closing = http.close();
       // Most of what is in hand is answered at once; calls that are held for the end of an execution are not waited for.
       await settledWithin(LONGEST_ANSWER, closing);
+      await follower?.stop();
       await live.stopAll();
       await pending.stop();
       await sweeps.stop();
