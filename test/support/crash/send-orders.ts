@@ -39,7 +39,7 @@ export class SendOrders {
     await Promise.all(this.senders);
   }
 
-  private async deliver(topic: string, body: { number: string }): Promise<void> {
+  private async deliver(topic: string, body: Order): Promise<void> {
     const request = signed(topic, body);
     for (;;) {
       this.deliveries += 1;
@@ -63,8 +63,11 @@ export class SendOrders {
 
 export const emailOf = (order: number): string => `contact-${order}@example.com`;
 
+/** As the shop sends it: the number, and all the rest. */
+type Order = Record<string, unknown> & { readonly number: string };
+
 /** A paid order of a guest of its own. */
-export function orderBody(order: number): { number: string } {
+export function orderBody(order: number): Order {
   const recorded = recordedBody('030') as { billing: object };
   const now = shopTime(Date.now());
   return {
@@ -81,7 +84,7 @@ export function orderBody(order: number): { number: string } {
 }
 
 /** The same order, once it has been sent to the contact: a shop's clock counts whole seconds. */
-function completedBody(order: number): { number: string } {
+function completedBody(order: number): Order {
   const now = shopTime(Date.now() + 1_000);
   return { ...orderBody(order), status: 'completed', date_modified_gmt: now, date_completed_gmt: now };
 }
