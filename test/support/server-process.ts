@@ -33,7 +33,9 @@ export async function serverProcess(env: Record<string, string> = {}) {
       stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
     const deadline = Date.now() + 120_000;
     while (!(await isReady())) {
-      if (child.exitCode !== null || Date.now() > deadline) throw new Error(`The server did not start:\n${output}`);
+      if (child.exitCode !== null || Date.now() > deadline) {
+        throw new Error(`The server did not start (exit code ${child.exitCode}):\n${output.slice(-4_000)}`);
+      }
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }

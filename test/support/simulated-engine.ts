@@ -1,8 +1,25 @@
 import { openDatabase, type Database, type Transaction } from '../../packages/runtime/src/db';
-import { Engine, LiveWorkflows, routeEvent } from '../../packages/runtime/src/engine';
+import {
+  continueAt,
+  disarmExecution,
+  Engine,
+  LiveWorkflows,
+  rebind,
+  routeEvent,
+  saveExit,
+  shiftWaits,
+} from '../../packages/runtime/src/engine';
 import { EventLog } from '../../packages/runtime/src/events';
 import { inProcessHub } from '../../packages/runtime/src/hub';
-import { EndRules, Journeys, Pauses, PendingEntries } from '../../packages/runtime/src/journeys';
+import {
+  EndRules,
+  JourneyControl,
+  Journeys,
+  Pauses,
+  PendingEntries,
+  Sweeps,
+  type ResumePolicy,
+} from '../../packages/runtime/src/journeys';
 import { silentLogger, type Clock } from '../../packages/runtime/src/shared';
 import { WorkflowStore } from '../../packages/runtime/src/workflows';
 import { ensureWorkspace } from '../../packages/runtime/src/workspace';
@@ -17,6 +34,9 @@ export interface Happening {
 }
 
 export type SimulatedEngine = Awaited<ReturnType<typeof simulateEngine>>;
+
+/** What stays when everything that happened is forgotten. */
+const LASTING = new Set(['workspace', 'workflow', 'workflow_version']);
 
 /** The engine and the router on one database in memory and a clock that the test moves, in processes that may die. */
 export async function simulateEngine(
@@ -41,20 +61,40 @@ export async function simulateEngine(
     const workflows = new WorkflowStore(database, clock);
     const onQueued = () => undefined;
     const common = { database, host: base.host, workflows, clock, logger: silentLogger };
+    const [pauses, endRules] = [new Pauses(database), new EndRules()];
     const engine = new Engine({
       ...common,
+      pauses,
       publicUrl: 'http://127.0.0.1:5680',
       hubFor: (execution) =>
         inProcessHub(execution, { queries: database, clock, sender: 'shop@shop.example', onQueued }),
     });
-    const [pauses, endRules] = [new Pauses(database), new EndRules()];
+    const { versions } = engine;
     const live = new LiveWorkflows({ ...common, engine, endRules });
     const entering = { clock, pauses, live, enter: engine.enter.bind(engine) };
     const pending = new PendingEntries({ ...entering, database, logger: silentLogger, events });
-    const journeys = new Journeys({ ...entering, pending, endRules, versions: engine.versions });
+    const journeys = new Journeys({ ...entering, pending, endRules, versions });
+    const ports = {
+      versions,
+      leave: saveExit,
+      continueAt,
+      rebind,
+      disarm: disarmExecution,
+      shiftWaits,
+      wake: () => engine.wake(),
+      isInHand: (execution: number) => engine.inHand.has(execution),
+    };
+    const sweeps = new Sweeps({ database, clock, logger: silentLogger, pauses, ports });
+    const publishing = {
+      get: workflows.get.bind(workflows),
+      publish: async (workspace: number, of: string) => (await live.activate(workspace, of)).id,
+      deactivate: live.deactivate.bind(live),
+    };
+    const control = new JourneyControl({ database, clock, pauses, sweeps, ports, workflows: publishing });
+    await pauses.read();
     await live.startAll();
     await engine.start();
-    return { database, engine, events, live, journeys };
+    return { database, engine, events, live, journeys, pauses, sweeps, control };
   }
 
   /** The next process takes over from the database; the dead one comes to an end without reaching it. */
@@ -69,13 +109,23 @@ export async function simulateEngine(
 
   /** Resolves when nothing is left to do at this instant. A process that dies over it is followed by another. */
   async function settle(): Promise<void> {
+    await untilItLives(async ({ engine, sweeps }) => {
+      const open = await real.all<{ id: number }>('SELECT id FROM journey_sweep WHERE ended_at IS NULL');
+      for (const sweep of open) await sweeps.run(sweep.id);
+      engine.wake();
+      await engine.settled();
+    });
+  }
+
+  /** Does something in the living process, and again in the next one where it died over it. */
+  async function untilItLives(act: (process: typeof alive) => Promise<unknown>): Promise<void> {
     for (;;) {
+      const { database } = alive;
       try {
-        alive.engine.wake();
-        await alive.engine.settled();
-        if (!alive.database.isDead) return;
+        await act(alive);
+        if (!database.isDead) return;
       } catch (error) {
-        if (!alive.database.isDead) throw error;
+        if (!database.isDead) throw error;
       }
       await restart();
     }
@@ -93,28 +143,45 @@ export async function simulateEngine(
       now += milliseconds;
     },
 
+    /** Forgets all that happened, and every death that is to come. The workflow stays live. */
+    async forget(): Promise<void> {
+      alive.database.dieAt(Infinity, 'before the commit');
+      const tables = real.orm.dataSource.entityMetadatas.map(({ tableName }) => tableName);
+      await real.write(async (tx) => {
+        for (const table of tables) if (!LASTING.has(table)) await tx.run(`DELETE FROM ${table}`);
+      });
+      await alive.pauses.read();
+    },
+
+    /** Nobody moves on and nobody enters any more, until `resume`. Pausing twice changes nothing. */
+    async pause(): Promise<void> {
+      await untilItLives(({ control }) => control.pause(1, id));
+      await settle();
+    },
+
+    /** The journey goes on, if it is paused. */
+    async resume(waits: ResumePolicy): Promise<void> {
+      await untilItLives(async ({ control, pauses }) => {
+        if (pauses.of(id) && (await control.state(1, id)).status === 'paused') await control.resume(1, id, waits);
+      });
+      await settle();
+    },
+
     /**
      * Tells of what happened until it has been heard, as a shop does.
      * @param beforeCommit what happens between the writing and the commit
      */
     async tell({ type, contact, key }: Happening, beforeCommit?: () => void): Promise<void> {
-      for (;;) {
-        const { database, events, engine, journeys } = alive;
+      await untilItLives(async ({ database, events, engine, journeys }) => {
         const payload = { event: { type, occurredAt: new Date(now).toISOString() }, contact: { id: contact } };
         const event = { workspace: 1, type, contact, shop: null, occurredAt: now, dedupeKey: key, payload };
-        try {
-          await database.write(async (tx: Transaction) => {
-            const stored = await events.append(tx, event as never, now);
-            if (stored) await routeEvent(tx, stored, { engine, journeys, clock });
-            beforeCommit?.();
-          });
-          await settle();
-          return;
-        } catch (error) {
-          if (!database.isDead) throw error;
-          await restart();
-        }
-      }
+        await database.write(async (tx: Transaction) => {
+          const stored = await events.append(tx, event as never, now);
+          if (stored) await routeEvent(tx, stored, { engine, journeys, clock });
+          beforeCommit?.();
+        });
+      });
+      await settle();
     },
 
     async close(): Promise<void> {

@@ -14,6 +14,7 @@ import {
   disarmExecution,
   Engine,
   ExecutionStore,
+  FollowPublications,
   LiveWorkflows,
   rebind,
   retryExecution,
@@ -156,6 +157,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
   const executions = new ExecutionStore(database, engine.inHand);
   const endRules = new EndRules();
   const live = new LiveWorkflows({ database, host, workflows, engine, logger, endRules });
+  const follower = database.dialect === 'postgres' ? new FollowPublications(live, logger) : undefined;
   const entering = { clock, pauses, live, enter: engine.enter.bind(engine) };
   const pending = new PendingEntries({ ...entering, database, logger, events });
   const journeys = new Journeys({ ...entering, pending, endRules, versions });
@@ -334,6 +336,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
       await loadEndRules(database, endRules);
       await pauses.read();
       await live.startAll();
+      follower?.start();
       await engine.start();
       pending.start();
       sweeps.start();
@@ -371,6 +374,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
       const closing = http.close();
       // Most of what is in hand is answered at once; calls that are held for the end of an execution are not waited for.
       await settledWithin(LONGEST_ANSWER, closing);
+      await follower?.stop();
       await live.stopAll();
       await shopSync.stop();
       await imports.stop();

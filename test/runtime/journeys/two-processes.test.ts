@@ -76,6 +76,27 @@ describe.each(databaseSettings())('journeys on %s', (name, make) => {
     expect(await shop.mails()).toEqual(['Hello: sent']);
   });
 
+  test('what one server publishes anew or switches off, the other lets contacts enter, or no more', async () => {
+    const server = await second();
+    const knows = async (version: string | undefined) =>
+      await server.until(
+        async () => server.live.versionOf(journey)?.id,
+        (id) => id === version,
+      );
+    const journey = await shop.activate([onEvents('order.placed'), done]);
+    await knows(shop.live.versionOf(journey)?.id);
+    await server.happens('order.placed', dana);
+    await shop.workflows.update(1, journey, parseWorkflow(journeyOf([onEvents('order.paid'), wait(1, 'days'), done])));
+    await knows((await shop.live.activate(1, journey)).id);
+    await server.happens('order.placed', dana);
+    await server.happens('order.paid', dana);
+    expect(await server.roundsOf(journey)).toEqual(['success at Done', 'waiting at Wait']);
+    await shop.live.deactivate(1, journey);
+    await knows(undefined);
+    await server.happens('order.paid', dana);
+    expect(await shop.roundsOf(journey)).toHaveLength(2);
+  });
+
   test('what is overdue is dropped, contacts are moved to a new version, and those who meet an exit get nothing', async () => {
     const journey = await shop.activate(
       [onEvents('order.placed'), wait(2, 'days'), mail('First'), { ...wait(2, 'days'), name: 'Rest' }],

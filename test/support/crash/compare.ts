@@ -35,6 +35,8 @@ interface World {
 export async function compare(orders: readonly number[], world: World): Promise<Findings> {
   const differences: string[] = [];
   const held = await lookAtHeld(world, differences);
+  // What was held goes on, and sends mails.
+  await world.atRest();
   const doubts = await lookAtDoubts(world, differences);
   await world.atRest();
 

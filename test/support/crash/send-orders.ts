@@ -1,8 +1,12 @@
 import { recordedBody, signed } from '../woocommerce-recordings';
+import { isCompleted } from './journeys';
+
+/** How long a shop waits before it delivers again what was not acknowledged. */
+const BEFORE_NEXT_TRY = 100;
 
 /**
- * A shop that places one order after the other and delivers each until the server says that it has it. It knows of
- * nothing but the answers: a delivery whose answer was lost is made again with the same bytes.
+ * A shop that places one order after the other, completes some of them, and delivers each until the server says that it
+ * has it. It knows of nothing but the answers: a delivery whose answer was lost is made again with the same bytes.
  */
 export class SendOrders {
   /** The orders that the server has acknowledged, by number. */
@@ -20,8 +24,11 @@ export class SendOrders {
   ) {
     this.senders = Array.from({ length: senders }, async () => {
       while (!this.isOver) {
-        await this.deliver(this.next++);
+        const order = this.next++;
+        await this.deliver('order.created', orderBody(order));
+        this.acknowledged.add(order);
         await pause(rest);
+        if (isCompleted(order)) await this.deliver('order.updated', completedBody(order));
       }
     });
   }
@@ -32,8 +39,8 @@ export class SendOrders {
     await Promise.all(this.senders);
   }
 
-  private async deliver(order: number): Promise<void> {
-    const request = signed('order.created', orderBody(order));
+  private async deliver(topic: string, body: Order): Promise<void> {
+    const request = signed(topic, body);
     for (;;) {
       this.deliveries += 1;
       try {
@@ -43,23 +50,26 @@ export class SendOrders {
           body: new Uint8Array(request.rawBody),
         });
         const { accepted } = (await answer.json()) as { accepted?: boolean };
-        if (answer.ok && accepted !== true) throw new Error(`The order ${order} was refused for good`);
-        if (answer.ok) break;
+        if (answer.ok && accepted !== true)
+          throw new Error(`${topic} of the order ${body.number} was refused for good`);
+        if (answer.ok) return;
       } catch (error) {
         if ((error as Error).name !== 'TypeError') throw error; // anything but a connection that failed
       }
-      await pause(30);
+      await pause(BEFORE_NEXT_TRY);
     }
-    this.acknowledged.add(order);
   }
 }
 
 export const emailOf = (order: number): string => `contact-${order}@example.com`;
 
+/** As the shop sends it: the number, and all the rest. */
+type Order = Record<string, unknown> & { readonly number: string };
+
 /** A paid order of a guest of its own. */
-export function orderBody(order: number): object {
+export function orderBody(order: number): Order {
   const recorded = recordedBody('030') as { billing: object };
-  const now = new Date().toISOString().slice(0, 19);
+  const now = shopTime(Date.now());
   return {
     ...recorded,
     id: order,
@@ -72,5 +82,13 @@ export function orderBody(order: number): object {
     billing: { ...recorded.billing, email: emailOf(order), phone: `+43 316 ${1_000_000 + order}` },
   };
 }
+
+/** The same order, once it has been sent to the contact: a shop's clock counts whole seconds. */
+function completedBody(order: number): Order {
+  const now = shopTime(Date.now() + 1_000);
+  return { ...orderBody(order), status: 'completed', date_modified_gmt: now, date_completed_gmt: now };
+}
+
+const shopTime = (instant: number): string => new Date(instant).toISOString().slice(0, 19);
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));

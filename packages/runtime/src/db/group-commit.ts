@@ -79,7 +79,8 @@ export class GroupCommit {
     while (this.queue.length > 0) {
       await this.gather();
       await this.commitGroup();
-      this.nextCommitAt = performance.now() + PAUSE;
+      // In memory no commit is worth a pause.
+      if (this.options.flush) this.nextCommitAt = performance.now() + PAUSE;
       this.options.onCommit?.();
     }
     this.draining = undefined;

@@ -5,7 +5,7 @@ import type { INodeExecutionData, IPinData, WorkflowExecuteMode } from 'n8n-work
 import type { Database, Transaction } from '../db';
 import type { Pauses } from '../journeys';
 import { makeStartState, type N8nHost } from '../n8n-host';
-import { codeOf, messageOf, seconds, type Clock, type Logger } from '../shared';
+import { codeOf, messageOf, milliseconds, seconds, type Clock, type Logger } from '../shared';
 import type { RunnableVersion, WorkflowStore } from '../workflows';
 import { Claimer } from './claim/claimer';
 import type { CrashRecord } from './claim/crash-record';
@@ -37,6 +37,8 @@ const LONGEST_SLEEP = seconds(30);
 const LONGEST_DRAIN = seconds(8);
 /** How long it waits before it looks again, where the database could not be read. */
 const PAUSE_WITHOUT_DATABASE = seconds(1);
+/** Who waits for the engine to have nothing in hand looks again at least so often. */
+const LONGEST_LOOK_AWAY = milliseconds(5);
 
 export interface EngineDependencies {
   readonly database: Database;
@@ -91,6 +93,7 @@ export class Engine {
   private isStopping = false;
   private isWoken = false;
   private wakeSleeper: () => void = () => undefined;
+  private tellOfChange: () => void = () => undefined;
 
   constructor(private readonly dependencies: EngineDependencies) {
     const { database, workflows, publicUrl, owner = randomUUID(), only, crashRecord } = dependencies;
@@ -133,7 +136,7 @@ export class Engine {
       const isIdle = this.claimer.isIdle;
       const dueAt = await this.claimer.nextDueAt();
       if (isIdle && this.claimer.isIdle && (dueAt === undefined || dueAt > this.dependencies.clock.now())) return;
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      await this.nextChange();
     }
   }
 
@@ -228,6 +231,17 @@ export class Engine {
     return await this.dependencies.database.get<ExecutionRow>(`${EXECUTION_ROW} WHERE execution.id = ?`, [id]);
   }
 
+  /** Resolves when less is in hand, or after a while: what is due may be taken up by another process. */
+  private async nextChange(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, LONGEST_LOOK_AWAY.milliseconds);
+      this.tellOfChange = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
   /** @param entry what was inserted, where that is all that there is to know of it */
   private entered(tx: Transaction, id: number, entry?: NewExecution): void {
     tx.afterCommit(() => {
@@ -252,6 +266,7 @@ export class Engine {
     while (!this.isStopping) {
       this.isWoken = false;
       const rows = await this.claim();
+      if (rows.length === 0) this.tellOfChange();
       for (const row of rows) {
         const run = this.process(row).finally(() => working.delete(run));
         working.add(run);
@@ -334,6 +349,7 @@ export class Engine {
 
   /** Its place is free, and its own next moment may come before the one that the loop sleeps until. */
   private letGo(id: number): void {
+    this.tellOfChange();
     this.claimer.letGo(id);
     this.wake();
   }

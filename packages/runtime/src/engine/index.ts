@@ -1,6 +1,7 @@
 export { CrashRecord } from './claim/crash-record';
 export { Engine, type EngineDependencies } from './engine';
 export { ExecutionStore, type ExecutionQuery, type ExecutionSummary } from './execution-store';
+export { FollowPublications } from './follow-publications';
 export { lastNodeOutput } from './last-node-output';
 export { LiveWorkflows, type LiveWorkflow } from './live-workflows';
 export { continueAt, rebind } from './move-state';

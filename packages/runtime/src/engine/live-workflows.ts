@@ -17,6 +17,7 @@ import {
 import { codeOf, CodedUserError, messageOf, type Logger } from '../shared';
 import type { RunnableVersion, WorkflowStore } from '../workflows';
 import type { Engine } from './engine';
+import { matchPath } from './match-path';
 import { StartAgain } from './start-again';
 
 /** A version that contacts, calls and schedules enter. */
@@ -43,6 +44,10 @@ interface Dependencies {
 /** Which workflows are live in this process, and what they listen to. */
 export class LiveWorkflows {
   private readonly live = new Map<string, LiveWorkflow>();
+  /** The version of each workflow that was started here last, whether it could be or not. */
+  private readonly started = new Map<string, string>();
+  /** What is being published or switched off here at this moment. */
+  private readonly changing = new Set<string>();
   private readonly startAgain: StartAgain;
   /** The live workflows that wait for events, by workspace and type; made anew after each change. */
   private waiting: ReadonlyMap<string, readonly LiveWorkflow[]> | undefined;
@@ -54,17 +59,25 @@ export class LiveWorkflows {
 
   /** Brings up what was live when the server stopped. One that cannot start is logged and holds back no other. */
   async startAll(): Promise<void> {
-    const { workflows, logger } = this.dependencies;
-    for (const version of await workflows.liveVersions()) {
-      try {
-        await this.start(version, 'init');
-      } catch (error) {
-        logger.error(
-          { workflow: version.workflow, code: codeOf(error), reason: messageOf(error) },
-          `The workflow "${version.name}" could not be started; trying again`,
-        );
-        this.startAgain.plan(version);
-      }
+    for (const version of await this.dependencies.workflows.liveVersions()) await this.bringUp(version);
+  }
+
+  /** Takes over what other servers on the same database have published and switched off. One query where nothing has changed. */
+  async follow(): Promise<void> {
+    const { workflows } = this.dependencies;
+    const known = new Map(this.started);
+    const published = await workflows.liveVersionIds();
+    for (const workflow of new Set([...known.keys(), ...published.keys()])) {
+      const version = published.get(workflow);
+      if (version === known.get(workflow)) continue;
+      // What was changed here while it was read is newer than what was read.
+      if (this.started.get(workflow) !== known.get(workflow) || this.changing.has(workflow)) continue;
+      const previous = this.live.get(workflow);
+      this.startAgain.forget(workflow);
+      // Whoever published has told the services: they call what is live now.
+      if (previous) await stopTriggers(previous.version, this.collaborators(), { unregister: false });
+      if (version === undefined) this.forget(workflow);
+      else await this.bringUp(await workflows.version(version));
     }
   }
 
@@ -73,6 +86,7 @@ export class LiveWorkflows {
     for (const { version } of this.live.values())
       await stopTriggers(version, this.collaborators(), { unregister: false });
     this.live.clear();
+    this.started.clear();
     this.waiting = undefined;
   }
 
@@ -82,35 +96,19 @@ export class LiveWorkflows {
    * @throws WORKFLOW_NOT_FOUND, WORKFLOW_HAS_NO_TRIGGER, WEBHOOK_PATH_TAKEN or the code of its first issue
    */
   async activate(workspace: number, id: string): Promise<RunnableVersion> {
-    const { workflows, host } = this.dependencies;
-    const draft = await workflows.get(workspace, id);
-    throwOnIssues(await host.check(draft));
-    this.checkTriggers(draft.nodes);
-    const candidate = await workflows.draft(workspace, id);
-    this.checkPaths(id, webhookNodesOf(await host.workflowOf(candidate)));
-    const previous = this.live.get(id);
-    this.startAgain.forget(id);
-    if (previous) await stopTriggers(previous.version, this.collaborators(), { unregister: true });
-    const version = await workflows.publish(workspace, id);
+    this.changing.add(id);
     try {
-      await this.start(version, previous ? 'update' : 'activate');
-      return version;
-    } catch (error) {
-      this.live.delete(id);
-      this.waiting = undefined;
-      await workflows.deactivate(workspace, id);
-      throw error;
+      return await this.publish(workspace, id);
+    } finally {
+      this.changing.delete(id);
     }
   }
 
   async deactivate(workspace: number, id: string): Promise<void> {
     const live = this.live.get(id);
-    this.startAgain.forget(id);
     await this.dependencies.workflows.deactivate(workspace, id);
-    if (!live) return;
-    this.live.delete(id);
-    this.waiting = undefined;
-    await stopTriggers(live.version, this.collaborators(), { unregister: true });
+    this.forget(id);
+    if (live) await stopTriggers(live.version, this.collaborators(), { unregister: true });
   }
 
   /** Where an event enters: the first trigger that waits for it, of each live workflow. */
@@ -159,7 +157,49 @@ export class LiveWorkflows {
     return [...new Set(webhooks.filter((webhook) => matchPath(webhook.path, path)).map(({ method }) => method))];
   }
 
+  private async publish(workspace: number, id: string): Promise<RunnableVersion> {
+    const { workflows, host } = this.dependencies;
+    const draft = await workflows.get(workspace, id);
+    throwOnIssues(await host.check(draft));
+    this.checkTriggers(draft.nodes);
+    const candidate = await workflows.draft(workspace, id);
+    this.checkPaths(id, webhookNodesOf(await host.workflowOf(candidate)));
+    const previous = this.live.get(id);
+    this.startAgain.forget(id);
+    if (previous) await stopTriggers(previous.version, this.collaborators(), { unregister: true });
+    const version = await workflows.publish(workspace, id);
+    try {
+      await this.start(version, previous ? 'update' : 'activate');
+      return version;
+    } catch (error) {
+      this.forget(id);
+      await workflows.deactivate(workspace, id);
+      throw error;
+    }
+  }
+
+  /** Starts what is published already. What cannot be started now is tried again. */
+  private async bringUp(version: RunnableVersion): Promise<void> {
+    try {
+      await this.start(version, 'init');
+    } catch (error) {
+      this.dependencies.logger.error(
+        { workflow: version.workflow, code: codeOf(error), reason: messageOf(error) },
+        `The workflow "${version.name}" could not be started; trying again`,
+      );
+      this.startAgain.plan(version);
+    }
+  }
+
+  private forget(id: string): void {
+    this.startAgain.forget(id);
+    this.live.delete(id);
+    this.started.delete(id);
+    this.waiting = undefined;
+  }
+
   private async start(version: RunnableVersion, activation: 'init' | 'activate' | 'update'): Promise<void> {
+    this.started.set(version.workflow, version.id);
     const workflow = await this.dependencies.host.workflowOf(version);
     this.live.set(version.workflow, {
       version,
@@ -248,21 +288,3 @@ function entranceInto({ version, eventTriggers }: LiveWorkflow, event: StoredEve
 const refuseSubWorkflow: IWorkflowExecuteAdditionalData['executeWorkflow'] = () => {
   throw new CodedUserError('SUB_WORKFLOW_NOT_FOUND', 'A trigger cannot call another workflow.');
 };
-
-/**
- * @param path decoded already
- * @returns what the placeholders stand for, or undefined where the path is another one
- */
-function matchPath(pattern: string, path: string): Record<string, string> | undefined {
-  if (!pattern.includes(':')) return pattern === path ? {} : undefined;
-  const expected = pattern.split('/');
-  const actual = path.split('/');
-  if (expected.length !== actual.length) return undefined;
-  const params: Record<string, string> = {};
-  for (const [index, part] of expected.entries()) {
-    const value = actual[index] ?? '';
-    if (part.startsWith(':') && value !== '') params[part.slice(1)] = value;
-    else if (part !== value) return undefined;
-  }
-  return params;
-}

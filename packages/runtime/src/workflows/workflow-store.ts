@@ -177,6 +177,14 @@ export class WorkflowStore {
       .getMany();
   }
 
+  /** The id of each workflow that is live, of all workspaces, and that of its version. */
+  async liveVersionIds(): Promise<Map<string, string>> {
+    const rows = await this.database.all<{ id: string; version: string }>(
+      'SELECT id, active_version AS version FROM workflow WHERE active = 1 AND active_version IS NOT NULL',
+    );
+    return new Map(rows.map(({ id, version }) => [id, version]));
+  }
+
   /** @throws WORKFLOW_NOT_FOUND */
   async version(id: string): Promise<RunnableVersion> {
     const row = await this.database.orm.findOneBy(entities.WorkflowVersion, { id });

@@ -118,6 +118,10 @@ describe.each(databases())('claiming on %s', (_name, open) => {
       if (database.dialect === 'postgres') await run();
     });
 
+  /** As if a minute had passed: leases are counted by the database's clock. */
+  const expireLeases = async () =>
+    await database.write((tx) => tx.run('UPDATE execution SET lease_until = lease_until - 61000'));
+
   postgres('two processes on one database never have the same contact in hand', async () => {
     await queue('a', 200);
     const [one, two] = [claimer(), claimer({ owner: 'two' })];
@@ -135,9 +139,28 @@ describe.each(databases())('claiming on %s', (_name, open) => {
     const [row] = await claimer().claim(1, 1);
     const two = claimer({ owner: 'two' });
     expect(await two.claim(1, 1)).toEqual([]);
-    clock.time += 61_000;
+    await expireLeases();
     expect(await two.claim(1, 1)).toMatchObject([{ id: row?.id, lease_owner: 'two', attempts: 1 }]);
   });
+
+  postgres(
+    'a machine whose clock is an hour fast steals nothing, and one whose clock is an hour slow loses nothing',
+    async () => {
+      await queue('a', 1, { from: NOW - 7_200_000 });
+      await queue('b', 1, { from: NOW - 7_200_000 });
+      const fast = claimer({ owner: 'fast', clock: { now: () => NOW + 3_600_000 } });
+      const slow = claimer({ owner: 'slow', clock: { now: () => NOW - 3_600_000 } });
+      const [held] = await slow.claim(1, 1);
+      const [other] = await fast.claim(10, 10);
+      expect([held?.workflow, other?.workflow].sort()).toEqual(['a', 'b']);
+      expect(await fast.claim(10, 10)).toEqual([]);
+      expect(await slow.claim(10, 10)).toEqual([]);
+      expect(await fast.nextDueAt()).toBeUndefined();
+      // What a fast clock leased runs out as soon as anybody's.
+      await expireLeases();
+      expect(await slow.claim(10, 10)).toMatchObject([{ id: other?.id, lease_owner: 'slow', attempts: 1 }]);
+    },
+  );
 
   postgres('a process that comes again takes its own over at once', async () => {
     await queue('a', 1);
@@ -152,7 +175,7 @@ describe.each(databases())('claiming on %s', (_name, open) => {
     await queue('a', 1);
     const [row] = await claimer().claim(1, 1);
     const id = row?.id ?? 0;
-    clock.time += 61_000;
+    await expireLeases();
     await claimer({ owner: 'two' }).claim(1, 1);
     const end = { status: 'success' as const, node: null, stoppedAt: 1, state: null, errorCode: null, error: null };
     expect(await database.write((tx) => saveEnd(tx, id, end, 'one'))).toBe(0);
@@ -166,7 +189,7 @@ describe.each(databases())('claiming on %s', (_name, open) => {
     for (let death = 0; death < 6; death += 1) {
       const [row] = await claimer({ owner: `process ${death}` }).claim(1, 1);
       id = row?.id ?? 0;
-      clock.time += 61_000;
+      await expireLeases();
     }
     expect(await claimer({ owner: 'last' }).claim(1, 1)).toEqual([]);
     expect(await statusOf(id)).toEqual({ status: 'crashed', attempts: 6 });

@@ -133,7 +133,7 @@ export class Claimer {
   }
 
   async nextDueAt(): Promise<number | undefined> {
-    const { database, clock, only } = this.dependencies;
-    return await nextDueAt(database, { now: clock.now(), inHand: this.inHand.ids, only });
+    const { database, only } = this.dependencies;
+    return await nextDueAt(database, { inHand: this.inHand.ids, only });
   }
 }

@@ -15,7 +15,7 @@ interface LeaseDependencies {
   readonly owner: string;
 }
 
-/** On Postgres: which executions are this process's, among several on one database. */
+/** On Postgres: which executions are this process's, among several on one database. By the database's clock: theirs may differ. */
 export class Leases {
   private timer: NodeJS.Timeout | undefined;
 
@@ -23,13 +23,11 @@ export class Leases {
 
   /** Takes over at once what a dead process of the same name held, and keeps what is in hand from now on. */
   async start(inHand: ReadonlySet<number>): Promise<void> {
-    const { database, owner, clock, logger } = this.dependencies;
+    const { database, owner, logger } = this.dependencies;
     await database.write((tx) => endLeasesOf(tx, owner));
     this.timer ??= setInterval(() => {
-      const now = clock.now();
-      const lease = { owner, now, until: now + LEASE.milliseconds };
       database
-        .write((tx) => renewLeases(tx, [...inHand], lease))
+        .write((tx) => renewLeases(tx, [...inHand], { owner, lasts: LEASE }))
         .catch((error: unknown) => {
           logger.warn({ code: codeOf(error), reason: messageOf(error) }, 'Leases could not be renewed');
         });
@@ -46,7 +44,7 @@ export class Leases {
     const { database, owner, clock, logger } = this.dependencies;
     const now = clock.now();
     return await database.write(async (tx) => {
-      const taken = await takeLeases(tx, ids, { owner, now, until: now + LEASE.milliseconds });
+      const taken = await takeLeases(tx, ids, { owner, now, lasts: LEASE });
       for (const { id } of taken.filter(({ attempts }) => attempts > 0)) await closeOrphans(tx, now, id);
       const hopeless = taken.filter(({ attempts }) => attempts > MOST_ATTEMPTS).map(({ id }) => id);
       await giveUp(tx, hopeless, { now, logger });

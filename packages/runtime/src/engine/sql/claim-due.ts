@@ -1,5 +1,6 @@
 import type { Queries } from '../../db';
 import { EXECUTION_ROW, type ExecutionRow } from '../execution-row';
+import { UNLEASED } from './leases';
 
 /** An execution that is due, and in which queue it stands. */
 export interface DueExecution {
@@ -16,9 +17,7 @@ interface Due {
 }
 
 /** On Postgres several processes work on one database: what another one holds is passed by. */
-const free = ({ dialect }: Reader): string =>
-  dialect === 'postgres' ? ' AND (lease_until IS NULL OR lease_until <= ?)' : '';
-const atFree = ({ dialect }: Reader, now: number): number[] => (dialect === 'postgres' ? [now] : []);
+const free = ({ dialect }: Reader): string => (dialect === 'postgres' ? ` AND ${UNLEASED}` : '');
 
 type Reader = Queries & { readonly dialect: 'sqlite' | 'postgres' };
 
@@ -26,7 +25,7 @@ type Reader = Queries & { readonly dialect: 'sqlite' | 'postgres' };
 export async function findOldestDue(reader: Reader, { now, limit, only }: Due): Promise<DueExecution[]> {
   return await reader.all<DueExecution>(
     `SELECT id, workspace, workflow FROM execution WHERE wake_at <= ?${free(reader)}${among(only)} ORDER BY wake_at, id LIMIT ?`,
-    [now, ...atFree(reader, now), limit],
+    [now, limit],
   );
 }
 
@@ -34,7 +33,7 @@ export async function findOldestDue(reader: Reader, { now, limit, only }: Due): 
 export async function findOldestDueOf(reader: Reader, workflow: string, { now, limit }: Due): Promise<number[]> {
   const rows = await reader.all<{ id: number }>(
     `SELECT id FROM execution WHERE workflow = ? AND wake_at <= ?${free(reader)} ORDER BY wake_at, id LIMIT ?`,
-    [workflow, now, ...atFree(reader, now), limit],
+    [workflow, now, limit],
   );
   return rows.map(({ id }) => id);
 }
@@ -71,11 +70,11 @@ export async function readDue(queries: Queries, ids: readonly number[], now: num
 /** When the next execution falls due (UTC epoch ms), leaving out those in hand; undefined when none waits for a time. */
 export async function nextDueAt(
   reader: Reader,
-  { now, inHand, only }: { now: number; inHand: ReadonlySet<number>; only?: ReadonlySet<number> },
+  { inHand, only }: { inHand: ReadonlySet<number>; only?: ReadonlySet<number> },
 ): Promise<number | undefined> {
   const rows = await reader.all<{ id: number; wake_at: number }>(
     `SELECT id, wake_at FROM execution WHERE wake_at IS NOT NULL${free(reader)}${among(only)} ORDER BY wake_at, id LIMIT ?`,
-    [...atFree(reader, now), inHand.size + 1],
+    [inHand.size + 1],
   );
   return rows.find(({ id }) => !inHand.has(id))?.wake_at;
 }

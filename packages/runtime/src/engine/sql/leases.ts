@@ -1,10 +1,21 @@
 import type { Transaction } from '../../db';
+import type { Duration } from '../../shared';
 
 interface Lease {
   readonly owner: string;
+  /** UTC epoch ms: what is due by then is taken. */
   readonly now: number;
-  readonly until: number;
+  readonly lasts: Duration;
 }
+
+/**
+ * The database's clock, as UTC epoch ms: several machines compare it, and their own clocks may differ. Only leases are
+ * counted by it; what is due is due by the clock of the process that looks.
+ */
+export const DATABASE_NOW = 'CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)';
+
+/** Nobody holds it, or whoever did says nothing more. */
+export const UNLEASED = `(lease_until IS NULL OR lease_until <= ${DATABASE_NOW})`;
 
 export interface Leased {
   readonly id: number;
@@ -16,23 +27,31 @@ export interface Leased {
  * whose lease ran out was in the hands of a process that died or hangs: that counts as an attempt.
  */
 export async function takeLeases(tx: Transaction, ids: readonly number[], lease: Lease): Promise<Leased[]> {
-  const { owner, now, until } = lease;
+  const { owner, now, lasts } = lease;
   return await tx.all<Leased>(
-    `UPDATE execution SET lease_owner = ?, lease_until = ?, attempts = attempts + CASE WHEN lease_owner IS NULL THEN 0 ELSE 1 END
+    `UPDATE execution SET lease_owner = ?, lease_until = ${DATABASE_NOW} + ?, attempts = attempts + CASE WHEN lease_owner IS NULL THEN 0 ELSE 1 END
      WHERE id IN (
-       SELECT id FROM execution WHERE id IN (${placesFor(ids)}) AND wake_at <= ? AND (lease_until IS NULL OR lease_until <= ?)
+       SELECT id FROM execution WHERE id IN (${placesFor(ids)}) AND wake_at <= ? AND ${UNLEASED}
        FOR UPDATE SKIP LOCKED
      )
      RETURNING id, attempts`,
-    [owner, until, ...ids, now, now],
+    [owner, lasts.milliseconds, ...ids, now],
   );
 }
 
 /** Keeps what is still being worked on. */
-export async function renewLeases(tx: Transaction, ids: readonly number[], { owner, until }: Lease): Promise<void> {
+export async function renewLeases(
+  tx: Transaction,
+  ids: readonly number[],
+  { owner, lasts }: Omit<Lease, 'now'>,
+): Promise<void> {
   if (ids.length === 0) return;
   const mine = `lease_owner = ? AND id IN (${placesFor(ids)})`;
-  await tx.run(`UPDATE execution SET lease_until = ? WHERE ${mine}`, [until, owner, ...ids]);
+  await tx.run(`UPDATE execution SET lease_until = ${DATABASE_NOW} + ? WHERE ${mine}`, [
+    lasts.milliseconds,
+    owner,
+    ...ids,
+  ]);
 }
 
 /** Ends the leases that an earlier process of the same name left behind: nobody works on these. */
