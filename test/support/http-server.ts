@@ -5,6 +5,8 @@ export interface HttpCall {
   readonly method: string;
   readonly path: string;
   readonly query: URLSearchParams;
+  /** The query as it came, with its question mark. */
+  readonly search: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
 }
@@ -33,9 +35,10 @@ export async function startHttpServer(handle: HttpHandler): Promise<HttpServer> 
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+      const { pathname, search, searchParams } = new URL(request.url ?? '/', 'http://localhost');
       const { method = '', headers } = request;
-      const call = { method, path: pathname, query: searchParams, headers, body: Buffer.concat(chunks).toString() };
+      const body = Buffer.concat(chunks).toString();
+      const call = { method, path: pathname, query: searchParams, search, headers, body };
       calls.push(call);
       const answer = handle(call);
       if (!answer) return;

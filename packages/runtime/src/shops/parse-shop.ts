@@ -4,18 +4,16 @@ import { z } from 'zod';
 
 import { canonicalLocale } from '../contacts';
 import { CodedUserError } from '../shared';
+import type { ShopSecrets } from './shop';
 
 /** The kinds of shops that can be connected. */
-export const SHOP_TYPES = ['woocommerce'] as const;
+export const SHOP_TYPES = ['woocommerce', 'magento'] as const;
 
 const text = (name: string): z.ZodString => z.string().trim().min(1, `${name} is empty`);
 
-const SHOP = z.object({
-  type: z.enum(SHOP_TYPES),
+const COMMON = {
   name: text('name'),
   url: z.string().trim().refine(isHttpUrl, 'url must be the address of the shop, with http:// or https:// in front'),
-  consumerKey: text('consumerKey'),
-  consumerSecret: text('consumerSecret'),
   webhookSecret: text('webhookSecret').default(() => randomBytes(24).toString('base64url')),
   locale: z
     .string()
@@ -29,14 +27,38 @@ const SHOP = z.object({
     .nullable()
     .default('delivered'),
   pull: z.boolean().optional(),
-});
+};
 
-const SHOP_CHANGES = SHOP.omit({ type: true }).partial();
+const KEYS = {
+  consumerKey: text('consumerKey'),
+  consumerSecret: text('consumerSecret'),
+};
+
+/** Magento's integrations have a token beside, which can open a shop alone. */
+const TOKEN = {
+  accessToken: text('accessToken'),
+  accessTokenSecret: text('accessTokenSecret').optional(),
+};
+
+const NEW_SHOP = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('woocommerce'), ...COMMON, ...KEYS }),
+  z.object({
+    type: z.literal('magento'),
+    ...COMMON,
+    // Shipments tell; a status of the shop's own may tell more.
+    deliveredStatus: COMMON.deliveredStatus.removeDefault().default(null),
+    consumerKey: KEYS.consumerKey.or(z.literal('')).default(''),
+    consumerSecret: KEYS.consumerSecret.or(z.literal('')).default(''),
+    ...TOKEN,
+  }),
+]);
+
+const SHOP_CHANGES = z.object({ ...COMMON, ...KEYS, ...TOKEN }).partial();
 
 /** Names of these ends belong to nobody (RFC 2606): a shop in an example or a demo. */
 const NOBODYS = /\.(example|invalid)$/;
 
-export type NewShop = z.infer<typeof SHOP> & { readonly pull: boolean };
+export type NewShop = z.infer<typeof NEW_SHOP> & { readonly pull: boolean };
 export type ShopChanges = z.infer<typeof SHOP_CHANGES>;
 
 /**
@@ -48,7 +70,8 @@ export function parseNewShop(body: unknown): NewShop {
   if (typeof type === 'string' && !SHOP_TYPES.some((known) => known === type)) {
     throw new CodedUserError('SHOP_TYPE_UNKNOWN', `There is no shop type "${type}". Known: ${SHOP_TYPES.join(', ')}.`);
   }
-  const shop = parse(SHOP, body);
+  const shop = parse(NEW_SHOP, body);
+  checkKeys(shop.type, shop);
   return { ...shop, pull: shop.pull ?? !NOBODYS.test(new URL(shop.url).hostname) };
 }
 
@@ -67,6 +90,20 @@ export function parseShopChanges(body: unknown): ShopChanges {
     webhookSecret: isGiven('webhookSecret') ? changes.webhookSecret : undefined,
   };
 }
+
+/**
+ * What opens a Magento shop is either all four credentials of an integration or its access token alone.
+ * @throws BODY_INVALID
+ */
+export function checkKeys(type: string, keys: Partial<ShopSecrets>): void {
+  if (type !== 'magento') return;
+  const given = OAUTH_KEYS.filter((name) => keys[name]);
+  if (given.length === 0 || given.length === OAUTH_KEYS.length) return;
+  const problem = `beside accessToken all or none of ${OAUTH_KEYS.join(', ')} are needed, and only ${given.join(' and ')} is there`;
+  throw new CodedUserError('BODY_INVALID', `The shop cannot be saved: ${problem}.`, { problems: [problem] });
+}
+
+const OAUTH_KEYS = ['consumerKey', 'consumerSecret', 'accessTokenSecret'] as const;
 
 function parse<Schema extends z.ZodTypeAny>(schema: Schema, body: unknown): z.infer<Schema> {
   const result = schema.safeParse(body);

@@ -1,6 +1,6 @@
 import type { entities, Database, Transaction } from '../db';
 import { CodedUserError, type Cipher, type Clock } from '../shared';
-import { parseNewShop, parseShopChanges } from './parse-shop';
+import { checkKeys, parseNewShop, parseShopChanges } from './parse-shop';
 import { newShopId } from './shop-id';
 import type { Shop, ShopSecrets } from './shop';
 import { beginWatching, endWatching, watchAnew } from './watched-shops';
@@ -133,7 +133,16 @@ export class ShopStore {
   /** The connection as `update` would make it. @throws BODY_INVALID */
   changed({ shop, secrets }: ConnectedShop, body: unknown): ConnectedShop {
     const changes = parseShopChanges(body);
+    const keys: ShopSecrets = {
+      consumerKey: changes.consumerKey ?? secrets.consumerKey,
+      consumerSecret: changes.consumerSecret ?? secrets.consumerSecret,
+      accessToken: changes.accessToken ?? secrets.accessToken,
+      accessTokenSecret: changes.accessTokenSecret ?? secrets.accessTokenSecret,
+      webhookSecret: changes.webhookSecret ?? secrets.webhookSecret,
+    };
+    checkKeys(shop.type, keys);
     return {
+      secrets: keys,
       shop: {
         ...shop,
         name: changes.name ?? shop.name,
@@ -142,11 +151,6 @@ export class ShopStore {
         deliveredStatus: changes.deliveredStatus === undefined ? shop.deliveredStatus : changes.deliveredStatus,
         isPulled: changes.pull === undefined ? shop.isPulled : Number(changes.pull),
         updatedAt: this.dependencies.clock.now(),
-      },
-      secrets: {
-        consumerKey: changes.consumerKey ?? secrets.consumerKey,
-        consumerSecret: changes.consumerSecret ?? secrets.consumerSecret,
-        webhookSecret: changes.webhookSecret ?? secrets.webhookSecret,
       },
     };
   }

@@ -6,8 +6,12 @@ export type Shop = Omit<entities.Shop, 'secrets'>;
 
 /** What opens the shop's API and proves that a webhook comes from it. */
 export interface ShopSecrets {
+  /** '' with its secret where the access token of a Magento integration opens the shop alone. */
   readonly consumerKey: string;
   readonly consumerSecret: string;
+  /** Of a Magento integration. */
+  readonly accessToken?: string;
+  readonly accessTokenSecret?: string;
   readonly webhookSecret: string;
 }
 

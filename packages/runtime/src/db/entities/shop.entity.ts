@@ -5,7 +5,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 export class Shop {
   @PrimaryColumn('text') id!: string;
   @Column('integer') workspace!: number;
-  @Column('text') type!: 'woocommerce';
+  @Column('text') type!: 'woocommerce' | 'magento';
   @Column('text') name!: string;
   @Column('text') url!: string;
   /** Encrypted JSON: consumerKey, consumerSecret, webhookSecret. */

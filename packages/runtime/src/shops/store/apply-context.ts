@@ -15,6 +15,12 @@ export interface ApplyContext {
   readonly shop: Shop;
   readonly tidings: Tidings;
   readonly receivedAt: number;
+  /**
+   * Dates of shops count seconds. What becomes of a state whose date is that of the stored one: it replaces it, because the
+   * shop was asked for it later; or it goes, because it was asked for who knows when. Left out: the one that is further
+   * on its way counts.
+   */
+  readonly ofSameSecond?: 'replaces' | 'goes';
   readonly events: EventLog;
   /**
    * Logs an event and takes it on to whoever waits for it, in the same transaction.

@@ -34,7 +34,7 @@ export async function applyOrder(context: ApplyContext, order: ShopOrder): Promi
   const stored = await findOrder(tx, shop.id, order.id);
   if (isDraft(order.status)) return await applyDraft(context, order, stored);
   if (order.status === 'trash') return await applyOrderDeletion(context, order.id);
-  if (stored && (isOvertaken(stored, order) || isAfterDeletion(context, stored, order))) {
+  if (stored && (isOvertaken(stored, order, context.ofSameSecond) || isAfterDeletion(context, stored, order))) {
     return ignored(`order ${order.id} is stored in a later state (${stored.status})`);
   }
   const contact = await contactOf(context, order, stored);

@@ -9,7 +9,7 @@ export interface OrderFact {
   readonly occurredAt: number;
   /** What makes a repeated fact of one order another event: empty for what can happen once only. */
   readonly discriminator: readonly (string | number)[];
-  readonly refund?: ShopRefund & { readonly isFull: boolean };
+  readonly refund?: Omit<ShopRefund, 'refundedAt'> & { readonly isFull: boolean };
 }
 
 /** An order as it was stored before. */
@@ -53,13 +53,13 @@ function isCompleted({ status, completedAt }: OrderState): boolean {
 /** One per refund: known ones are told apart by their id in the event log. */
 function refundFacts(order: ShopOrder): OrderFact[] {
   let paidBack = 0;
-  return order.refunds.map((refund, index) => {
+  return order.refunds.map(({ refundedAt, ...refund }, index) => {
     paidBack += refund.amount;
     const isLast = index === order.refunds.length - 1;
     const isFull = paidBack >= order.total || (isLast && order.status === 'refunded');
     return {
       type: 'order.refunded',
-      occurredAt: order.modifiedAt,
+      occurredAt: refundedAt ?? order.modifiedAt,
       discriminator: [refund.id],
       refund: { ...refund, isFull },
     };

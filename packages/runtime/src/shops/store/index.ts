@@ -34,4 +34,6 @@ export type { ShopCart } from './shop-cart';
 export type { ShopCustomer } from './shop-customer';
 export type { ShopOrder, ShopOrderLine, ShopRefund } from './shop-order';
 export type { ShopProduct } from './shop-product';
-export { findShopCurrency } from './stored-product';
+export { closeCart } from './stored-cart';
+export { findGoodsBySku, findSoldOut, type SoldOutProduct } from './stored-goods';
+export { findProduct, findShopCurrency } from './stored-product';

@@ -1,3 +1,4 @@
+import type { ApplyContext } from './apply-context';
 import { refundedOf, type ShopOrder } from './shop-order';
 import type { StoredOrder } from './stored-order';
 
@@ -8,8 +9,13 @@ const WAY = ['pending', 'failed', 'on-hold', 'processing', 'completed', 'cancell
  * Whether a later state has been here first, so that this one has nothing left to say. The shop's dates count
  * seconds: of two states of one second the one that is further on its way is the later one.
  */
-export function isOvertaken(stored: StoredOrder, order: ShopOrder): boolean {
+export function isOvertaken(
+  stored: StoredOrder,
+  order: ShopOrder,
+  ofSameSecond?: ApplyContext['ofSameSecond'],
+): boolean {
   if (order.modifiedAt !== stored.modifiedAt) return order.modifiedAt < stored.modifiedAt;
+  if (ofSameSecond) return ofSameSecond === 'goes';
   return goesBack(stored.status, order.status) || refundedOf(order) < stored.refunded;
 }
 

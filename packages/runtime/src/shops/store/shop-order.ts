@@ -55,6 +55,8 @@ export interface ShopRefund {
   /** Positive. */
   readonly amount: number;
   readonly reason: string;
+  /** UTC epoch ms; left out where the shop does not say. */
+  readonly refundedAt?: number;
 }
 
 /** Positive: what was paid back so far. An order's total stays what it was. */

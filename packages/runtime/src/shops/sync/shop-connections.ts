@@ -30,6 +30,9 @@ type Answer = { readonly currency: string | null } | { readonly problem: Error }
 
 const SET_ASIDE_SHOWN = 50;
 
+/** What opens a shop's API. */
+const OPENING = ['consumerKey', 'consumerSecret', 'accessToken', 'accessTokenSecret'] as const;
+
 /** What an operator does with shop connections: connect, change, test, import. */
 export class ShopConnections {
   constructor(private readonly dependencies: Dependencies) {}
@@ -63,7 +66,7 @@ export class ShopConnections {
     const after = shops.changed(before, body);
     const isNew = (name: keyof ShopSecrets): boolean => after.secrets[name] !== before.secrets[name];
     const isSecretNew = isNew('webhookSecret');
-    const isOpenedElse = after.shop.url !== before.shop.url || isNew('consumerKey') || isNew('consumerSecret');
+    const isOpenedElse = after.shop.url !== before.shop.url || OPENING.some(isNew);
     const isAsked = isOpenedElse || isSecretNew || after.shop.isPulled !== before.shop.isPulled;
     const answer = isAsked ? await this.ask(after) : undefined;
     const shop = await database.write((tx) => shops.update(tx, workspace, id, body));

@@ -1,0 +1,2 @@
+export { keysOf } from './keys-of';
+export { MagentoSource } from './magento-source';
