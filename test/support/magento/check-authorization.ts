@@ -40,7 +40,7 @@ export function refusalOf({ header, method, url }: Request, keys: IntegrationKey
 /** RFC 5849, 3.4, over the query as Magento takes it apart: by "&" and "=", each part decoded. */
 function signatureOf(method: string, url: string, parameters: ReadonlyMap<string, string>, keys: IntegrationKeys): string {
   const [base = '', query = ''] = url.split('?', 2);
-  const pairs = query.split('&').map((pair) => pair.split('=', 2).map(decodeURIComponent));
+  const pairs = query.split('&').filter(Boolean).map((pair) => pair.split('=', 2).map(decodeURIComponent));
   const all = [...pairs, ...parameters].map(([name = '', value = '']) => [rfc3986(name), rfc3986(value)] as const);
   const sorted = all.sort(([a, x], [b, y]) => (a === b ? (x < y ? -1 : 1) : a < b ? -1 : 1));
   const text = [method, base, sorted.map((pair) => pair.join('=')).join('&')].map(rfc3986).join('&');

@@ -142,6 +142,10 @@ export class MagentoShop {
     return itemsOf(order).every((item) => this.shippedOf(order, item) >= Number(item.qty_ordered));
   }
 
+  hasShipments(order: FakeOrder): boolean {
+    return this.shipments.some(({ order_id: id }) => id === order.entity_id);
+  }
+
   private completeWherePossible(order: FakeOrder): void {
     if (order.state === 'processing' && order.total_paid >= order.grand_total && this.isShipped(order)) this.setState(order, 'complete');
   }
