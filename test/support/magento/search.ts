@@ -37,7 +37,8 @@ export function search(all: readonly MagentoObject[], query: URLSearchParams): F
       groups.set(first, group);
     } else throw new Error(`The fake Magento does not understand ${name}`);
   }
-  const fits = all.filter((object) => [...groups.values()].every((group) => [...group.values()].some((filter) => holds(object, filter))));
+  const tests = [...groups.values()].map((group) => [...group.values()].map(testOf));
+  const fits = all.filter((object) => tests.every((group) => group.some((holds) => holds(object))));
   const sorting = orders.size > 0 ? [...orders.values()] : [{ field: 'entity_id', direction: 'DESC' }];
   fits.sort((one, other) => {
     for (const { field, direction } of sorting) {
@@ -56,21 +57,25 @@ function fieldOf(object: MagentoObject, field: string): unknown {
   return field === 'entity_id' && !('entity_id' in object) ? object.id : object[field];
 }
 
-function holds(object: MagentoObject, { field, value, condition }: Filter): boolean {
-  const actual = fieldOf(object, field);
-  if (condition === 'in') return value.split(',').some((one) => compare(actual, one) === 0);
-  if (actual === undefined || actual === null) return false;
-  const order = compare(actual, value);
-  switch (condition) {
-    case 'eq':
-      return order === 0;
-    case 'gt':
-      return order > 0;
-    case 'gteq':
-      return order >= 0;
-    default:
-      throw new Error(`The fake Magento does not understand the condition ${condition}`);
-  }
+function testOf({ field, value, condition }: Filter): (object: MagentoObject) => boolean {
+  const values = new Set(value.split(','));
+  return (object) => {
+    const actual = fieldOf(object, field);
+    if (actual === undefined || actual === null) return false;
+    const order = compare(actual, value);
+    switch (condition) {
+      case 'in':
+        return values.has(String(actual));
+      case 'eq':
+        return order === 0;
+      case 'gt':
+        return order > 0;
+      case 'gteq':
+        return order >= 0;
+      default:
+        throw new Error(`The fake Magento does not understand the condition ${condition}`);
+    }
+  };
 }
 
 /** As the database does: what is a number on both sides as numbers, else as texts. */
