@@ -27,8 +27,9 @@ export async function startSync(database: Database, url: string, shopFields: obj
 function withSync(ingest: Ingest): TestSync {
   const { database, shops, clock } = ingest;
   const logger = ingest.logger;
-  const retry = { patience: milliseconds(5), timeout: seconds(10) };
-  const sourceOf = sourcesOf({ clock, publicUrl: 'https://journeys.example', callsPerSecond: 10_000, ...retry });
+  const retry = { patience: milliseconds(5), timeout: milliseconds(process.env.CI ? 2_000 : 500) };
+  const settings = { clock, queries: database, publicUrl: 'https://journeys.example', callsPerSecond: 10_000 };
+  const sourceOf = sourcesOf({ ...settings, ...retry });
   const sync = new ShopSync({
     database,
     shops,

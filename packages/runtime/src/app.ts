@@ -221,7 +221,12 @@ export async function openApp(config: Config, options: AppOptions = {}) {
   });
   const segmentSweeps = new SegmentSweeps({ database, clock, logger, members: segmentMembers });
   const refusals = new RefusalLog({ logger, clock });
-  const sourceOf = sourcesOf({ clock, publicUrl: config.publicUrl, callsPerSecond: config.shopCallsPerSecond });
+  const sourceOf = sourcesOf({
+    clock,
+    queries: database,
+    publicUrl: config.publicUrl,
+    callsPerSecond: config.shopCallsPerSecond,
+  });
   const interval = minutes(config.shopPollMinutes);
   const shopSync = new ShopSync({
     database,

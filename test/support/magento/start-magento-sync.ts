@@ -1,10 +1,7 @@
 import { openDatabase, type Database } from '../../../packages/runtime/src/db';
 import { EventLog, type RouteEvent, type StoredEvent } from '../../../packages/runtime/src/events';
 import { milliseconds, minutes, silentLogger } from '../../../packages/runtime/src/shared';
-import { ShopStore, ShopSync, type Shop, type SourceOf } from '../../../packages/runtime/src/shops';
-import { Pace, ShopHttp } from '../../../packages/runtime/src/shops/http';
-import { keysOf, MagentoSource } from '../../../packages/runtime/src/shops/magento';
-import { findSoldOut } from '../../../packages/runtime/src/shops/store';
+import { ShopStore, ShopSync, sourcesOf, type Shop } from '../../../packages/runtime/src/shops';
 import { beginImport } from '../../../packages/runtime/src/shops/sync/progress';
 import { plainCipher } from '../start-ingest';
 import { KEYS, startFakeMagento, type FakeMagento } from './fake-magento';
@@ -50,7 +47,7 @@ export async function startMagentoSync(
       route,
       clock,
       logger: silentLogger,
-      sourceOf: sourceOf(database, clock),
+      sourceOf: sourcesOf({ clock, queries: database, publicUrl: 'https://journeys.example', ...HASTE }),
       owner: 'test',
       interval: minutes(1),
     });
@@ -106,6 +103,9 @@ export async function startMagentoSync(
 
 const HISTORY = ['products', 'customers', 'carts', 'orders'];
 
+/** Tests have little patience. */
+const HASTE = { callsPerSecond: 100_000, patience: milliseconds(1), timeout: milliseconds(300) };
+
 const SHOP = {
   type: 'magento',
   name: 'Sample Magento',
@@ -115,16 +115,6 @@ const SHOP = {
   accessTokenSecret: KEYS.tokenSecret,
   webhookSecret: 'verification token',
 };
-
-/** As the app wires it, but for the patience: tests have little. */
-function sourceOf(database: Database, clock: { now(): number }): SourceOf {
-  return (shop, secrets, signal) => {
-    const times = { patience: milliseconds(1), timeout: milliseconds(300) };
-    const http = new ShopHttp({ pace: new Pace(100_000), ...times, ...(signal && { signal }) });
-    const soldOut = (after: string, limit: number) => findSoldOut(database, shop.id, { after, limit });
-    return new MagentoSource({ shop, keys: keysOf(secrets), http, now: () => clock.now(), findSoldOut: soldOut });
-  };
-}
 
 /** A database in a file can be opened again where a server has died. */
 export const reopening = (address: string) => async (): Promise<Database> => await openDatabase(address);
