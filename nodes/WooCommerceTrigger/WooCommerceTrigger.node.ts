@@ -1,18 +1,13 @@
-import type {
-  IDataObject,
-  IHookFunctions,
-  INodeType,
-  INodeTypeDescription,
-  IWebhookFunctions,
-  IWebhookResponseData,
-} from 'n8n-workflow';
+import type { IDataObject, INodeType, INodeTypeDescription, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import type { EventTrigger, TriggerFilter } from '../shared/hub';
-import { TRIGGER_PROPERTIES } from './properties';
-import { isSignedBy } from './signature';
-import { isSubscribed, keptSubscription, subscribe, unsubscribe } from './subscription';
-import { triggerFilter } from './trigger-filter';
+import { receiveEvent } from '../shared/trigger/receive-event';
+import { subscriptionMethods } from '../shared/trigger/subscription-methods';
+import { triggerFilter } from '../shared/trigger/trigger-filter';
+import { TRIGGER_PROPERTIES } from '../shared/trigger/trigger-properties';
+
+const SHOP_TYPE = 'woocommerce';
 
 /**
  * Starts a workflow for one contact when something happens in a WooCommerce shop. Inside Aftercart the router enters
@@ -35,49 +30,20 @@ export class WooCommerceTrigger implements INodeType, EventTrigger {
     outputs: [NodeConnectionTypes.Main],
     credentials: [{ name: 'aftercartApi', required: false }],
     webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'aftercart' }],
-    properties: [
-      {
-        displayName:
-          'In n8n, connect the shop to your Aftercart server once and choose an Aftercart API credential here. Inside Aftercart no credential is needed.',
-        name: 'notice',
-        type: 'notice',
-        default: '',
-      },
-      ...TRIGGER_PROPERTIES,
-    ],
+    properties: TRIGGER_PROPERTIES,
   };
 
-  webhookMethods = {
-    default: {
-      async checkExists(this: IHookFunctions): Promise<boolean> {
-        return await isSubscribed(this);
-      },
-      async create(this: IHookFunctions): Promise<boolean> {
-        await subscribe(this);
-        return true;
-      },
-      async delete(this: IHookFunctions): Promise<boolean> {
-        await unsubscribe(this);
-        return true;
-      },
-    },
-  };
+  /** Only shops of this kind start it. */
+  readonly shopType = SHOP_TYPE;
+
+  webhookMethods = subscriptionMethods(SHOP_TYPE);
 
   /** What this trigger waits for, given its parameters. */
   triggerFilter(parameters: IDataObject): TriggerFilter {
     return triggerFilter(parameters);
   }
 
-  /** Takes an event from the Aftercart server as one item. Anything without its signature is answered with 401. */
   async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-    const { secret = '' } = keptSubscription(this);
-    const { rawBody } = this.getRequestObject() as { rawBody?: Buffer<ArrayBuffer> };
-    const signature = this.getHeaderData()['x-aftercart-signature'];
-    if (!rawBody || !(await isSignedBy(secret, rawBody, signature))) {
-      const response = this.getResponseObject() as { status(code: number): { json(body: IDataObject): void } };
-      response.status(401).json({ message: 'The signature is missing or wrong' });
-      return { noWebhookResponse: true };
-    }
-    return { workflowData: [this.helpers.returnJsonArray(this.getBodyData())] };
+    return await receiveEvent(this);
   }
 }

@@ -159,6 +159,8 @@ export interface TriggerFilter {
   events: string[];
   /** Only of this shop connection; every shop where left out. */
   shop?: string;
+  /** Only of shops of this kind: "woocommerce", "magento"; of every kind where left out. */
+  shopType?: string;
   /** For order.status_changed: the new statuses that count. */
   toStatuses?: string[];
   statuses?: string[];
@@ -183,6 +185,8 @@ export interface SubscriptionRequest {
 
 /** A trigger node of ours says what it waits for, given its resolved parameters. Our router calls it; so does `subscribe`. */
 export interface EventTrigger {
+  /** Only shops of this kind start it. */
+  readonly shopType: string;
   triggerFilter(parameters: IDataObject): TriggerFilter;
 }
 

@@ -18,6 +18,7 @@ test("an operator finds the nodes and the credential in n8n, as n8n's own loader
   expect(loader.packageName).toBe('n8n-nodes-aftercart');
   expect(Object.keys(loader.nodeTypes).sort()).toEqual([
     'abSplit',
+    'magentoTrigger',
     'sendEmail',
     'splitByAttributes',
     'splitByEngagement',
@@ -30,6 +31,7 @@ test("an operator finds the nodes and the credential in n8n, as n8n's own loader
   expect(Object.keys(loader.credentialTypes)).toEqual(['aftercartApi']);
   expect(loader.known.credentials.aftercartApi!.supportedNodes).toEqual([
     'wooCommerceTrigger',
+    'magentoTrigger',
     'splitBySalesData',
     'splitByPurchaseAction',
     'splitByAttributes',
@@ -41,7 +43,7 @@ test("an operator finds the nodes and the credential in n8n, as n8n's own loader
 
 test('each node and the credential have their icons, and the nodes what they are found by', () => {
   const { nodes, credentials } = loader.types;
-  expect(nodes).toHaveLength(9);
+  expect(nodes).toHaveLength(10);
   for (const { iconUrl } of [...nodes, ...credentials]) {
     const urls = typeof iconUrl === 'object' && iconUrl !== null ? Object.values(iconUrl) : [];
     expect(urls).toHaveLength(2);

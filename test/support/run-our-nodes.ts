@@ -14,6 +14,7 @@ import type {
 import { Workflow as N8nWorkflow } from 'n8n-workflow';
 
 import { AbSplit } from '../../nodes/AbSplit/AbSplit.node';
+import { MagentoTrigger } from '../../nodes/MagentoTrigger/MagentoTrigger.node';
 import { SendEmail } from '../../nodes/SendEmail/SendEmail.node';
 import { SplitByAttributes } from '../../nodes/SplitByAttributes/SplitByAttributes.node';
 import { SplitByEngagement } from '../../nodes/SplitByEngagement/SplitByEngagement.node';
@@ -34,6 +35,7 @@ export async function loadNodes(): Promise<INodeTypes> {
   const own = new Map<string, INodeType>(
     [
       new AbSplit(),
+      new MagentoTrigger(),
       new SendEmail(),
       new SplitByAttributes(),
       new SplitByEngagement(),

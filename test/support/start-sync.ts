@@ -27,7 +27,7 @@ export async function startSync(database: Database, url: string, shopFields: obj
 function withSync(ingest: Ingest): TestSync {
   const { database, shops, clock } = ingest;
   const logger = ingest.logger;
-  const retry = { patience: milliseconds(5), timeout: milliseconds(process.env.CI ? 2_000 : 500) };
+  const retry = { patience: milliseconds(5), timeout: seconds(2) };
   const settings = { clock, queries: database, publicUrl: 'https://journeys.example', callsPerSecond: 10_000 };
   const sourceOf = sourcesOf({ ...settings, ...retry });
   const sync = new ShopSync({

@@ -57,7 +57,7 @@ import {
   type Clock,
   type Logger,
 } from './shared';
-import { receiveWebhook, RefusalLog, ShopConnections, ShopStore, ShopSync, sourcesOf } from './shops';
+import { receiveHint, receiveWebhook, RefusalLog, ShopConnections, ShopStore, ShopSync, sourcesOf } from './shops';
 import { WebhookReceiver } from './webhooks';
 import { WorkflowStore } from './workflows';
 import { ensureWorkspace, WORKSPACE } from './workspace';
@@ -288,6 +288,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     },
     receiveShopWebhook: (shop, request) =>
       receiveWebhook({ database, shops, events, route, clock, logger, refusals }, shop, request),
+    receiveShopHint: (shop, request) => receiveHint({ database, shops, clock, refusals, wake: wakeSync }, shop, request),
     receiveNodeWebhook: ({ kind, method, path: at }, raw, response, body) =>
       kind === 'live'
         ? webhooks.receive({ raw, method, path: at, body }, response)

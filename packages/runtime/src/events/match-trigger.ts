@@ -18,9 +18,15 @@ interface Goods {
 export function matchesTrigger(filter: TriggerFilter, event: StoredEvent): boolean {
   if (!matchesType(filter.events, event)) return false;
   if (filter.shop && filter.shop !== event.shop) return false;
+  if (isOfOtherKind(filter.shopType, event)) return false;
   const { order, product } = event.payload;
   if (order) return matchesOrder(filter, event.type, order);
   return !product || matchesGoods(filter, goodsOfProduct(product));
+}
+
+/** What happened at no shop is of no kind, and nobody is kept from it. */
+function isOfOtherKind(shopType: string | undefined, { payload: { shop } }: StoredEvent): boolean {
+  return shopType !== undefined && shop !== undefined && shop.type !== shopType;
 }
 
 const FIRST_PURCHASE = 'order.first_purchase';

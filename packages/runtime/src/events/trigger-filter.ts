@@ -7,6 +7,8 @@ export interface TriggerFilter {
   events: string[];
   /** Only of this shop connection; every shop where left out. */
   shop?: string;
+  /** Only of shops of this kind: "woocommerce", "magento"; of every kind where left out. */
+  shopType?: string;
   /** For order.status_changed: the new statuses that count. */
   toStatuses?: string[];
   statuses?: string[];

@@ -48,6 +48,8 @@ export interface HttpDependencies {
     'salesData' | 'decide' | 'chooseVariant' | 'sendEmail' | 'subscribe' | 'isSubscribed' | 'unsubscribe'
   >;
   receiveShopWebhook(shopId: string, delivery: { headers: DeliveryHeaders; rawBody: Buffer }): Promise<WebhookAnswer>;
+  /** A Magento shop says that something has happened there. */
+  receiveShopHint(shopId: string, delivery: { headers: DeliveryHeaders; rawBody: Buffer }): Promise<WebhookAnswer>;
   /** Writes the answer itself. What it throws before it wrote one is answered as any other error. */
   receiveNodeWebhook(
     call: NodeWebhookCall,

@@ -13,7 +13,7 @@ export function presentShop(shop: Shop, health: ShopHealth, publicUrl: string): 
     deliveredStatus: shop.deliveredStatus,
     currency: shop.currency,
     pull: shop.isPulled === 1,
-    webhookUrl: `${publicUrl}/shops/${shop.id}/woocommerce`,
+    webhookUrl: `${publicUrl}/shops/${shop.id}/${shop.type}`,
     lastEventAt: toIsoOrNull(shop.lastEventAt),
     health: presentHealth(health),
     import: presentImport(health.import),

@@ -9,6 +9,8 @@ export interface EventTriggerNode {
 }
 
 interface EventTrigger {
+  /** Of a trigger that shops of one kind start. */
+  readonly shopType?: string;
   triggerFilter(parameters: IDataObject): TriggerFilter;
 }
 
@@ -18,7 +20,8 @@ export function eventTriggersOf(workflow: Workflow): EventTriggerNode[] {
     if (node.disabled === true) return [];
     const type = workflow.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
     if (!isEventTrigger(type)) return [];
-    return [{ node: node.name, filter: type.triggerFilter(resolvedParameters(workflow, node)) }];
+    const kind = type.shopType === undefined ? {} : { shopType: type.shopType };
+    return [{ node: node.name, filter: { ...type.triggerFilter(resolvedParameters(workflow, node)), ...kind } }];
   });
 }
 

@@ -4,11 +4,7 @@ export { SHOP_TYPES } from './parse-shop';
 export { isPurchase, PURCHASE_STATUSES } from './purchase-statuses';
 export { shopSnapshot, type Shop, type ShopSecrets } from './shop';
 export { ShopStore } from './shop-store';
-export {
-  receiveWebhook,
-  RefusalLog,
-  type DeliveryHeaders,
-  type WebhookAnswer,
-  type WebhookDependencies,
-  type WebhookRequest,
-} from './woocommerce';
+export { receiveHint, type HintDependencies } from './magento';
+export { RefusalLog } from './refusal-log';
+export type { DeliveryHeaders, WebhookAnswer, WebhookRequest } from './webhook';
+export { receiveWebhook, type WebhookDependencies } from './woocommerce';

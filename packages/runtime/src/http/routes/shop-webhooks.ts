@@ -33,4 +33,26 @@ export function shopWebhookRoutes(app: ApiApp, dependencies: HttpDependencies, {
       return await reply.code(status).send(answer);
     },
   );
+
+  app.post(
+    '/shops/:id/magento',
+    {
+      bodyLimit: shopBody,
+      schema: {
+        tags: ['Shops'],
+        operationId: 'receiveMagento',
+        summary: 'Take a hint that something has happened in a Magento shop',
+        description:
+          'For `mage-os/mageos-async-events` and whatever else signs the same way: `x-magento-signature` is the hex HMAC-SHA256 of the body under the webhook secret. What the body says is not looked at; the shop is asked at once instead of at its next turn.',
+        security: [],
+        params: TEXT_ID_PARAMS,
+        response: answers(anyObject(), 'It was taken, or refused for good.'),
+      },
+    },
+    async ({ params, headers, body }, reply) => {
+      const rawBody = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+      const { status, body: answer } = await dependencies.receiveShopHint(params.id, { headers, rawBody });
+      return await reply.code(status).send(answer);
+    },
+  );
 }

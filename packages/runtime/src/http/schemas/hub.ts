@@ -167,6 +167,7 @@ export const SubscriptionRequestSchema = Type.Object(
       {
         events: Type.Array(Type.String(), { minItems: 1 }),
         shop: Type.Optional(Type.String()),
+        shopType: Type.Optional(Type.String({ description: 'Only of shops of this kind.' })),
         toStatuses: Type.Optional(WORDS),
         statuses: Type.Optional(WORDS),
         productIds: Type.Optional(WORDS),

@@ -13,8 +13,15 @@ const EXAMPLE = {
 const CHANGEABLE = {
   name: Type.String({ minLength: 1 }),
   url: Type.String({ description: 'The shop as its visitors see it, with https:// in front.' }),
-  consumerKey: Type.String({ description: "Of the shop's REST API." }),
-  consumerSecret: Type.String(),
+  consumerKey: Type.Optional(
+    Type.String({
+      description:
+        "WooCommerce: of the REST key. Magento: of the integration; left out with both secrets where its access token is allowed as a Bearer token.",
+    }),
+  ),
+  consumerSecret: Type.Optional(Type.String()),
+  accessToken: Type.Optional(Type.String({ description: 'Magento only: of the integration.' })),
+  accessTokenSecret: Type.Optional(Type.String({ description: 'Magento only.' })),
   webhookSecret: Type.Optional(
     Type.String({ description: "What the shop's webhooks are signed with. Left out: a long random text." }),
   ),
@@ -25,7 +32,7 @@ const CHANGEABLE = {
   ),
   deliveredStatus: Type.Optional(
     nullable(Type.String(), {
-      description: 'The status that says that an order has arrived; `delivered` where left out, null for none.',
+      description: 'The status that says that an order has arrived, null for none. Left out: `delivered` at WooCommerce; at Magento none, its shipments say it.',
     }),
   ),
   pull: Type.Optional(
@@ -42,7 +49,18 @@ export const ShopInputSchema = Type.Object(
   { type: oneOf(SHOP_TYPES), ...CHANGEABLE, import: IMPORT },
   {
     $id: 'ShopInput',
-    examples: [{ ...EXAMPLE, consumerKey: 'ck_…', consumerSecret: 'cs_…', webhookSecret: 'a long random text' }],
+    examples: [
+      { ...EXAMPLE, consumerKey: 'ck_…', consumerSecret: 'cs_…', webhookSecret: 'a long random text' },
+      {
+        ...EXAMPLE,
+        type: 'magento',
+        consumerKey: '…',
+        consumerSecret: '…',
+        accessToken: '…',
+        accessTokenSecret: '…',
+        import: true,
+      },
+    ],
   },
 );
 

@@ -1,4 +1,2 @@
-export type { DeliveryHeaders, WebhookRequest } from './parse-delivery';
-export { receiveWebhook, type WebhookAnswer, type WebhookDependencies } from './receive-webhook';
-export { RefusalLog } from './refusal-log';
+export { receiveWebhook, type WebhookDependencies } from './receive-webhook';
 export { WooCommerceSource } from './woocommerce-source';

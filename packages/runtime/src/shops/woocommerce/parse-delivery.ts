@@ -1,13 +1,5 @@
 import { isRecord, readText, type Json, type Reading } from '../store';
-
-/** Headers as Node gives them: lower-case names. */
-export type DeliveryHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
-
-export interface WebhookRequest {
-  readonly headers: DeliveryHeaders;
-  /** The exact bytes of the request: the signature is over them. */
-  readonly rawBody: Buffer;
-}
+import { headerOf, type WebhookRequest } from '../webhook';
 
 /** What WooCommerce's headers say about a delivery. */
 export interface DeliveryHead {
@@ -20,14 +12,14 @@ export interface DeliveryHead {
 
 export function readHead({ headers }: WebhookRequest): DeliveryHead {
   return {
-    topic: header(headers, 'x-wc-webhook-topic').trim().toLowerCase(),
-    webhookId: header(headers, 'x-wc-webhook-id'),
-    deliveryId: header(headers, 'x-wc-webhook-delivery-id'),
+    topic: headerOf(headers, 'x-wc-webhook-topic').trim().toLowerCase(),
+    webhookId: headerOf(headers, 'x-wc-webhook-id'),
+    deliveryId: headerOf(headers, 'x-wc-webhook-delivery-id'),
   };
 }
 
 export function readSignature({ headers }: WebhookRequest): string {
-  return header(headers, 'x-wc-webhook-signature').trim();
+  return headerOf(headers, 'x-wc-webhook-signature').trim();
 }
 
 /** WooCommerce asks once per webhook whether anybody is there: a form without signature, to be answered with 200. */
@@ -54,9 +46,4 @@ export function readBody(rawBody: Buffer): Reading<Json> {
     };
   }
   return { value: body };
-}
-
-function header(headers: DeliveryHeaders, name: string): string {
-  const value = headers[name];
-  return (typeof value === 'string' ? value : value?.[0]) ?? '';
 }

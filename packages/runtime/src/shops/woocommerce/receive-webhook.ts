@@ -1,14 +1,15 @@
 import type { Database, Transaction } from '../../db';
 import type { EventLog, RouteEvent } from '../../events';
-import { ERROR_CODES, messageOf, type Clock, type ErrorCode, type Logger } from '../../shared';
+import { messageOf, type Clock, type Logger } from '../../shared';
+import type { RefusalLog } from '../refusal-log';
 import type { Shop } from '../shop';
 import { shopNotFound, type ShopStore } from '../shop-store';
+import { refusal, type WebhookAnswer, type WebhookRequest } from '../webhook';
 import { publishing, unreadable, type Json, type Outcome, type Reading } from '../store';
 import { applyDelivery } from './apply-delivery';
 import { logDelivery, noteOutcome } from './delivery-log';
 import { fingerprintOf } from './fingerprint';
-import { isPing, readBody, readHead, readSignature, type WebhookRequest } from './parse-delivery';
-import type { RefusalLog } from './refusal-log';
+import { isPing, readBody, readHead, readSignature } from './parse-delivery';
 import { verifySignature } from './verify-signature';
 
 export interface WebhookDependencies {
@@ -20,12 +21,6 @@ export interface WebhookDependencies {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly refusals: RefusalLog;
-}
-
-/** For the shop: it looks at the status only. The body is for a person with curl. */
-export interface WebhookAnswer {
-  readonly status: number;
-  readonly body: object;
 }
 
 /**
@@ -42,7 +37,7 @@ export async function receiveWebhook(
   request: WebhookRequest,
 ): Promise<WebhookAnswer> {
   const found = await dependencies.shops.findSealed(shopId);
-  if (!found) return refusal('SHOP_NOT_FOUND', shopNotFound(shopId).message);
+  if (found?.shop.type !== 'woocommerce') return refusal('SHOP_NOT_FOUND', shopNotFound(shopId).message);
   const { shop } = found;
   const signature = readSignature(request);
   if (!signature && isPing(request)) return { status: 200, body: { accepted: true, ping: true } };
@@ -115,8 +110,4 @@ function report(logger: Logger, shop: Shop, topic: string, outcome: Outcome): vo
   } else {
     logger.debug(facts, 'A delivery was received.');
   }
-}
-
-function refusal(code: ErrorCode, message: string): WebhookAnswer {
-  return { status: ERROR_CODES[code], body: { accepted: false, code, message } };
 }

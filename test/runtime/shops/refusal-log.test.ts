@@ -1,5 +1,5 @@
-import { silentLogger } from '../../../../packages/runtime/src/shared';
-import { RefusalLog } from '../../../../packages/runtime/src/shops';
+import { silentLogger } from '../../../packages/runtime/src/shared';
+import { RefusalLog } from '../../../packages/runtime/src/shops';
 
 test('a shop that is refused again and again is logged once per reason, then once an hour with the count', () => {
   const lines: object[] = [];

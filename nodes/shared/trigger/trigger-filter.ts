@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { TriggerFilter } from '../shared/hub';
-import { listOf, orderFilter, statusesOf } from '../shared/order-filter';
+import type { TriggerFilter } from '../hub';
+import { listOf, orderFilter, statusesOf } from '../order-filter';
 
 const DEFAULT_EVENTS = ['order.placed'];
 

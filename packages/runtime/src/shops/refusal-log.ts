@@ -1,4 +1,4 @@
-import { hours, type Clock, type ErrorCode, type Logger } from '../../shared';
+import { hours, type Clock, type ErrorCode, type Logger } from '../shared';
 
 interface Refusals {
   /** Since it was logged last. */

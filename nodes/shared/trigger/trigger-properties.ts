@@ -1,10 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { EVENT_OPTIONS } from '../shared/event-types';
-import { ORDER_FILTER_PROPERTIES, STATUS_OPTIONS } from '../shared/order-filter-properties';
+import { EVENT_OPTIONS } from '../event-types';
+import { ORDER_FILTER_PROPERTIES, STATUS_OPTIONS } from '../order-filter-properties';
 
 /** What the trigger waits for: the parameters that `triggerFilter` reads. */
 export const TRIGGER_PROPERTIES: INodeProperties[] = [
+  {
+    displayName:
+      'In n8n, connect the shop to your Aftercart server once and choose an Aftercart API credential here. Inside Aftercart no credential is needed.',
+    name: 'notice',
+    type: 'notice',
+    default: '',
+  },
   {
     displayName: 'Events',
     name: 'events',

@@ -1,5 +1,5 @@
-import { WooCommerceTrigger } from '../../../nodes/WooCommerceTrigger/WooCommerceTrigger.node';
-import { triggerFilter } from '../../../nodes/WooCommerceTrigger/trigger-filter';
+import { WooCommerceTrigger } from '../../../../nodes/WooCommerceTrigger/WooCommerceTrigger.node';
+import { triggerFilter } from '../../../../nodes/shared/trigger/trigger-filter';
 
 test('a trigger that nobody changed waits for placed orders of every shop', () => {
   expect(triggerFilter({})).toEqual({ events: ['order.placed'] });

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 
-import { isSignedBy } from '../../../nodes/WooCommerceTrigger/signature';
+import { isSignedBy } from '../../../../nodes/shared/trigger/signature';
 
 const body = Buffer.from('{"contact":{"firstName":"אנה \\u00f6"}}');
 const signature = createHmac('sha256', 'secret').update(body).digest('hex');
