@@ -101,14 +101,26 @@ async function contactOf(
  * Somebody who edits an order from before the shop was connected makes it known to us. What happened to it long ago is
  * history then, and begins no journey.
  */
-function isNews(
-  { tidings, receivedAt, shop }: ApplyContext,
-  stored: StoredOrder | undefined,
+function isNews(context: ApplyContext, stored: StoredOrder | undefined, fact: OrderFact): boolean {
+  const isFirstSeenByChange = stored === undefined && context.tidings === 'changed';
+  return !isFirstSeenByChange || !isLongAgo(context, fact);
+}
+
+function isLongAgo({ shop, receivedAt }: ApplyContext, { occurredAt }: OrderFact): boolean {
+  return occurredAt < Math.min(shop.createdAt, receivedAt - LONGEST_DELAY.milliseconds);
+}
+
+/**
+ * What an import tells of an order that nobody has seen, and a refund of long ago: refunds are told apart by the log and
+ * not by what is stored, so one that was passed over when its order was first seen comes up again.
+ */
+function isHistory(
+  context: ApplyContext,
+  { order, stored }: { order: ShopOrder; stored: StoredOrder | undefined },
   fact: OrderFact,
 ): boolean {
-  const isFirstSeenByChange = stored === undefined && tidings === 'changed';
-  const since = Math.min(shop.createdAt, receivedAt - LONGEST_DELAY.milliseconds);
-  return !isFirstSeenByChange || fact.occurredAt >= since;
+  const isImported = context.tidings === 'history' && !stored && order.placedAt < context.shop.createdAt;
+  return isImported || (fact.refund !== undefined && isLongAgo(context, fact));
 }
 
 async function publishFacts(
@@ -130,14 +142,15 @@ async function publishFacts(
   });
   // One object for all of them: what is the same is stored once.
   const person = contact ? { contact: contactSnapshot(contact) } : {};
-  for (const { type, occurredAt, discriminator, refund } of facts) {
+  for (const fact of facts) {
+    const { type, occurredAt, discriminator, refund } = fact;
     await context.publish({
       type,
       subject: order.id,
       discriminator,
       contact: contact?.id ?? null,
       occurredAt,
-      isHistory: context.tidings === 'history' && !stored && order.placedAt < context.shop.createdAt,
+      isHistory: isHistory(context, change, fact),
       payload: {
         ...person,
         order: refund
