@@ -1,4 +1,10 @@
-import type { IDataObject, INodeType, INodeTypeDescription, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type {
+  IDataObject,
+  INodeType,
+  INodeTypeDescription,
+  IWebhookFunctions,
+  IWebhookResponseData,
+} from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import type { EventTrigger, TriggerFilter } from '../shared/hub';
@@ -24,7 +30,8 @@ export class MagentoTrigger implements INodeType, EventTrigger {
     group: ['trigger'],
     version: 1,
     subtitle: '={{ $parameter["events"].join(", ") }}',
-    description: 'Starts a journey when a customer of a Magento, Mage-OS or Adobe Commerce shop orders, pays, registers or is refunded',
+    description:
+      'Starts a journey when a customer of a Magento, Mage-OS or Adobe Commerce shop orders, pays, registers or is refunded',
     defaults: { name: 'Magento Trigger' },
     inputs: [],
     outputs: [NodeConnectionTypes.Main],

@@ -288,7 +288,8 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     },
     receiveShopWebhook: (shop, request) =>
       receiveWebhook({ database, shops, events, route, clock, logger, refusals }, shop, request),
-    receiveShopHint: (shop, request) => receiveHint({ database, shops, clock, refusals, wake: wakeSync }, shop, request),
+    receiveShopHint: (shop, request) =>
+      receiveHint({ database, shops, clock, refusals, wake: wakeSync }, shop, request),
     receiveNodeWebhook: ({ kind, method, path: at }, raw, response, body) =>
       kind === 'live'
         ? webhooks.receive({ raw, method, path: at, body }, response)

@@ -72,7 +72,14 @@ export class MagentoShop {
       quote_id: 100_000 + id,
       store_id: 1,
       payment: { method: 'checkmo', additional_information: ['Check / Money order'] },
-      billing_address: { firstname: 'Noa', lastname: 'Levi', street: ['Herzl 1', 'Floor 2'], city: 'Haifa', country_id: 'IL', email },
+      billing_address: {
+        firstname: 'Noa',
+        lastname: 'Levi',
+        street: ['Herzl 1', 'Floor 2'],
+        city: 'Haifa',
+        country_id: 'IL',
+        email,
+      },
       items: [
         {
           item_id: id * 10,
@@ -147,7 +154,8 @@ export class MagentoShop {
   }
 
   private completeWherePossible(order: FakeOrder): void {
-    if (order.state === 'processing' && order.total_paid >= order.grand_total && this.isShipped(order)) this.setState(order, 'complete');
+    if (order.state === 'processing' && order.total_paid >= order.grand_total && this.isShipped(order))
+      this.setState(order, 'complete');
   }
 
   private shippedOf(order: FakeOrder, item: MagentoObject): number {

@@ -67,7 +67,8 @@ export class RandomHistory {
       shop.pay(order, this.random() < 0.2 && due > 10 ? 10 : due);
     } else if (does < 0.75 && isOpen && order.state !== 'pending_payment' && !shop.isShipped(order)) {
       shop.ship(order, this.random() < 0.3 ? 1 : Infinity);
-    } else if (does < 0.85 && isOpen && order.total_paid === 0 && !shop.hasShipments(order)) shop.setState(order, 'canceled');
+    } else if (does < 0.85 && isOpen && order.total_paid === 0 && !shop.hasShipments(order))
+      shop.setState(order, 'canceled');
     else if (does < 0.95 && left > 0 && ['processing', 'complete'].includes(order.state)) {
       shop.refund(order, this.random() < 0.5 && left > 5 ? 5 : left);
     }

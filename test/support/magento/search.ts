@@ -80,7 +80,10 @@ function testOf({ field, value, condition }: Filter): (object: MagentoObject) =>
 
 /** As the database does: what is a number on both sides as numbers, else as texts. */
 function compare(one: unknown, other: unknown): number {
-  const [a, b] = [one, other].map((value) => String(typeof value === 'boolean' ? Number(value) : value)) as [string, string];
+  const [a, b] = [one, other].map((value) => String(typeof value === 'boolean' ? Number(value) : value)) as [
+    string,
+    string,
+  ];
   if (a !== '' && b !== '' && Number.isFinite(Number(a)) && Number.isFinite(Number(b))) return Number(a) - Number(b);
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -82,7 +82,7 @@ export async function startMagentoSync(
     },
     async events() {
       const all: StoredEvent[] = [];
-      for (let cursor: number | undefined; ; ) {
+      for (let cursor: number | undefined; ;) {
         const page = await server.events.list({ workspace: 1, limit: 1_000, ...(cursor !== undefined && { cursor }) });
         all.push(...page.data);
         if (page.nextCursor === null) return all.reverse();
@@ -90,7 +90,9 @@ export async function startMagentoSync(
       }
     },
     async eventsOf(subject, id) {
-      return (await magento.events()).filter(({ payload }) => payload[subject]?.id === String(id)).map(({ type }) => type);
+      return (await magento.events())
+        .filter(({ payload }) => payload[subject]?.id === String(id))
+        .map(({ type }) => type);
     },
     async close() {
       await server.sync.stop();

@@ -42,13 +42,24 @@ describe.each(databases())('on %s', (_name, open) => {
   test('a special price that is on drops the price', async () => {
     magento.clock.time += 60_000;
     const attribute = (attribute_code: string, value: string) => ({ attribute_code, value });
-    save(1, { custom_attributes: [attribute('special_price', '7.500000'), attribute('special_to_date', '2026-11-21 00:00:00')] });
+    save(1, {
+      custom_attributes: [attribute('special_price', '7.500000'), attribute('special_to_date', '2026-11-21 00:00:00')],
+    });
     await later();
     expect(await magento.eventsOf('product', 1)).not.toContain('product.price_dropped');
-    save(1, { custom_attributes: [attribute('special_price', '7.500000'), attribute('special_from_date', '2026-11-22 00:00:00')] });
+    save(1, {
+      custom_attributes: [
+        attribute('special_price', '7.500000'),
+        attribute('special_from_date', '2026-11-22 00:00:00'),
+      ],
+    });
     await later();
     expect(await magento.eventsOf('product', 1)).toContain('product.price_dropped');
-    expect((await latest())?.product).toMatchObject({ price: 7.5, previousPrice: 10, categories: [{ name: 'Mugs', slug: 'mugs' }] });
+    expect((await latest())?.product).toMatchObject({
+      price: 7.5,
+      previousPrice: 10,
+      categories: [{ name: 'Mugs', slug: 'mugs' }],
+    });
   });
 
   test('the last piece is sold, and comes in again, each without a word of the product itself', async () => {
@@ -69,19 +80,25 @@ describe.each(databases())('on %s', (_name, open) => {
     Object.assign(magento.fake.shop.sourceItems[0]!, { quantity: 0, status: 0 });
     save(1, {});
     await later();
-    expect(await magento.database().all('SELECT stock_status AS status FROM product')).toEqual([{ status: 'outofstock' }]);
+    expect(await magento.database().all('SELECT stock_status AS status FROM product')).toEqual([
+      { status: 'outofstock' },
+    ]);
   });
 
   test('a configurable product costs what its cheapest variation does, and the variation knows whose it is', async () => {
     const { shop } = magento.fake;
     magento.clock.time += 60_000;
     shop.products.push(
-      product(100, 'TEE', { type_id: 'configurable', extension_attributes: { configurable_product_links: [101, 102] } }),
+      product(100, 'TEE', {
+        type_id: 'configurable',
+        extension_attributes: { configurable_product_links: [101, 102] },
+      }),
       product(101, 'TEE-M', { price: 20, visibility: 1 }),
       product(102, 'TEE-L', { price: 18, visibility: 1 }),
     );
     await later();
-    const rows = 'SELECT external_id AS id, parent_external_id AS parent, price FROM product WHERE external_id <> ? ORDER BY 1';
+    const rows =
+      'SELECT external_id AS id, parent_external_id AS parent, price FROM product WHERE external_id <> ? ORDER BY 1';
     expect(await magento.database().all(rows, ['1'])).toEqual([
       { id: '100', parent: null, price: 1800 },
       { id: '101', parent: '100', price: 2000 },
@@ -114,7 +131,12 @@ describe.each(databases())('on %s', (_name, open) => {
     expect(await carts()).toEqual([{ email: 'dana@example.org', total: 2000, status: 'active' }]);
     expect((await latest())?.cart).toMatchObject({ id: '7', total: 20, lines: [{ productId: '1', quantity: 2 }] });
 
-    Object.assign(shop.carts[1]!, { is_active: false, items: undefined, reserved_order_id: '1', updated_at: shop.now() });
+    Object.assign(shop.carts[1]!, {
+      is_active: false,
+      items: undefined,
+      reserved_order_id: '1',
+      updated_at: shop.now(),
+    });
     shop.place({ quote_id: 7, customer_email: 'dana@example.org' });
     await later();
     expect(await carts()).toEqual([{ email: 'dana@example.org', total: 2000, status: 'ordered' }]);

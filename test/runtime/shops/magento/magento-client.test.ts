@@ -10,7 +10,11 @@ beforeEach(async () => {
 afterEach(async () => await fake.close());
 
 const clientWith = (keys: MagentoKeys, url = fake.server.url) =>
-  new MagentoClient(url, keys, new ShopHttp({ pace: new Pace(1_000), patience: milliseconds(1), timeout: milliseconds(500) }));
+  new MagentoClient(
+    url,
+    keys,
+    new ShopHttp({ pace: new Pace(1_000), patience: milliseconds(1), timeout: milliseconds(500) }),
+  );
 const orders = { sort: ['entity_id'], pageSize: 10 };
 const problemOf = async (work: Promise<unknown>) => {
   const error = await work.then(

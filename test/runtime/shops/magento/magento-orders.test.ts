@@ -82,10 +82,15 @@ describe.each(databases())('on %s', (_name, open) => {
     shop.refund(order, 5);
     shop.creditMemos.push({ ...shop.creditMemos[0]!, entity_id: 90, state: 3 });
     await later();
-    expect(await orderOf(order.entity_id)).toMatchObject({ net: 20, refund: { amount: 5, isFull: false, reason: 'Broken' } });
+    expect(await orderOf(order.entity_id)).toMatchObject({
+      net: 20,
+      refund: { amount: 5, isFull: false, reason: 'Broken' },
+    });
     shop.refund(order, 20);
     await later();
-    const refunds = (await magento.events()).filter(({ type }) => type === 'order.refunded').map(({ payload }) => payload.order);
+    const refunds = (await magento.events())
+      .filter(({ type }) => type === 'order.refunded')
+      .map(({ payload }) => payload.order);
     expect(refunds.map((one) => [one?.refund?.amount, one?.refund?.isFull])).toEqual([
       [5, false],
       [20, true],
@@ -148,18 +153,42 @@ describe.each(databases())('on %s', (_name, open) => {
     await later();
     const [created] = await magento.events();
     expect(created?.payload.contact).toMatchObject({ email: 'buyer1@example.org', locale: 'he-IL' });
-    expect(await orderOf(order.entity_id)).toMatchObject({ status: 'processing', paidAt: null, paymentMethod: 'cashondelivery' });
+    expect(await orderOf(order.entity_id)).toMatchObject({
+      status: 'processing',
+      paidAt: null,
+      paymentMethod: 'cashondelivery',
+    });
   });
 
   test('a configurable product is one line, which names its variation', async () => {
     const shop = await begin();
     const order = shop.place();
     order.items = [
-      { item_id: 1, product_id: 100, product_type: 'configurable', sku: 'TEE-M', name: 'Tee', qty_ordered: 1, price: 20, row_total: 20 },
-      { item_id: 2, parent_item_id: 1, product_id: 101, product_type: 'simple', sku: 'TEE-M', name: 'Tee M', qty_ordered: 1, price: 0 },
+      {
+        item_id: 1,
+        product_id: 100,
+        product_type: 'configurable',
+        sku: 'TEE-M',
+        name: 'Tee',
+        qty_ordered: 1,
+        price: 20,
+        row_total: 20,
+      },
+      {
+        item_id: 2,
+        parent_item_id: 1,
+        product_id: 101,
+        product_type: 'simple',
+        sku: 'TEE-M',
+        name: 'Tee M',
+        qty_ordered: 1,
+        price: 0,
+      },
     ];
     await later();
-    expect((await orderOf(order.entity_id))?.lines).toMatchObject([{ productId: '100', variationId: '101', sku: 'TEE-M', total: 20 }]);
+    expect((await orderOf(order.entity_id))?.lines).toMatchObject([
+      { productId: '100', variationId: '101', sku: 'TEE-M', total: 20 },
+    ]);
   });
 
   test('an order that cannot be read is set aside, and the others go on', async () => {

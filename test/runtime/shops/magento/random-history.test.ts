@@ -45,13 +45,19 @@ test(
     clock.time += minutes(5).milliseconds;
     await magento.turn();
 
-    expect(trouble.count()).toEqual({ restarts: expect.any(Number), failures: expect.any(Number), rollbacks: expect.any(Number) });
+    expect(trouble.count()).toEqual({
+      restarts: expect.any(Number),
+      failures: expect.any(Number),
+      rollbacks: expect.any(Number),
+    });
     expect(Math.min(...Object.values(trouble.count()))).toBeGreaterThan(0);
     expect(await magento.database().all('SELECT * FROM set_aside')).toEqual([]);
     expect(await stored(magento)).toEqual(fake.shop.orders.map((order) => truth(magento, order)));
     const log = byOrder(await magento.events());
     for (const order of fake.shop.orders.slice(past)) {
-      expect(new Once(log.get(order.entity_id) ?? []).facts()).toEqual(expectedFacts(magento, order, log.get(order.entity_id) ?? []));
+      expect(new Once(log.get(order.entity_id) ?? []).facts()).toEqual(
+        expectedFacts(magento, order, log.get(order.entity_id) ?? []),
+      );
     }
     for (const [id, events] of log) expect([id, chainOf(events)]).toEqual([id, 'unbroken']);
     const told = byOrder(magento.routed);
@@ -212,7 +218,8 @@ function chainOf(events: readonly StoredEvent[]): string {
   for (const { type, payload } of events) {
     if (type !== 'order.status_changed' || !payload.order) continue;
     const { previousStatus, status: next } = payload.order;
-    if (status !== undefined && previousStatus !== status) return `${status} was followed by ${previousStatus} → ${next}`;
+    if (status !== undefined && previousStatus !== status)
+      return `${status} was followed by ${previousStatus} → ${next}`;
     status = next;
   }
   return 'unbroken';

@@ -16,7 +16,7 @@ const CHANGEABLE = {
   consumerKey: Type.Optional(
     Type.String({
       description:
-        "WooCommerce: of the REST key. Magento: of the integration; left out with both secrets where its access token is allowed as a Bearer token.",
+        'WooCommerce: of the REST key. Magento: of the integration; left out with both secrets where its access token is allowed as a Bearer token.',
     }),
   ),
   consumerSecret: Type.Optional(Type.String()),
@@ -32,7 +32,8 @@ const CHANGEABLE = {
   ),
   deliveredStatus: Type.Optional(
     nullable(Type.String(), {
-      description: 'The status that says that an order has arrived, null for none. Left out: `delivered` at WooCommerce; at Magento none, its shipments say it.',
+      description:
+        'The status that says that an order has arrived, null for none. Left out: `delivered` at WooCommerce; at Magento none, its shipments say it.',
     }),
   ),
   pull: Type.Optional(

@@ -52,7 +52,8 @@ export async function changedPage(
   { cursor, connectedAt, now }: { readonly cursor: string | null; readonly connectedAt: number; readonly now: number },
 ): Promise<ChangedPage> {
   const { path, groups = [] } = collection;
-  const position = cursor === null ? begin(connectedAt - DIFFERENCE_OF_CLOCKS.milliseconds) : (JSON.parse(cursor) as Position);
+  const position =
+    cursor === null ? begin(connectedAt - DIFFERENCE_OF_CLOCKS.milliseconds) : (JSON.parse(cursor) as Position);
   const page = await client.search(path, {
     groups: [...startOf(position), ...groups],
     sort: ['updated_at', 'entity_id'],

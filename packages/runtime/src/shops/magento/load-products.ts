@@ -15,7 +15,9 @@ export interface LoadedProducts {
  * @throws what the client throws
  */
 export async function loadProductPapers(client: MagentoClient, products: readonly Json[]): Promise<LoadedProducts> {
-  const parentOf = new Map(products.flatMap((product) => linksOf(product).map((child) => [child, idOf(product)] as const)));
+  const parentOf = new Map(
+    products.flatMap((product) => linksOf(product).map((child) => [child, idOf(product)] as const)),
+  );
   const known = new Map(products.map((product) => [idOf(product), product]));
   const missing = [...parentOf.keys()].filter((child) => !known.has(child));
   for (const child of await loadProducts(client, missing)) known.set(idOf(child), child);
@@ -27,7 +29,13 @@ export async function loadProductPapers(client: MagentoClient, products: readonl
       .filter(isRecord),
     parentId: parentOf.get(idOf(product)) ?? null,
   }));
-  return { products: papers, stock: await loadStock(client, all.map(({ sku }) => readText(sku))) };
+  return {
+    products: papers,
+    stock: await loadStock(
+      client,
+      all.map(({ sku }) => readText(sku)),
+    ),
+  };
 }
 
 /** Some products by their ids. @throws what the client throws */
@@ -35,7 +43,13 @@ export async function loadProducts(client: MagentoClient, ids: readonly string[]
   const found: Json[] = [];
   for (let first = 0; first < ids.length; first += IDS_AT_ONCE) {
     const value = ids.slice(first, first + IDS_AT_ONCE).join(',');
-    found.push(...(await allById(client, { path: 'products', id: 'id', groups: [[{ field: 'entity_id', value, condition: 'in' }]] })));
+    found.push(
+      ...(await allById(client, {
+        path: 'products',
+        id: 'id',
+        groups: [[{ field: 'entity_id', value, condition: 'in' }]],
+      })),
+    );
   }
   return found;
 }

@@ -37,10 +37,16 @@ export async function loadStock(client: MagentoClient, skus: readonly string[]):
 }
 
 /** @returns false where the shop has no such list */
-async function addSourceItems(client: MagentoClient, skus: readonly string[], levels: Map<string, Level>): Promise<boolean> {
+async function addSourceItems(
+  client: MagentoClient,
+  skus: readonly string[],
+  levels: Map<string, Level>,
+): Promise<boolean> {
   // A comma parts the values of "in".
   const plain = skus.filter((sku) => !sku.includes(','));
-  const group: Filter[] = skus.filter((sku) => sku.includes(',')).map((value) => ({ field: 'sku', value, condition: 'eq' }));
+  const group: Filter[] = skus
+    .filter((sku) => sku.includes(','))
+    .map((value) => ({ field: 'sku', value, condition: 'eq' }));
   if (plain.length > 0) group.push({ field: 'sku', value: plain.join(','), condition: 'in' });
   const criteria = { groups: [group], sort: ['sku'], pageSize: skus.length * PLACES };
   const page = await client.findPage('inventory/source-items', criteria);
@@ -62,11 +68,18 @@ function add(levels: Map<string, Level>, sku: string, { quantity, isInStock }: L
   });
 }
 
-async function addStockItems(client: MagentoClient, skus: readonly string[], levels: Map<string, Level>): Promise<void> {
+async function addStockItems(
+  client: MagentoClient,
+  skus: readonly string[],
+  levels: Map<string, Level>,
+): Promise<void> {
   for (const sku of skus) {
     const item = readRecord(await client.find(`stockItems/${encodeURIComponent(sku)}`));
     if (Object.keys(item).length === 0) continue;
     const isManaged = item.manage_stock !== false;
-    levels.set(sku, { quantity: isManaged ? readCount(item.qty) : null, isInStock: !isManaged || item.is_in_stock === true });
+    levels.set(sku, {
+      quantity: isManaged ? readCount(item.qty) : null,
+      isInStock: !isManaged || item.is_in_stock === true,
+    });
   }
 }

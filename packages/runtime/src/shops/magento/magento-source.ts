@@ -52,7 +52,16 @@ const WATCHED: Readonly<Record<string, Collection>> = {
 const STOCK = 'stock';
 
 /** What a Magento shop lets an integration read, to be tried before the connection is kept. */
-const NEEDED = ['orders', 'invoices', 'shipments', 'creditmemos', 'customers/search', 'products', 'carts/search', 'categories/list'];
+const NEEDED = [
+  'orders',
+  'invoices',
+  'shipments',
+  'creditmemos',
+  'customers/search',
+  'products',
+  'carts/search',
+  'categories/list',
+];
 
 /** A Magento, Mage-OS or Adobe Commerce shop as something that can be asked. */
 export class MagentoSource implements ShopSource {

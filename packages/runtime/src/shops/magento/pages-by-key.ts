@@ -29,7 +29,7 @@ export async function pageAfterId(
 /** Everything in a list by rising id: for lists that are known to be short. @throws what the client throws */
 export async function allById(client: MagentoClient, collection: Collection): Promise<Json[]> {
   const all: Json[] = [];
-  for (let after = '0'; ; ) {
+  for (let after = '0'; ;) {
     const page = await pageAfterId(client, collection, after);
     all.push(...page.items);
     if (isLastPage(page)) return all;

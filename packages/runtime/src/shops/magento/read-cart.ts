@@ -13,7 +13,9 @@ import {
 import { readAddress, shippingAddressOf } from './read-address';
 
 /** Which product an SKU is, as stored: a cart's items name no ids. */
-export type FindGoods = (sku: string) => Promise<Pick<ShopOrderLine, 'productId' | 'variationId' | 'image'> | undefined>;
+export type FindGoods = (
+  sku: string,
+) => Promise<Pick<ShopOrderLine, 'productId' | 'variationId' | 'image'> | undefined>;
 
 /** Whether somebody may still buy what is in it. A cart that became an order comes without its items. */
 export function isCartOpen(json: Json): boolean {
@@ -39,7 +41,9 @@ export async function readCart(
   const id = readId(json.id);
   if (!id) return { unreadable: 'the cart has no id' };
   const currencies = readRecord(json.currency);
-  const currency = readText(currencies.quote_currency_code || currencies.store_currency_code).trim().toUpperCase();
+  const currency = readText(currencies.quote_currency_code || currencies.store_currency_code)
+    .trim()
+    .toUpperCase();
   if (!currency) return { unreadable: `cart ${id} has no currency` };
   const customer = readRecord(json.customer);
   const billing = readAddress(json.billing_address);

@@ -1,4 +1,13 @@
-import { readAmount, readId, readInstant, readRecord, readRecords, readText, type Json, type ShopRefund } from '../store';
+import {
+  readAmount,
+  readId,
+  readInstant,
+  readRecord,
+  readRecords,
+  readText,
+  type Json,
+  type ShopRefund,
+} from '../store';
 
 /** 1 is open, 3 is cancelled: of neither has money gone back. */
 const REFUNDED = 2;

@@ -1,4 +1,13 @@
-import { readId, readInstant, readRecord, readRecords, readText, type Json, type Reading, type ShopCustomer } from '../store';
+import {
+  readId,
+  readInstant,
+  readRecord,
+  readRecords,
+  readText,
+  type Json,
+  type Reading,
+  type ShopCustomer,
+} from '../store';
 import { readAddress } from './read-address';
 
 /**

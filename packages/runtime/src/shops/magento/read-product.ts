@@ -1,4 +1,13 @@
-import { readId, readInstant, readRecord, readRecords, readText, type Json, type Reading, type ShopProduct } from '../store';
+import {
+  readId,
+  readInstant,
+  readRecord,
+  readRecords,
+  readText,
+  type Json,
+  type Reading,
+  type ShopProduct,
+} from '../store';
 import { attributeOf, type Categories } from './load-categories';
 import { priceOf } from './product-price';
 import type { Stock } from './load-stock';

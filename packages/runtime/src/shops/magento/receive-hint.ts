@@ -32,7 +32,11 @@ export async function receiveHint(
   if (!isSigned(found.open().webhookSecret, rawBody, signature)) {
     const code = signature ? 'SIGNATURE_INVALID' : 'SIGNATURE_MISSING';
     const hint = 'Compare the verification token of the subscription with the webhook secret of this connection.';
-    refusals.note(shopId, code, `A call of the shop was ${signature ? 'signed with another secret' : 'not signed'}. ${hint}`);
+    refusals.note(
+      shopId,
+      code,
+      `A call of the shop was ${signature ? 'signed with another secret' : 'not signed'}. ${hint}`,
+    );
     return refusal('SIGNATURE_INVALID', `The signature does not fit. Nothing was done. ${hint}`);
   }
   try {

@@ -24,7 +24,10 @@ export async function loadStoreViews(client: MagentoClient): Promise<StoreViews>
   const first: Json = configs[0] ?? {};
   return {
     onlyLocale: different.length === 1 ? (different[0] ?? null) : null,
-    currency: readText(first.default_display_currency_code || first.base_currency_code).trim().toUpperCase() || null,
+    currency:
+      readText(first.default_display_currency_code || first.base_currency_code)
+        .trim()
+        .toUpperCase() || null,
     mediaUrl: readText(first.secure_base_media_url || first.base_media_url),
     pagesUrl: readText(first.secure_base_link_url || first.base_link_url),
     timeZone: readText(first.timezone) || null,
