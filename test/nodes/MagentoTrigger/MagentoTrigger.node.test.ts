@@ -32,6 +32,9 @@ test('a journey gets items of one shape, whichever kind of shop they come from',
   const magento = await startMagentoSync(() => openDatabase('sqlite::memory:'));
   const { shop } = magento.fake;
   magento.clock.time += hours(1).milliseconds;
+  shop.categories.push({ id: 3, name: 'Mugs' });
+  const categories = { category_links: [{ category_id: '3' }] };
+  shop.products.push({ id: 1, sku: 'MUG-01', updated_at: shop.now(), extension_attributes: categories });
   const order = shop.place();
   shop.pay(order);
   shop.ship(order);

@@ -39,7 +39,7 @@ export function explainRefusal(answer: ShopAnswer, { path, root, isBearer }: Req
     );
   }
   const resource = readText(readRecord(json?.parameters).resources);
-  if (resource && !isBearer) {
+  if (resource && !problem && !isBearer) {
     return new CodedUserError(
       'SHOP_KEY_TOO_WEAK',
       `The integration may not read ${path}: allow it ${resource} (System › Integrations › API), and save it again.`,
