@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { startHttpServer, type HttpAnswer, type HttpCall, type HttpServer } from './http-server';
+import { startHttpServer, type HttpAnswer, type HttpCall } from './http-server';
 
 export type Json = Record<string, any>;
 
@@ -53,16 +53,15 @@ const EMPTY: FakeShop = { orders: [], products: [], customers: [], variations: {
  * what is in the trash, customers know no `modified_after`.
  */
 export async function startFakeWooCommerce(content: Partial<FakeShop> = {}): Promise<FakeWooCommerce> {
-  let server: HttpServer | undefined;
   const shop: FakeWooCommerce = {
     ...structuredClone({ ...EMPTY, ...content }),
     url: '',
     calls: [],
     interrupt: () => undefined,
     isReadOnly: false,
-    close: async () => await server?.close(),
+    close: async () => await server.close(),
   };
-  server = await startHttpServer((call) => {
+  const server = await startHttpServer((call) => {
     const instead = shop.interrupt(call);
     if (instead === 'silence') return undefined;
     return instead ?? answer(shop, call);

@@ -8,7 +8,7 @@ const NASTY: readonly unknown[] = [
   0,
   1e308,
   -1e-7,
-  9_007_199_254_740_993,
+  2 ** 53,
   '',
   ' ',
   '0',
@@ -61,7 +61,7 @@ function changeOne(root: unknown, random: Random): unknown {
   if (!place) return root;
   const [holder, key] = place;
   const kind = random();
-  if (kind < 0.1) delete holder[key];
+  if (kind < 0.1) Reflect.deleteProperty(holder, key);
   else if (kind < 0.15) holder[key] = [holder[key], holder[key]];
   else if (kind < 0.2) holder[NASTY_KEYS[Math.floor(random() * NASTY_KEYS.length)]!] = holder[key];
   else holder[key] = structuredClone(NASTY[Math.floor(random() * NASTY.length)]);

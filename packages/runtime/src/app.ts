@@ -1,4 +1,3 @@
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
 import pino from 'pino';
@@ -7,6 +6,7 @@ import type { Config } from './config';
 import { AttributeStore, ContactImports, ContactStore, ContactWriter, ListStore, tellConsent } from './contacts';
 import { ConsentLinks, Consents, Preferences } from './consent';
 import { AesCipher, checkEncryptionKey, CredentialStore, loadSecret } from './credentials';
+import { isNewFolder, makeDataFolder } from './data-folder';
 import { openDatabase, type Database, type Transaction } from './db';
 import {
   continueAt,
@@ -46,17 +46,7 @@ import { HandOverJournal, MailboxProvider, MessageStore, Outbox, queueConfirmati
 import { N8nHost } from './n8n-host';
 import { SegmentMembers, SegmentStore, SegmentSweeps } from './segments';
 import { lockDataFolder } from './server-lock';
-import {
-  CodedUserError,
-  messageOf,
-  minutes,
-  seconds,
-  settledWithin,
-  systemClock,
-  TokenSigner,
-  type Clock,
-  type Logger,
-} from './shared';
+import { minutes, seconds, settledWithin, systemClock, TokenSigner, type Clock, type Logger } from './shared';
 import { receiveHint, receiveWebhook, RefusalLog, ShopConnections, ShopStore, ShopSync, sourcesOf } from './shops';
 import { WebhookReceiver } from './webhooks';
 import { WorkflowStore } from './workflows';
@@ -412,18 +402,6 @@ const LONGEST_WAIT_BY_HAND = 65_000;
 function localUrl({ host, port }: Config): string {
   const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
   return `http://${name}:${port}`;
-}
-
-function isNewFolder(folder: string): boolean {
-  return !existsSync(folder) || readdirSync(folder).length === 0;
-}
-
-function makeDataFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (error) {
-    throw new CodedUserError('DATA_FOLDER_UNUSABLE', `The data folder ${folder} cannot be made: ${messageOf(error)}.`);
-  }
 }
 
 async function stopExecution(

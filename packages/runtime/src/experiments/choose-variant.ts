@@ -14,7 +14,7 @@ export interface Chooser {
 
 /** A choice, and what is to be written with it. */
 export interface Chosen extends VariantChoice {
-  remember(tx: Transaction): Promise<void>;
+  readonly remember: (tx: Transaction) => Promise<void>;
 }
 
 /**

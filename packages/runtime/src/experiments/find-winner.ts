@@ -61,7 +61,7 @@ export async function findWinner(
 /** The one with the highest share of converted contacts; none where nobody converted, or where two share the first place. */
 function bestOf(rows: readonly VariantRow[]): string | undefined {
   const shares = rows
-    .map(({ variant, count, converted }) => ({ variant, share: Number(converted) / count }))
+    .map(({ variant, count, converted }) => ({ variant, share: converted / count }))
     .sort((one, other) => other.share - one.share);
   const [best, second] = shares;
   return best && best.share > 0 && best.share !== second?.share ? best.variant : undefined;

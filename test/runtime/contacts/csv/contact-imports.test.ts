@@ -20,15 +20,14 @@ describe.each(databaseSettings())('importing contacts, on %s', (_name, makeSetti
     await drop();
   });
 
-  const api = async (method: string, route: string, body?: unknown) =>
-    (await app.api(method, route, body)) as { status: number; body: any };
-  const upload = async (content: string | Buffer, query = '') => {
+  const api = async (method: string, route: string, body?: unknown) => await app.api(method, route, body);
+  const upload = async (content: string | Buffer, query = ''): Promise<{ status: number; body: any }> => {
     const answer = await fetch(`${app.url}/api/v1/contact-imports${query}`, {
       method: 'POST',
       headers: { 'x-n8n-api-key': app.apiKey, 'content-type': 'text/csv' },
       body: typeof content === 'string' ? content : new Uint8Array(content),
     });
-    return { status: answer.status, body: (await answer.json()) as any };
+    return { status: answer.status, body: await answer.json() };
   };
   const read = async (route: string) => {
     const answer = await fetch(`${app.url}/api/v1${route}`, { headers: { 'x-n8n-api-key': app.apiKey } });
