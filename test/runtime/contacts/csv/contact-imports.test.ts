@@ -20,7 +20,8 @@ describe.each(databaseSettings())('importing contacts, on %s', (_name, makeSetti
     await drop();
   });
 
-  const api = async (method: string, route: string, body?: unknown) => await app.api(method, route, body);
+  const api = async (method: string, route: string, body?: unknown): Promise<{ status: number; body: any }> =>
+    await app.api(method, route, body);
   const upload = async (content: string | Buffer, query = ''): Promise<{ status: number; body: any }> => {
     const answer = await fetch(`${app.url}/api/v1/contact-imports${query}`, {
       method: 'POST',

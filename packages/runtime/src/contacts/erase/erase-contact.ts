@@ -11,8 +11,12 @@ export interface ErasePorts {
 const REASON = 'The contact was erased';
 
 /** Rows that are about the contact and nothing else. */
-const DELETED = [
+export const DELETED_WITH_CONTACT = [
   'message',
+  'cart',
+  'segment_member',
+  'score',
+  'split_assignment',
   'wait_arm',
   'pending_entry',
   'refused_entry',
@@ -49,7 +53,7 @@ export async function eraseContact(
   const events = 'SELECT id FROM event WHERE contact = ?';
   await tx.run(`DELETE FROM subscription_delivery WHERE event IN (${events})`, [id]);
   await tx.run('DELETE FROM event WHERE contact = ?', [id]);
-  for (const table of DELETED) await tx.run(`DELETE FROM ${table} WHERE contact = ?`, [id]);
+  for (const table of DELETED_WITH_CONTACT) await tx.run(`DELETE FROM ${table} WHERE contact = ?`, [id]);
   await tx.run('DELETE FROM identity_conflict WHERE owner = ?', [id]);
   await tx.run('UPDATE orders SET contact = NULL WHERE contact = ?', [id]);
   await tx.run('DELETE FROM contact_merge WHERE survivor = ?', [id]);
@@ -71,10 +75,11 @@ async function suppressAddresses(
   }
 }
 
-/** Deliveries of shops that could not be applied and lines that could not be imported are kept as they came. */
+/** Deliveries and records of shops that could not be applied, and lines that could not be imported are kept as they came. */
 async function deleteQuotes(tx: Transaction, workspace: number, email: string): Promise<void> {
   const pattern = `%${email.replace(/[\\%_]/g, '\\$&')}%`;
   const quotes = (column: string) => `workspace = ? AND LOWER(${column}) LIKE ? ESCAPE '\\'`;
   await tx.run(`UPDATE delivery SET body = NULL WHERE body IS NOT NULL AND ${quotes('body')}`, [workspace, pattern]);
+  await tx.run(`DELETE FROM set_aside WHERE ${quotes('body')}`, [workspace, pattern]);
   await tx.run(`DELETE FROM contact_import_error WHERE ${quotes('record')}`, [workspace, pattern]);
 }

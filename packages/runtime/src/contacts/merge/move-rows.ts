@@ -1,9 +1,11 @@
 import type { Transaction } from '../../db';
+import { AUDIENCE_TABLES, moveAudienceRows } from './move-audience-rows';
 
 /** Rows that only have to name another contact. */
 const MOVED = [
   'contact_identity',
   'orders',
+  'cart',
   'event',
   'execution',
   'wait_arm',
@@ -15,6 +17,7 @@ const MOVED = [
 /** Every table that names a contact, for the test that finds those that were forgotten here. */
 export const TABLES_OF_CONTACTS: readonly string[] = [
   ...MOVED,
+  ...AUDIENCE_TABLES,
   'list_member',
   'contact_tag',
   'identity_conflict',
@@ -29,6 +32,7 @@ export async function moveRows(tx: Transaction, from: number, into: number): Pro
   await moveMemberships(tx, from, into);
   await moveTags(tx, from, into);
   await moveConflicts(tx, from, into);
+  await moveAudienceRows(tx, from, into);
 }
 
 /** Of two memberships of one list the older one stays. */

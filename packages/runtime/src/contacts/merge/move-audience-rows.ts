@@ -1,0 +1,33 @@
+import type { Transaction } from '../../db';
+
+/** What rules have made of a contact. */
+export const AUDIENCE_TABLES = ['segment_member', 'score', 'split_assignment'] as const;
+
+/**
+ * Gives the survivor of a merge what rules made of the other contact: the older membership of a segment (whether they
+ * still belong to it is asked anew), the points of both, and at an A/B split the way that was taken first.
+ */
+export async function moveAudienceRows(tx: Transaction, from: number, into: number): Promise<void> {
+  await tx.run(
+    `INSERT INTO segment_member (segment, contact, workspace, joined_at)
+      SELECT segment, ?, workspace, joined_at FROM segment_member WHERE contact = ?
+      ON CONFLICT (segment, contact) DO UPDATE SET joined_at = excluded.joined_at
+      WHERE excluded.joined_at < segment_member.joined_at`,
+    [into, from],
+  );
+  await tx.run(
+    `INSERT INTO score (contact, name, workspace, value, updated_at)
+      SELECT ?, name, workspace, value, updated_at FROM score WHERE contact = ?
+      ON CONFLICT (contact, name) DO UPDATE SET value = score.value + excluded.value,
+        updated_at = CASE WHEN excluded.updated_at > score.updated_at THEN excluded.updated_at ELSE score.updated_at END`,
+    [into, from],
+  );
+  await tx.run(
+    `INSERT INTO split_assignment (test, contact, workspace, variant, assigned_at)
+      SELECT test, ?, workspace, variant, assigned_at FROM split_assignment WHERE contact = ?
+      ON CONFLICT (test, contact) DO UPDATE SET variant = excluded.variant, assigned_at = excluded.assigned_at
+      WHERE excluded.assigned_at < split_assignment.assigned_at`,
+    [into, from],
+  );
+  for (const table of AUDIENCE_TABLES) await tx.run(`DELETE FROM ${table} WHERE contact = ?`, [from]);
+}
