@@ -88,6 +88,8 @@ const ROUTES = [
   'POST messages/{id}/retry',
   'GET shops',
   'POST shops',
+  'POST shops/{id}/import',
+  'POST shops/{id}/test',
   'GET shops/{id}',
   'PATCH shops/{id}',
   'DELETE shops/{id}',
@@ -98,6 +100,7 @@ const ROUTES = [
   'GET hub/subscriptions/{id}',
   'DELETE hub/subscriptions/{id}',
   'POST /shops/{id}/woocommerce',
+  'POST /shops/{id}/magento',
   'GET /healthz',
 ];
 

@@ -15,8 +15,8 @@ import { MIGRATIONS } from './migrations';
  *
  * Writers queue for one connection and share commits. A commit goes into the write-ahead log, which SQLite itself does
  * not flush (synchronous=NORMAL): a flusher does before any write is answered, so that what is acknowledged is as safe
- * as with synchronous=FULL, and the event loop does not wait for the disk. Readers use a second, read-only connection and see committed
- * data only. The write-ahead log is moved into the file by a thread beside this one.
+ * as with synchronous=FULL, and the event loop does not wait for the disk. Readers use a second, read-only connection
+ * and see committed data only. The write-ahead log is moved into the file by a thread beside this one.
  */
 export class SqliteDatabase implements Database {
   readonly dialect = 'sqlite';
