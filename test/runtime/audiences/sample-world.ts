@@ -56,17 +56,15 @@ export async function storeWorld(database: Database, world: World): Promise<void
       for (const [name, status] of Object.entries(member.consents)) {
         const [channel, purpose] = name.split(' ');
         await tx.run(
-          'INSERT INTO consent (contact, channel, purpose, workspace, status, since_at) VALUES (?, ?, ?, ?, ?, 1)',
+          `INSERT INTO consent (contact, channel, purpose, workspace, status, basis, since_at) VALUES (?, ?, ?, ?, ?, 'explicit', 1)`,
           [id, channel, purpose, workspace, status],
         );
       }
       for (const [name, at] of Object.entries(member.lists)) {
-        await tx.run('INSERT INTO list_member (list, contact, workspace, joined_at) VALUES (?, ?, ?, ?)', [
-          name,
-          id,
-          workspace,
-          at,
-        ]);
+        await tx.run(
+          `INSERT INTO list_member (list, contact, workspace, joined_at, source) VALUES (?, ?, ?, ?, 'test')`,
+          [name, id, workspace, at],
+        );
       }
       for (const [name, at] of Object.entries(member.tags)) {
         await tx.run('INSERT INTO contact_tag (contact, tag, workspace, added_at) VALUES (?, ?, ?, ?)', [

@@ -89,9 +89,9 @@ test('a shop of another workspace is not there', async () => {
 });
 
 test('a kind of shop that is not supported is named', async () => {
-  await expect(create({ type: 'magento' })).rejects.toMatchObject({
+  await expect(create({ type: 'shopify' })).rejects.toMatchObject({
     code: 'SHOP_TYPE_UNKNOWN',
-    message: expect.stringContaining('magento'),
+    message: expect.stringContaining('shopify'),
   });
 });
 

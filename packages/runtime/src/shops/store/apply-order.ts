@@ -111,7 +111,7 @@ function isLongAgo({ shop, receivedAt }: ApplyContext, { occurredAt }: OrderFact
 }
 
 /**
- * What an import tells of an order that nobody has seen, and a refund of long ago: refunds are told apart by the log and
+ * What an import tells of an order that nobody has seen, and a refund whose own date is long ago: refunds are told apart by the log and
  * not by what is stored, so one that was passed over when its order was first seen comes up again.
  */
 function isHistory(
@@ -120,7 +120,7 @@ function isHistory(
   fact: OrderFact,
 ): boolean {
   const isImported = context.tidings === 'history' && !stored && order.placedAt < context.shop.createdAt;
-  return isImported || (fact.refund !== undefined && isLongAgo(context, fact));
+  return isImported || (fact.refund !== undefined && fact.isDated === true && isLongAgo(context, fact));
 }
 
 async function publishFacts(

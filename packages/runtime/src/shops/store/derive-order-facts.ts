@@ -7,6 +7,8 @@ export interface OrderFact {
   readonly type: EventType;
   /** The order's own date for it, UTC epoch ms. */
   readonly occurredAt: number;
+  /** Whether that date is the fact's own, and not that of the order's latest change. */
+  readonly isDated?: boolean;
   /** What makes a repeated fact of one order another event: empty for what can happen once only. */
   readonly discriminator: readonly (string | number)[];
   readonly refund?: Omit<ShopRefund, 'refundedAt'> & { readonly isFull: boolean };
@@ -60,6 +62,7 @@ function refundFacts(order: ShopOrder): OrderFact[] {
     return {
       type: 'order.refunded',
       occurredAt: refundedAt ?? order.modifiedAt,
+      isDated: refundedAt !== undefined,
       discriminator: [refund.id],
       refund: { ...refund, isFull },
     };
