@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
+import '../../support/load-natively';
 import { KEYS, recordedShop, startFakeWooCommerce, type FakeWooCommerce } from '../../support/fake-woocommerce';
+import { freePort } from '../../support/free-port';
 import { openTestApp } from '../../support/open-test-app';
 import { runCommand } from '../../support/run-command';
 
@@ -22,7 +24,12 @@ afterEach(async () => {
 const SHOP = { type: 'woocommerce', name: 'Olives', ...KEYS };
 
 test('an operator imports a shop and sees how it fares, with and without a server', async () => {
-  const env = { AFTERCART_DATA: data, AFTERCART_SHOP_CALLS_PER_SECOND: '100', AFTERCART_LOG_LEVEL: 'silent' };
+  const env = {
+    AFTERCART_DATA: data,
+    AFTERCART_SHOP_CALLS_PER_SECOND: '100',
+    AFTERCART_LOG_LEVEL: 'silent',
+    AFTERCART_PORT: String(await freePort()),
+  };
   const run = async (...argv: string[]) => await runCommand(['shops', ...argv], env);
   const app = await openTestApp(env);
   const { id } = (await app.api('POST', '/shops', { ...SHOP, url: fake.url })).body as { id: string };
