@@ -41,8 +41,9 @@ interface DoneWrite {
 
 /**
  * The one queue for all writes on a SQLite connection. Writes that arrive together are one transaction and wait for the
- * disk once; while they wait, the next ones are done. Nothing is answered before it is on the disk. They are done without savepoints, which cost a copy of each page that is touched. Where one of them fails,
- * everything is taken back and the group is done again with them: then only what failed is lost.
+ * disk once; while they wait, the next ones are done. Nothing is answered before it is on the disk. They are done
+ * without savepoints, which cost a copy of each page that is touched. Where one of them fails, everything is taken back
+ * and the group is done again with them: then only what failed is lost.
  */
 export class GroupCommit {
   private readonly queue: QueuedWrite[] = [];
