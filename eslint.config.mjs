@@ -74,7 +74,7 @@ export default tseslint.config(
         {
           root: path.join(import.meta.dirname, 'packages/runtime/src'),
           layers: [
-            ['main', 'cli', 'app', 'banner', 'config', 'server-lock', 'workspace'],
+            ['main', 'cli', 'app', 'wiring', 'banner', 'config', 'server-lock', 'workspace'],
             ['http'],
             ['*'],
             ['queue'],

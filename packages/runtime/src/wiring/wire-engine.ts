@@ -1,0 +1,119 @@
+import path from 'node:path';
+
+import { CredentialStore } from '../credentials';
+import type { Transaction } from '../db';
+import {
+  continueAt,
+  CrashRecord,
+  disarmExecution,
+  Engine,
+  ExecutionStore,
+  FollowPublications,
+  LiveWorkflows,
+  rebind,
+  saveExit,
+  shiftWaits,
+} from '../engine';
+import { EventLog } from '../events';
+import { inProcessHub, type HubExecution } from '../hub';
+import {
+  EndRules,
+  JourneyControl,
+  Journeys,
+  Pauses,
+  PendingEntries,
+  PruneRefusals,
+  reviewMessage,
+  Sweeps,
+  type Ended,
+  type EnginePorts,
+} from '../journeys';
+import type { OutboxOptions } from '../messages';
+import { N8nHost } from '../n8n-host';
+import { WorkflowStore } from '../workflows';
+import type { Job } from './job';
+import { ROOT } from './root';
+import type { Foundation } from './wire-foundation';
+import type { Messages } from './wire-messages';
+
+export type EngineParts = Awaited<ReturnType<typeof wireEngine>>;
+
+/** n8n's nodes, the engine that runs workflows with them, and the journeys that contacts take through these. */
+export async function wireEngine(foundation: Foundation, { composing }: Pick<Messages, 'composing'>) {
+  const { config, database, clock, logger, serverName } = foundation;
+  const workflows = new WorkflowStore(database, clock);
+  const credentials = new CredentialStore(database, foundation.cipher, clock);
+  const events = new EventLog(database);
+  const host = await N8nHost.load({
+    ...{ database, credentials, workflows, clock, logger },
+    dataFolder: config.dataFolder,
+    ownPackage: ROOT,
+    publicUrl: config.publicUrl,
+    timeZone: config.timeZone,
+    leanPath: config.leanPath,
+  });
+  const pauses = new Pauses(database);
+  const engine = new Engine({
+    ...{ database, host, workflows, clock, logger, pauses },
+    hubFor: (execution: HubExecution) => inProcessHub(execution, { queries: database, clock, ...composing }),
+    publicUrl: config.publicUrl,
+    recentPayload: (event) => events.recentPayload(event),
+    ...(foundation.isCommand
+      ? { only: new Set() }
+      : { owner: serverName, crashRecord: new CrashRecord(path.join(config.dataFolder, 'in-hand'), logger) }),
+  });
+  const { versions } = engine;
+  const endRules = new EndRules();
+  const live = new LiveWorkflows({ database, host, workflows, engine, logger, endRules });
+  const entering = { clock, pauses, live, enter: engine.enter.bind(engine) };
+  const pending = new PendingEntries({ ...entering, database, logger, events });
+  const journeys = new Journeys({ ...entering, pending, endRules, versions });
+  const ports: EnginePorts = {
+    versions,
+    leave: saveExit,
+    continueAt,
+    rebind,
+    disarm: disarmExecution,
+    shiftWaits,
+    wake: () => engine.wake(),
+    isInHand: (execution) => engine.inHand.has(execution),
+  };
+  const sweeps = new Sweeps({ database, clock, logger, pauses, ports });
+  const control = new JourneyControl({
+    ...{ database, clock, pauses, sweeps, ports },
+    workflows: {
+      get: (workspace, id) => workflows.get(workspace, id),
+      publish: async (workspace, id) => (await live.activate(workspace, id)).id,
+      deactivate: (workspace, id) => live.deactivate(workspace, id),
+    },
+  });
+  /** The exit rules, asked once more before a message leaves. */
+  const review: NonNullable<OutboxOptions['review']> = (tx, message) => {
+    const leave = async (inTx: Transaction, end: Ended) => {
+      await saveExit(inTx, end.execution, { ...end, now: clock.now() });
+    };
+    return reviewMessage(tx, message, { versions, events, now: clock.now(), leave });
+  };
+  const pruning = new PruneRefusals({ database, clock, logger, keptDays: config.refusalsKeptDays });
+  const jobs: Job[] = [pending, sweeps, pruning];
+  return {
+    ...{
+      workflows,
+      credentials,
+      events,
+      host,
+      pauses,
+      engine,
+      endRules,
+      live,
+      pending,
+      journeys,
+      control,
+      pruning,
+      review,
+      jobs,
+    },
+    executions: new ExecutionStore(database, engine.inHand),
+    follower: database.dialect === 'postgres' ? new FollowPublications(live, logger) : undefined,
+  };
+}

@@ -1,0 +1,37 @@
+import type { Transaction } from '../db';
+import { routeEvent } from '../engine';
+import { publisher, type StoredEvent } from '../events';
+import { SubscriptionDeliverer, Subscriptions } from '../hub';
+import { SegmentMembers, SegmentStore, SegmentSweeps } from '../segments';
+import type { Job } from './job';
+import type { EngineParts } from './wire-engine';
+import type { Foundation } from './wire-foundation';
+
+export type Events = ReturnType<typeof wireEvents>;
+
+/** Here the loop closes: what shops and people do becomes events, and events enter journeys. */
+export function wireEvents(foundation: Foundation, { engine, journeys, events }: EngineParts) {
+  const { database, cipher, clock, logger } = foundation;
+  const subscriptions = new Subscriptions(database, cipher, clock);
+  const deliverer = new SubscriptionDeliverer({ database, cipher, clock, logger });
+  const segmentMembers = new SegmentMembers({
+    clock,
+    tell: async (tx, event) => {
+      const stored = await events.append(tx, event, clock.now());
+      if (stored) await route(tx, stored);
+    },
+  });
+  const segmentSweeps = new SegmentSweeps({ database, clock, logger, members: segmentMembers });
+  const jobs: Job[] = [segmentSweeps];
+  return {
+    ...{ subscriptions, deliverer, route, segmentMembers, segmentSweeps, jobs },
+    publish: publisher({ events, route, clock }),
+    segments: new SegmentStore(database, clock),
+  };
+
+  async function route(tx: Transaction, event: StoredEvent): Promise<void> {
+    await routeEvent(tx, event, { engine, journeys, clock });
+    if ((await subscriptions.enqueue(tx, event)) > 0) tx.afterCommit(() => deliverer.wake());
+    await segmentMembers.onEvent(tx, event);
+  }
+}

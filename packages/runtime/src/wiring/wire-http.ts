@@ -1,0 +1,78 @@
+import path from 'node:path';
+
+import { DeadLetters } from '../dead-letters';
+import { retryExecution, runByHand } from '../engine';
+import { Admission, createServer } from '../http';
+import { HubService } from '../hub';
+import { WebhookReceiver } from '../webhooks';
+import { WORKSPACE } from '../workspace';
+import { ROOT } from './root';
+import { stopExecution } from './stop-execution';
+import type { Contacts } from './wire-contacts';
+import type { EngineParts } from './wire-engine';
+import type { Events } from './wire-events';
+import type { Foundation } from './wire-foundation';
+import type { Messages } from './wire-messages';
+import type { Shops } from './wire-shops';
+
+interface Features {
+  readonly foundation: Foundation;
+  readonly messaging: Messages;
+  readonly running: EngineParts;
+  readonly eventing: Events;
+  readonly people: Contacts;
+  readonly shopping: Shops;
+}
+
+/** The HTTP server: what shops, browsers, n8n and the API's callers reach. */
+export function wireHttp({ foundation, messaging, running, eventing, people, shopping }: Features) {
+  const { config, database, clock, logger, apiKey } = foundation;
+  const { publicUrl } = config;
+  const { outbox, provider, links, messages, composing } = messaging;
+  const { workflows, credentials, events, host, engine, live, control, executions } = running;
+  const byHand = { database, workflows, host, engine };
+  const admission = new Admission();
+  const webhooks = new WebhookReceiver({ live, engine, host, now: () => clock.now() });
+  const deadLetters = new DeadLetters({
+    queries: database,
+    retryExecution: (workspace, id) => retryExecution(workspace, id, { engine, database }),
+    retryMessage: (id) => outbox.retryMessage(id),
+  });
+  const http = createServer({
+    ...{ admission, deadLetters, apiKey, publicUrl, workflows, credentials, executions, events, messages },
+    ...{ database, outbox, live, host, logger, clock },
+    workspace: WORKSPACE,
+    editorFolder: path.join(ROOT, 'packages/editor-ui/dist'),
+    contacts: people.contacts,
+    contactWriter: people.writer,
+    imports: people.imports,
+    attributes: people.attributes,
+    lists: people.lists,
+    consents: people.consents,
+    preferences: people.preferences,
+    consentLinks: links,
+    segments: eventing.segments,
+    segmentSweeps: eventing.segmentSweeps,
+    shops: shopping.shops,
+    connections: shopping.connections,
+    journeys: control,
+    hub: new HubService({ database, clock, outbox, subscriptions: eventing.subscriptions, ...composing }),
+    engine: {
+      runByHand: async (workspace, workflow) => ({ executionId: await runByHand(workspace, workflow, byHand) }),
+      retry: async (workspace, id) => ({ executionId: await retryExecution(workspace, id, { engine, database }) }),
+      stopExecution: (workspace, id) => stopExecution(workspace, id, { database, executions, clock }),
+    },
+    receiveShopWebhook: shopping.receiveWebhook,
+    receiveShopHint: shopping.receiveHint,
+    receiveNodeWebhook: ({ kind, method, path: at }, raw, response, body) =>
+      kind === 'live'
+        ? webhooks.receive({ raw, method, path: at, body }, response)
+        : webhooks.receiveWaiting({ raw, method, path: at, body }, response),
+    health: async () => {
+      await database.get('SELECT 1');
+      const { lean, full } = host.paths;
+      return { mail: provider.name, database: database.dialect, paths: { lean, full } };
+    },
+  });
+  return { http, admission, deadLetters };
+}
