@@ -21,6 +21,7 @@ import { MIGRATIONS } from './migrations';
 export class SqliteDatabase implements Database {
   readonly dialect = 'sqlite';
 
+  private readonly writes: ConnectionQueries;
   private readonly reads: ConnectionQueries;
   private readonly commits: GroupCommit;
   private readonly checkpoints: Checkpoints | undefined;
@@ -33,6 +34,7 @@ export class SqliteDatabase implements Database {
     file: string | undefined,
   ) {
     const writes = new ConnectionQueries(connectionOf(writer));
+    this.writes = writes;
     this.reads = new ConnectionQueries(connectionOf(reader));
     this.checkpoints = file === undefined ? undefined : new Checkpoints(file, writes.connection);
     this.background = file === undefined ? undefined : new BackgroundQueries(file);
@@ -78,11 +80,11 @@ export class SqliteDatabase implements Database {
   }
 
   all<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]> {
-    return this.reads.all(sql, parameters);
+    return this.committed().all(sql, parameters);
   }
 
   get<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row | undefined> {
-    return this.reads.get(sql, parameters);
+    return this.committed().get(sql, parameters);
   }
 
   allInBackground<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]> {
@@ -91,6 +93,11 @@ export class SqliteDatabase implements Database {
 
   write<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
     return this.commits.write(work);
+  }
+
+  /** A connection that shows nothing but what has been committed. */
+  private committed(): ConnectionQueries {
+    return this.writes.connection.inTransaction ? this.reads : this.writes;
   }
 
   async close(): Promise<void> {

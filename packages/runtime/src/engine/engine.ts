@@ -322,7 +322,8 @@ export class Engine {
   }
 
   private withRecentPayload(row: ExecutionRow): ExecutionRow {
-    if (row.event === null || row.payload === null) return row;
+    // Text is a recent one already.
+    if (row.event === null || row.payload === null || typeof row.payload === 'string') return row;
     const payload = this.dependencies.recentPayload?.(row.event);
     return payload === undefined ? row : { ...row, payload };
   }

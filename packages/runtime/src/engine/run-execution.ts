@@ -55,8 +55,9 @@ export async function runExecution(
   const lookBack = lookBackOf(row);
   const moments = { asOf: row.as_of, enteredAt: row.started_at, stretchAt: row.wake_at ?? row.started_at };
   const told = { lookBack, ...moments, dropsMessages: row.drops_messages === 1 };
-  const caller: Caller = { id, workspace, workflow, contact, event, unitOfWork, ...told };
   const context = stateContextOf(row, version);
+  const { payload } = context;
+  const caller: Caller = { id, workspace, workflow, contact, event, payload, unitOfWork, ...told };
   const checkpoints = new Checkpoints(row, context, unitOfWork, dependencies);
   const { earlier, ...ran } = await runStretch(row, context, caller, { ...dependencies, checkpoints }, watcher);
   if (checkpoints.failure) throw checkpoints.failure.error;

@@ -8,6 +8,7 @@ import {
 } from 'n8n-workflow';
 
 import type { Database } from '../db';
+import type { EventPayload } from '../events';
 import { makeStartState, type N8nHost } from '../n8n-host';
 import { CodedUserError, type Clock } from '../shared';
 import { parseWorkflow, type RunnableVersion, type WorkflowStore } from '../workflows';
@@ -42,6 +43,8 @@ export interface Caller {
   readonly workflow: string;
   readonly contact: number | null;
   readonly event: number | null;
+  /** What that event holds. */
+  readonly payload: () => EventPayload | undefined;
   readonly unitOfWork: UnitOfWork;
   /** Since when events count for waits of this stretch, those of its sub-workflows, too. */
   readonly lookBack: LookBack;

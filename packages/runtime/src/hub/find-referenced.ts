@@ -9,11 +9,10 @@ export async function findReferenced(
   { id, email, phone }: ContactReference,
 ): Promise<number | null> {
   if (id !== undefined) {
-    const row = await queries.get<{ id: number }>('SELECT id FROM contact WHERE workspace = ? AND id = ?', [
-      workspace,
-      await survivorOf(queries, id),
-    ]);
-    return row?.id ?? null;
+    // Nobody keeps the row of one who became part of another.
+    if (await isThere(queries, workspace, id)) return id;
+    const survivor = await survivorOf(queries, id);
+    return survivor !== id && (await isThere(queries, workspace, survivor)) ? survivor : null;
   }
   const [kind, value] = email ? ['email', normalizeEmail(email)] : ['phone', normalizePhone(phone, null)];
   const row = await queries.get<{ contact: number }>(
@@ -21,4 +20,8 @@ export async function findReferenced(
     [workspace, kind, value ?? ''],
   );
   return row?.contact ?? null;
+}
+
+async function isThere(queries: Queries, workspace: number, id: number): Promise<boolean> {
+  return (await queries.get('SELECT 1 FROM contact WHERE workspace = ? AND id = ?', [workspace, id])) !== undefined;
 }

@@ -1,7 +1,7 @@
 import type { ConditionAnswer, SalesFigures } from '../audiences';
-import type { Database, Queries, Transaction } from '../db';
+import type { Database, Transaction } from '../db';
 import type { Wait } from '../engine';
-import { decodePayload, type EventPayload, type StoredPayload } from '../events';
+import type { EventPayload } from '../events';
 import { chooseVariant, type VariantChoice } from '../experiments';
 import {
   composeEmail,
@@ -31,6 +31,8 @@ export interface HubExecution {
   readonly workflow: string;
   readonly contact: number | null;
   readonly event: number | null;
+  /** What that event holds. */
+  readonly payload: () => EventPayload | undefined;
   /** The instant that nodes take for now (UTC epoch ms), where that is not the clock's. */
   readonly asOf?: number | null;
   /** When the contact entered the journey, and when the stretch fell due that is run (UTC epoch ms). */
@@ -99,7 +101,7 @@ export function inProcessHub(execution: HubExecution, dependencies: Dependencies
             ...request,
             workspace,
             contact: await contactOf(request.contact),
-            event: await eventOf(queries, execution.event),
+            event: execution.payload(),
           },
         );
         const composed = execution.dropsMessages === true ? dropped(message) : message;
@@ -147,10 +149,4 @@ function dropped(message: ComposedMessage): ComposedMessage {
 /** In our runtime the router enters workflows itself. */
 async function refuse(): Promise<never> {
   throw new CodedUnexpectedError('INTERNAL', 'A trigger subscribed in our own runtime.');
-}
-
-async function eventOf(queries: Queries, id: number | null): Promise<EventPayload | undefined> {
-  if (id === null) return undefined;
-  const row = await queries.get<{ payload: StoredPayload }>('SELECT payload FROM event WHERE id = ?', [id]);
-  return row && decodePayload(row.payload);
 }

@@ -6,7 +6,7 @@ import { CodedUserError, type Clock, type ErrorCode } from '../shared';
 import { addressIn, checkSender, isDeliverableAddress } from './email-address';
 import type { EmailRequest } from './email-request';
 import { renderEmail } from './render';
-import { readAudience, type TemplateContact } from './template-contact';
+import { readAudience } from './template-contact';
 
 export interface ComposeDependencies {
   readonly queries: Queries;
@@ -42,9 +42,11 @@ export async function composeEmail(
     locale: contact?.locale ?? (contact ? undefined : request.event?.contact?.locale),
     fallbackLocale: locale,
     timeZone: contact?.timeZone ?? timeZone,
-    data: {
-      ...templateData(request, contact),
-      ...(contact && { preferencesUrl: preferencesUrl?.(request.workspace, contact.id) }),
+    data: request.data,
+    // The node's own values come before the event's; the contact is the one in the store.
+    read: {
+      behind: request.event,
+      before: contact && { contact, preferencesUrl: preferencesUrl?.(request.workspace, contact.id) },
     },
   });
   const now = clock.now();
@@ -75,11 +77,6 @@ export async function composeEmail(
     createdAt: now,
     sentAt: null,
   };
-}
-
-/** The node's own values come before the event's; the contact is the one in the store. */
-function templateData(request: EmailRequest, contact: TemplateContact | undefined): object {
-  return { ...request.event, ...request.data, ...(contact && { contact }) };
 }
 
 function objectionTo(recipient: string): { code: ErrorCode; reason: string } | undefined {

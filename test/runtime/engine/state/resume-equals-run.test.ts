@@ -62,7 +62,7 @@ async function play(version: RunnableVersion): Promise<RunOutcome> {
   const wakeAt = Date.now();
   const context = (): StateContext => {
     const item = structuredClone(ITEM);
-    return { version, wakeAt, startedAt: wakeAt, triggerItem: () => item };
+    return { version, wakeAt, startedAt: wakeAt, payload: () => undefined, triggerItem: () => item };
   };
   let at = context();
   let state = makeStartState({ node: trigger, items: [[{ json: at.triggerItem()! }]] });

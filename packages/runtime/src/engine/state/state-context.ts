@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { decodePayload } from '../../events';
+import { decodePayload, type EventPayload } from '../../events';
 import type { RunnableVersion } from '../../workflows';
 import type { ExecutionRow } from '../execution-row';
 
@@ -11,6 +11,8 @@ export interface StateContext {
   readonly wakeAt: number | null;
   /** UTC epoch ms; undefined for an execution that is not in the table yet. */
   readonly startedAt?: number;
+  /** What the event holds that the execution entered by, unpacked once; undefined without an event. */
+  payload(): EventPayload | undefined;
   /** The item that the execution entered with, made of its event; undefined without an event. Always the same object. */
   triggerItem(): IDataObject | undefined;
 }
@@ -19,12 +21,19 @@ type Beside = Pick<ExecutionRow, 'payload' | 'event' | 'wake_at' | 'started_at'>
 
 export function stateContextOf(row: Beside, version: RunnableVersion): StateContext {
   let item: IDataObject | undefined;
+  let payload: EventPayload | undefined;
+  const read = (): EventPayload | undefined => {
+    if (row.payload !== null) payload ??= decodePayload(row.payload);
+    return payload;
+  };
   return {
     version,
     wakeAt: row.wake_at,
     startedAt: row.started_at,
+    payload: read,
     triggerItem() {
-      if (row.payload !== null) item ??= itemOf(row.payload, row.event);
+      const facts = item ? undefined : read();
+      if (facts) item = { ...facts, event: { ...facts.event, id: row.event } };
       return item;
     },
   };
@@ -32,11 +41,5 @@ export function stateContextOf(row: Beside, version: RunnableVersion): StateCont
 
 /** The context of an execution that enters without an event. */
 export function bareContext(version: RunnableVersion): StateContext {
-  return { version, wakeAt: null, triggerItem: () => undefined };
-}
-
-/** What a trigger node puts out for an event: its payload, and the event's id in it. */
-function itemOf(stored: NonNullable<ExecutionRow['payload']>, event: number | null): IDataObject {
-  const payload = decodePayload(stored);
-  return { ...payload, event: { ...payload.event, id: event } };
+  return { version, wakeAt: null, payload: () => undefined, triggerItem: () => undefined };
 }

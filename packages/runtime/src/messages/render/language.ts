@@ -1,3 +1,5 @@
+import { BoundedCache } from './bounded-cache';
+
 const RIGHT_TO_LEFT_SCRIPTS = new Set(['Arab', 'Hebr', 'Syrc', 'Thaa', 'Nkoo', 'Adlm', 'Mand', 'Samr', 'Rohg']);
 
 export type Direction = 'ltr' | 'rtl';
@@ -22,5 +24,10 @@ export const baseLanguage = (tag: string): string => tag.split('-')[0] ?? tag;
 
 /** The direction that a language is written in, by the script it is usually written in. */
 export function directionOf(tag: string): Direction {
-  return RIGHT_TO_LEFT_SCRIPTS.has(new Intl.Locale(tag).maximize().script ?? '') ? 'rtl' : 'ltr';
+  return directions.get(tag, () =>
+    RIGHT_TO_LEFT_SCRIPTS.has(new Intl.Locale(tag).maximize().script ?? '') ? 'rtl' : 'ltr',
+  );
 }
+
+/** Asking Intl takes as long as rendering a short mail. */
+const directions = new BoundedCache<Direction>(500);

@@ -17,8 +17,10 @@ export interface RenderRequest {
   readonly fallbackLocale?: string | null;
   /** IANA zone that the `date` helper writes in; UTC where it is left out or unknown. */
   readonly timeZone?: string | null;
-  /** What the templates name: contact, order, event, … Only plain JSON comes through. */
+  /** What the templates name beside and before what was read. Only plain JSON comes through. */
   readonly data: object;
+  /** What was read from the store for this mail, plain already: what stands behind `data`, and what stands before it. */
+  readonly read?: { readonly behind?: object; readonly before?: object };
 }
 
 export interface RenderedEmail {
@@ -38,7 +40,8 @@ export function renderEmail(request: RenderRequest): RenderedEmail {
   const content = chooseContent(request.contents, request.locale || request.fallbackLocale || undefined);
   const { language } = content;
   const direction = directionOf(language);
-  const data = plainData(request.data);
+  const { behind, before } = request.read ?? {};
+  const data = { ...behind, ...plainData(request.data), ...before };
   const timeZone = usableTimeZone(request.timeZone);
 
   const subject = singleLine(renderPart('subject', content, data, timeZone));

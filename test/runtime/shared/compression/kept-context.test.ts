@@ -1,10 +1,17 @@
-import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { deflateRawSync, inflateRawSync, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 
-import { keepCompressor, keepDecompressor } from '../../../../packages/runtime/src/shared/compression/kept-zstd';
+import {
+  keepCompressor,
+  keepDecompressor,
+  keepDeflater,
+  keepInflater,
+} from '../../../../packages/runtime/src/shared/compression/kept-context';
 
 const dictionary = Buffer.from('{"order":{"lines":[],"billing":{"email":""}}}'.repeat(20));
 const compress = keepCompressor({ dictionary });
 const decompress = keepDecompressor({ dictionary });
+const deflate = keepDeflater({ dictionary, memLevel: 1, windowBits: 9 });
+const inflate = keepInflater({ dictionary });
 const texts = [
   '{"order":{"lines":[]}}',
   'שלום',
@@ -30,5 +37,21 @@ test('a frame that is damaged or cut off is refused, and does not spoil the next
   for (const broken of [frame.subarray(0, -3), Buffer.concat([frame.subarray(0, 9), Buffer.alloc(9, 255)])]) {
     expect(() => decompress(broken)).toThrow();
     expect(decompress(frame).toString()).toBe('{"order":{"lines":[1,2,3]}}');
+  }
+});
+
+test('what is deflated with one context is what deflating it alone gives, and is read by one context, too', () => {
+  for (const text of [...texts, ...texts]) {
+    const deflated = deflate(Buffer.from(text));
+    expect(inflateRawSync(deflated, { dictionary }).toString()).toBe(text);
+    expect(inflate(deflateRawSync(text, { dictionary })).toString()).toBe(text);
+  }
+});
+
+test('deflated text that is damaged or cut off is refused, and does not spoil the next one', () => {
+  const deflated = deflate(Buffer.from('{"order":{"lines":[1,2,3],"note":"no such words before"}}'));
+  for (const broken of [deflated.subarray(0, -3), Buffer.alloc(9, 255)]) {
+    expect(() => inflate(broken)).toThrow();
+    expect(inflate(deflated).toString()).toBe('{"order":{"lines":[1,2,3],"note":"no such words before"}}');
   }
 });
