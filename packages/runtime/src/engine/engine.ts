@@ -5,40 +5,24 @@ import type { INodeExecutionData, IPinData, WorkflowExecuteMode } from 'n8n-work
 import type { Database, Transaction } from '../db';
 import type { Pauses } from '../journeys';
 import { makeStartState, type N8nHost } from '../n8n-host';
-import { codeOf, messageOf, milliseconds, seconds, type Clock, type Logger } from '../shared';
+import { codeOf, messageOf, type Clock, type Logger } from '../shared';
 import type { RunnableVersion, WorkflowStore } from '../workflows';
 import { Claimer } from './claim/claimer';
 import type { CrashRecord } from './claim/crash-record';
-import { Pace } from './claim/pace';
-import { isTemporary, pauseAfter } from './commit-patiently';
 import { enterTriggerErrorWorkflow, type ErrorWorkflows } from './error-workflow';
 import { EXECUTION_ROW, type ExecutionRow } from './execution-row';
 import { freshRowOf } from './fresh-row';
 import { FreshStarts } from './fresh-starts';
-import { runExecution, type HubFactory, type RunDependencies } from './run-execution';
-import { setAside } from './set-aside';
-import { parkExecution } from './sql/park-execution';
+import type { HubFactory } from './run-execution';
 import { insertExecution, insertUnkeyedExecution, type NewExecution } from './sql/insert-execution';
 import { bareContext } from './state/state-context';
 import { encodeEntry } from './state-codec';
 import { findWaiting, notWaiting, resumeWith, type WaitingExecution } from './waiting-execution';
 import { VersionCache } from './version-cache';
 import type { Watcher } from './watcher';
-
-/** Enough to fill a commit while the next ones run. More would not be faster on one thread, only larger. */
-const MOST_IN_HAND = 120;
-/** Once all slots are taken, so many are to be free before it looks again: each look costs the same, however much it finds. */
-const WORTH_A_LOOK = 16;
-/** A workflow whose nodes are slow leaves slots for the others. */
-const MOST_IN_HAND_OF_ONE = 96;
-/** Looks again at least so often: a clock that was set back or forth must not leave anything lying. */
-const LONGEST_SLEEP = seconds(30);
-/** How long a server that is told to end waits for runs in hand. */
-const LONGEST_DRAIN = seconds(8);
-/** How long it waits before it looks again, where the database could not be read. */
-const PAUSE_WITHOUT_DATABASE = seconds(1);
-/** Who waits for the engine to have nothing in hand looks again at least so often. */
-const LONGEST_LOOK_AWAY = milliseconds(5);
+import { Watchers } from './watchers';
+import { WorkLoop } from './work-loop';
+import { workOnExecution, type WorkDependencies } from './work-on-execution';
 
 export interface EngineDependencies {
   readonly database: Database;
@@ -80,64 +64,50 @@ export class Engine {
 
   readonly versions: VersionCache;
 
-  private readonly watchers = new Map<number, Watcher>();
-  private readonly runs: RunDependencies;
-  private readonly claimer: Claimer;
-  private readonly pace = new Pace();
+  private readonly loop: WorkLoop;
+  private readonly watchers = new Watchers();
+  private readonly errorWorkflows: ErrorWorkflows;
   private readonly starts = new FreshStarts();
   /** Aborted when runs in hand are left behind. */
   private leaving = new AbortController();
-  /** How often in a row an execution could not be worked on, because the database was away. */
-  private readonly failures = new Map<number, number>();
-  private running: Promise<void> | undefined;
-  private isStopping = false;
-  private isWoken = false;
-  private wakeSleeper: () => void = () => undefined;
-  private tellOfChange: () => void = () => undefined;
 
   constructor(private readonly dependencies: EngineDependencies) {
     const { database, workflows, publicUrl, owner = randomUUID(), only, crashRecord } = dependencies;
-    this.claimer = new Claimer({ ...dependencies, owner, only, crashRecord });
-    this.inHand = this.claimer.inHand.ids;
+    const claimer = new Claimer({ ...dependencies, owner, only, crashRecord });
+    this.inHand = claimer.inHand.ids;
     this.versions = new VersionCache(database);
-    const errorWorkflows: ErrorWorkflows = {
+    this.errorWorkflows = {
       publicUrl,
       find: (tx, workspace, id) => workflows.runnableIn(tx, workspace, id),
       onEntered: (tx, id) => this.entered(tx, id),
     };
-    this.runs = { ...dependencies, versions: this.versions, errorWorkflows };
+    const work: WorkDependencies = {
+      ...dependencies,
+      ...{ versions: this.versions, errorWorkflows: this.errorWorkflows },
+      ...{ starts: this.starts, watchers: this.watchers, failures: new Map() },
+      signal: () => this.leaving.signal,
+      isStopping: () => this.loop.isDraining,
+      letGo: (id) => this.loop.letGo(id),
+    };
+    this.loop = new WorkLoop({ ...dependencies, claimer, process: (row) => workOnExecution(row, work) });
   }
 
   /** Begins to take up what is due, beginning with what a previous process left behind. */
   async start(): Promise<void> {
-    await this.claimer.start();
     this.leaving = new AbortController();
-    this.isStopping = false;
-    this.running ??= this.work();
+    await this.loop.start();
   }
 
   /** Takes up nothing more and waits for what is in hand, but not for ever: what hangs is run again from its last commit. */
   async stop(): Promise<void> {
-    this.isStopping = true;
-    this.wake();
-    let timer: NodeJS.Timeout | undefined;
-    const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, LONGEST_DRAIN.milliseconds)));
-    await Promise.race([this.running, patience]);
-    clearTimeout(timer);
+    await this.loop.drain();
     this.leaving.abort();
-    await this.claimer.stop();
-    this.running = undefined;
+    await this.loop.stop();
   }
 
   /** Resolves when nothing is in hand any more and nothing of what it works on is due. */
   async settled(): Promise<void> {
-    for (;;) {
-      // What is in hand while the table is read may be due again by the time that it has been.
-      const isIdle = this.claimer.isIdle;
-      const dueAt = await this.claimer.nextDueAt();
-      if (isIdle && this.claimer.isIdle && (dueAt === undefined || dueAt > this.dependencies.clock.now())) return;
-      await this.nextChange();
-    }
+    await this.loop.settled();
   }
 
   now(): number {
@@ -146,8 +116,7 @@ export class Engine {
 
   /** Something may be due: called after each commit that made it so. */
   wake(): void {
-    this.isWoken = true;
-    this.wakeSleeper();
+    this.loop.wake();
   }
 
   /** Enters an execution in the caller's transaction. @returns undefined where its entry key is known */
@@ -185,7 +154,7 @@ export class Engine {
 
   /** Hears of an execution until it ends. */
   watch(id: number, watcher: Watcher): void {
-    this.watchers.set(id, watcher);
+    this.watchers.add(id, watcher);
   }
 
   /**
@@ -212,7 +181,7 @@ export class Engine {
   /** Tells the error workflow of a trigger that failed before there was an execution. Never rejects. */
   async triggerFailed(version: RunnableVersion, node: string, error: Error): Promise<void> {
     const { database, clock, logger } = this.dependencies;
-    const { errorWorkflows } = this.runs;
+    const { errorWorkflows } = this;
     try {
       await database.write((tx) =>
         enterTriggerErrorWorkflow(tx, { version, node, error, errorWorkflows, now: clock.now() }),
@@ -231,151 +200,22 @@ export class Engine {
     return await this.dependencies.database.get<ExecutionRow>(`${EXECUTION_ROW} WHERE execution.id = ?`, [id]);
   }
 
-  /** Resolves when less is in hand, or after a while: what is due may be taken up by another process. */
-  private async nextChange(): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, LONGEST_LOOK_AWAY.milliseconds);
-      this.tellOfChange = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  }
-
   /** @param entry what was inserted, where that is all that there is to know of it */
   private entered(tx: Transaction, id: number, entry?: NewExecution): void {
     tx.afterCommit(() => {
       this.dependencies.only?.add(id);
-      if (entry && this.running && !this.isStopping) this.takeFresh(freshRowOf(id, entry));
+      if (entry) this.takeFresh(freshRowOf(id, entry));
       this.wake();
     });
   }
 
   private takeFresh(row: ExecutionRow): void {
     const payload = row.event === null ? null : this.dependencies.recentPayload?.(row.event);
-    if (payload !== undefined) this.claimer.takeFresh({ ...row, payload }, MOST_IN_HAND, MOST_IN_HAND_OF_ONE);
+    if (payload !== undefined) this.loop.takeFresh({ ...row, payload });
   }
 
   /** Not before: until then the id may yet become another execution's. */
   private watchFromCommit(tx: Transaction, id: number, watcher: Watcher | undefined): void {
-    if (watcher) tx.afterCommit(() => this.watchers.set(id, watcher));
-  }
-
-  private async work(): Promise<void> {
-    const working = new Set<Promise<void>>();
-    while (!this.isStopping) {
-      this.isWoken = false;
-      const rows = await this.claim();
-      if (rows.length === 0) this.tellOfChange();
-      for (const row of rows) {
-        const run = this.process(row).finally(() => working.delete(run));
-        working.add(run);
-        await this.pace.step();
-      }
-      if (this.inHand.size >= MOST_IN_HAND) await this.untilWorthALook();
-      else if (rows.length === 0) await this.sleep();
-    }
-    await Promise.allSettled(working);
-  }
-
-  private async claim(): Promise<ExecutionRow[]> {
-    try {
-      await this.dependencies.pauses?.refresh();
-      return await this.claimer.claim(MOST_IN_HAND - this.inHand.size, MOST_IN_HAND_OF_ONE);
-    } catch (error) {
-      this.dependencies.logger.error(
-        { code: codeOf(error), reason: messageOf(error) },
-        'Due executions could not be read; trying again',
-      );
-      return [];
-    }
-  }
-
-  private async process(row: ExecutionRow): Promise<void> {
-    const watcher = () => this.watchers.get(row.id);
-    try {
-      if (await this.isParked(row)) {
-        this.letGo(row.id);
-        return;
-      }
-      const patience = { signal: this.leaving.signal, logger: this.dependencies.logger };
-      const start = this.starts.take(row);
-      const run = await runExecution(this.withRecentPayload(row), { ...this.runs, patience, start }, watcher());
-      this.failures.delete(row.id);
-      this.letGo(row.id);
-      const listener = watcher();
-      if (run && run.status !== 'waiting') this.watchers.delete(row.id);
-      if (run) listener?.onStop?.(run);
-    } catch (error) {
-      await this.failed(row, error);
-    }
-  }
-
-  /** An execution of a paused journey is put aside until that goes on. What people run by hand is none of its contacts. */
-  private async isParked(row: ExecutionRow): Promise<boolean> {
-    const { pauses, database } = this.dependencies;
-    if (!pauses?.of(row.workflow) || row.mode === 'cli' || row.mode === 'manual') return false;
-    const parked = await database.write((tx) => parkExecution(tx, row));
-    // The pause has just ended: what is known of it is old, and the execution is taken up again.
-    if (parked === 0) await pauses.read();
-    return true;
-  }
-
-  private withRecentPayload(row: ExecutionRow): ExecutionRow {
-    // Text is a recent one already.
-    if (row.event === null || row.payload === null || typeof row.payload === 'string') return row;
-    const payload = this.dependencies.recentPayload?.(row.event);
-    return payload === undefined ? row : { ...row, payload };
-  }
-
-  /** The run counts for nothing: the execution is where it was stored last. */
-  private async failed(row: ExecutionRow, error: unknown): Promise<void> {
-    const { database, clock, logger } = this.dependencies;
-    const facts = { execution: row.id, code: codeOf(error), reason: messageOf(error) };
-    if (!isTemporary(error) && !this.isStopping) {
-      logger.error(facts, 'An execution could not be stored and is set aside');
-      try {
-        await database.write((tx) => setAside(tx, row, { error, now: clock.now() }));
-        this.letGo(row.id);
-        return;
-      } catch (second) {
-        logger.error({ ...facts, reason: messageOf(second) }, 'It could not be set aside either');
-      }
-    }
-    const tries = (this.failures.get(row.id) ?? 0) + 1;
-    this.failures.set(row.id, tries);
-    logger.error(facts, 'An execution could not be stored; it will be run again from its last state');
-    setTimeout(() => this.letGo(row.id), pauseAfter(tries, Math.random()).milliseconds).unref();
-  }
-
-  /** Its place is free, and its own next moment may come before the one that the loop sleeps until. */
-  private letGo(id: number): void {
-    this.tellOfChange();
-    this.claimer.letGo(id);
-    this.wake();
-  }
-
-  private async untilWorthALook(): Promise<void> {
-    const isFull = () => this.inHand.size > MOST_IN_HAND - WORTH_A_LOOK && !this.claimer.hasFresh;
-    while (!this.isStopping && isFull()) {
-      await new Promise<void>((resolve) => (this.wakeSleeper = resolve));
-    }
-  }
-
-  private async sleep(): Promise<void> {
-    if (this.isWoken) return;
-    const { clock } = this.dependencies;
-    const soon = () => clock.now() + PAUSE_WITHOUT_DATABASE.milliseconds;
-    const dueAt = await this.claimer.nextDueAt().catch(soon);
-    if (this.isWoken || this.isStopping) return;
-    const untilDue = (dueAt ?? Infinity) - clock.now();
-    const pause = Math.min(LONGEST_SLEEP.milliseconds, Math.max(5, untilDue));
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, pause);
-      this.wakeSleeper = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
+    if (watcher) tx.afterCommit(() => this.watchers.add(id, watcher));
   }
 }
