@@ -9,6 +9,8 @@ const SKEW = 300_000;
 
 export interface NaiveScope {
   readonly asOf: number;
+  /** Of the workspace. */
+  readonly timeZone: string;
   readonly enteredAt?: number;
   readonly nodeAt?: number;
   readonly messageAt?: number;
@@ -20,21 +22,23 @@ interface Window {
   from?: string;
   to?: string;
   since?: 'entry' | 'node' | 'message';
+  zone?: 'workspace' | 'contact';
 }
 
 /** Whether a rule holds of a contact, found out the slow and obvious way: what the SQL is held to. */
-export function naivelyHolds(world: World, rule: Condition, contact: SampleContact, scope: NaiveScope): boolean {
+export function naivelyHolds(world: World, rule: Condition, contact: SampleContact, asked: NaiveScope): boolean {
+  const scope = { ...asked, contactZone: contact.timeZone ?? asked.timeZone };
   const ask = (part: Condition): boolean => {
     if ('all' in part) return part.all.every(ask);
     if ('any' in part) return part.any.some(ask);
     if ('none' in part) return !part.none.some(ask);
     if ('not' in part) return !ask(part.not);
-    return compare(valueOf(world, part, contact, scope), part, scope.asOf);
+    return compare(valueOf(world, part, contact, scope), part, scope.asOf, zoneOf(part.zone, scope));
   };
   return ask(rule);
 }
 
-function valueOf(world: World, leaf: Leaf, contact: SampleContact, scope: NaiveScope): unknown {
+function valueOf(world: World, leaf: Leaf, contact: SampleContact, scope: Zoned): unknown {
   if ('event' in leaf) return undefined;
   if ('contact' in leaf) return valueAt(contact, leaf.contact);
   if ('consent' in leaf) return contact.consents[`${leaf.consent} ${leaf.purpose}`];
@@ -48,7 +52,9 @@ function valueOf(world: World, leaf: Leaf, contact: SampleContact, scope: NaiveS
         event.contact === contact.id &&
         event.type === leaf.happened &&
         isIn(event.occurredAt, window, scope) &&
-        fields.every((field) => compare(valueAt(event.facts, field.field), field, scope.asOf)),
+        fields.every((field) =>
+          compare(valueAt(event.facts, field.field), field, scope.asOf, zoneOf(field.zone, scope)),
+        ),
     );
     if (leaf.measure !== 'latest') return found.length;
     return found.length === 0 ? undefined : Math.max(...found.map(({ occurredAt }) => occurredAt));
@@ -61,11 +67,11 @@ function figureOf(
   world: World,
   leaf: Extract<Leaf, { sales: unknown }>,
   contact: SampleContact,
-  scope: NaiveScope,
+  scope: Zoned,
 ): unknown {
-  const { from, to, since = leaf.since, ...filter } = leaf.where ?? {};
+  const { from, to, zone, since = leaf.since, ...filter } = leaf.where ?? {};
   if (since !== undefined && anchorOf(since, scope) === undefined) return undefined;
-  const window = { ...(from !== undefined && { from }), ...(to !== undefined && { to }), ...(since && { since }) };
+  const window = { ...(from !== undefined && { from }), ...(to !== undefined && { to }), ...(since && { since }), zone };
   // Orders outside of the window do not count, but the first purchase is told by them, too.
   const orders = world.orders.map((each) => ({ ...each, isOutside: !isIn(each.placedAt, window, scope) }));
   const figures = naiveFigures(orders, world.categories, { contact: contact.id, filter, asOf: scope.asOf });
@@ -78,7 +84,7 @@ function isCounted(
   { message, where = {} }: Extract<Leaf, { message: unknown }>,
   each: SampleMessage,
   contact: SampleContact,
-  scope: NaiveScope,
+  scope: Zoned,
 ): boolean {
   const { id, which, channel, ...window } = where;
   if (each.contact !== contact.id || each.status !== 'sent' || !isIn(each.sentAt ?? 0, window, scope)) return false;
@@ -102,14 +108,24 @@ function isCounted(
   return message === 'opened' ? had('opened') || had('clicked') : had(message);
 }
 
+type Zoned = NaiveScope & { readonly contactZone: string };
+
+const zoneOf = (zone: 'workspace' | 'contact' | undefined, scope: Zoned): string =>
+  zone === 'contact' ? scope.contactZone : scope.timeZone;
+
+/** The day that a calendar on the wall shows: YYYY-MM-DD. */
+const dayIn = (at: number, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
+
 const anchorOf = (since: 'entry' | 'node' | 'message', { enteredAt, nodeAt, messageAt }: NaiveScope) =>
   ({ entry: enteredAt, node: nodeAt, message: messageAt })[since];
 
-function isIn(at: number, { withinHours, from, to, since }: Window, scope: NaiveScope): boolean {
+function isIn(at: number, { withinHours, from, to, since, zone }: Window, scope: Zoned): boolean {
   const { asOf } = scope;
   if ((withinHours !== undefined || since !== undefined) && at > asOf + SKEW) return false;
   if (withinHours !== undefined && at <= asOf - withinHours * HOUR) return false;
   if (since !== undefined && at <= (anchorOf(since, scope) ?? Infinity)) return false;
-  if (from !== undefined && at < Date.parse(from)) return false;
-  return to === undefined || (to.length === 10 ? at < Date.parse(to) + 24 * HOUR : at <= Date.parse(to));
+  const day = dayIn(at, zoneOf(zone, scope));
+  if (from !== undefined && (from.length === 10 ? day < from : at < Date.parse(from))) return false;
+  return to === undefined || (to.length === 10 ? day <= to : at <= Date.parse(to));
 }

@@ -14,10 +14,16 @@ const DATES = [
   '2026-11-21T08:00:00Z',
   '2026-11-22T12:30:00+02:00',
   '2026-02-30',
+  '2026-11-22',
+  '2026-11-22T01:30',
+  '1991-11-21T22:30:00Z',
+  '2001-07-22T22:30:00Z',
   'soon',
   1_795_000_000_000,
 ];
 const WORDS = ['gold', 'GOLD', 'MÖBEL', 'זהב', 'vip', '7', '12', 'ol', 'IL', 'example'];
+/** Places where it is another day at most hours, and where clocks change by half an hour. */
+const ZONES = ['Asia/Jerusalem', 'America/New_York', 'Pacific/Apia', 'Pacific/Honolulu', 'Australia/Lord_Howe', 'UTC', null];
 const NUMBERS = [0, 1, 2, 3, 7, 12, 49.9, 50, 100];
 
 /** Worlds and rules in which facts collide often. */
@@ -75,7 +81,8 @@ export class RandomRules {
       workspace: id === 8 ? 2 : 1,
       email: this.one(['dana@example.com', 'OMAR@Example.com', '', null]),
       country: this.one(['IL', 'AT', 'il', null]),
-      createdAt: asOf - this.whole(0, 800) * DAY,
+      timeZone: this.one(ZONES),
+      createdAt: asOf - this.whole(0, 800 * 4) * (DAY / 4),
       attributes: {
         ...some<unknown>(['tier', 'שלב'], () => this.one<unknown>(TIERS)),
         ...some<unknown>(['points'], () => this.one<unknown>(POINTS)),
@@ -160,6 +167,8 @@ export class RandomRules {
       { from: '2026-11-21' },
       { to: '2026-11-21' },
       { from: '2026-11-21T20:00:00Z', to: '2026-11-22T11:20:00Z' },
+      { from: '2026-11-22', ...this.zone() },
+      { to: '2026-11-21', ...this.zone() },
     ]);
   }
 
@@ -183,13 +192,19 @@ export class RandomRules {
     return this.one([
       {
         operator: this.one(['before', 'after'] as const),
-        value: this.one(['2026-11-22T10:45:00Z', '2026-11-22', '2025-06-01']),
+        value: this.one(['2026-11-22T10:45:00Z', '2026-11-22', '2026-11-22T02:00', '2025-06-01']),
+        ...this.zone(),
       },
       {
         operator: this.one(['withinLastDays', 'olderThanDays', 'withinNextDays', 'anniversaryWithinDays'] as const),
         value: this.one([0, 1, 3, 30, 300]),
+        ...this.zone(),
       },
     ]);
+  }
+
+  private zone() {
+    return this.one([{}, {}, { zone: 'contact' as const }, { zone: 'workspace' as const }]);
   }
 
   private presence<Other>(other: () => Other) {

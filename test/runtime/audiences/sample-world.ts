@@ -16,6 +16,7 @@ export interface SampleContact {
   readonly workspace: number;
   readonly email: string | null;
   readonly country: string | null;
+  readonly timeZone: string | null;
   readonly createdAt: number;
   readonly attributes: Record<string, unknown>;
   /** By `channel purpose`. */
@@ -48,10 +49,10 @@ export async function storeWorld(database: Database, world: World): Promise<void
   const log = new EventLog(database);
   await storeSample(database, world.orders, world.categories);
   await database.write(async (tx) => {
-    for (const { id, workspace, email, country, createdAt, attributes, ...member } of world.contacts) {
+    for (const { id, workspace, email, country, timeZone, createdAt, attributes, ...member } of world.contacts) {
       await tx.run(
-        'INSERT INTO contact (id, workspace, email, country, attributes, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
-        [id, workspace, email, country, JSON.stringify(attributes), createdAt, createdAt],
+        'INSERT INTO contact (id, workspace, email, country, time_zone, attributes, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+        [id, workspace, email, country, timeZone, JSON.stringify(attributes), createdAt, createdAt],
       );
       for (const [name, status] of Object.entries(member.consents)) {
         const [channel, purpose] = name.split(' ');

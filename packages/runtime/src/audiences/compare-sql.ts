@@ -1,20 +1,14 @@
-import { days } from '../shared';
+import { days, wallClockOf } from '../shared';
 import { anniversaryDays } from './anniversary';
+import { inZone } from './calendar';
 import { instantOf, isNumeric, numberOf, wantedOf, type Comparison, type Scalar } from './comparison';
 import type { FactScope } from './facts/fact';
 import { spellingsOf } from './spellings';
 import { join, list, raw, sql, type Sql } from './sql';
+import type { Subject } from './subject';
+import { wallOfInstant } from './wall-sql';
 
-/** A value in SQL, as the comparisons need it. Each is NULL where it is not that. */
-export interface Subject {
-  /** In small letters. */
-  readonly text: Sql;
-  readonly number: Sql;
-  /** UTC epoch ms. */
-  readonly instant: Sql;
-}
-
-type CompareScope = Pick<FactScope, 'asOf' | 'dialect'>;
+type CompareScope = Pick<FactScope, 'asOf' | 'dialect' | 'calendar'>;
 
 /** Whether a value compares as wanted, by the rules of compare.ts. Never NULL. */
 export function compareSql(subject: Subject, comparison: Comparison, scope: CompareScope): Sql {
@@ -31,11 +25,9 @@ export const positiveOf = ({ value }: Comparison): Comparison => ({ operator: 'o
 export const known = (holds: Sql): Sql => sql`COALESCE((${holds}), FALSE)`;
 
 /** Whether one value compares as wanted; NULL or false where it does not. Knows no negative operators. */
-export function memberHolds(
-  { text, number, instant }: Subject,
-  comparison: Comparison,
-  { asOf, dialect }: CompareScope,
-): Sql {
+export function memberHolds(subject: Subject, comparison: Comparison, scope: CompareScope): Sql {
+  const { text, number } = subject;
+  const { asOf, dialect } = scope;
   const { operator, value } = comparison;
   const span = days(numberOf(value)).milliseconds;
   switch (operator) {
@@ -57,20 +49,51 @@ export function memberHolds(
     case 'atMost':
       return sql`${number} <= ${numberOf(value)}`;
     case 'before':
-      return sql`${instant} < ${instantOf(value)}`;
+      return bounded(subject, comparison, scope, (zone) => [['<', instantOf(value, zone)]]);
     case 'after':
-      return sql`${instant} > ${instantOf(value)}`;
+      return bounded(subject, comparison, scope, (zone) => [['>', instantOf(value, zone)]]);
     case 'withinLastDays':
-      return sql`${instant} BETWEEN ${asOf - span + 1} AND ${asOf}`;
+      return bounded(subject, comparison, scope, () => [
+        ['>', asOf - span],
+        ['<=', asOf],
+      ]);
     case 'olderThanDays':
-      return sql`${instant} <= ${asOf - span}`;
+      return bounded(subject, comparison, scope, () => [['<=', asOf - span]]);
     case 'withinNextDays':
-      return sql`${instant} BETWEEN ${asOf + 1} AND ${asOf + span}`;
+      return bounded(subject, comparison, scope, () => [
+        ['>', asOf],
+        ['<=', asOf + span],
+      ]);
     case 'anniversaryWithinDays':
-      return sql`${dialect.monthDay(instant)} IN (${list(anniversaryDays(asOf, numberOf(value)))})`;
+      return inZone(comparison.zone, scope.calendar, (zone) => {
+        const celebrated = list(anniversaryDays(asOf, numberOf(value), zone));
+        return sql`${dialect.monthDay(wallOfInstant(subject, zone))} IN (${celebrated})`;
+      });
     default:
       return isOneOf(text, number, wantedOf(comparison));
   }
+}
+
+type Bounds = ReadonlyArray<readonly [sign: '<' | '<=' | '>', instant: number]>;
+
+/** Whether an instant lies within bounds. What a wall shows is compared with what the wall shows then. */
+function bounded(
+  { instant, isWall }: Subject,
+  { zone }: Comparison,
+  { calendar }: CompareScope,
+  boundsIn: (timeZone: string) => Bounds,
+): Sql {
+  return inZone(zone, calendar, (timeZone) => {
+    const bounds = boundsIn(timeZone);
+    const within = (shown: (at: number) => number): Sql =>
+      join(
+        bounds.map(([sign, at]) => sql`${instant} ${raw(sign)} ${Math.round(shown(at))}`),
+        ' AND ',
+      );
+    const asInstant = within((at) => at);
+    if (!isWall) return asInstant;
+    return sql`CASE WHEN ${isWall} THEN ${within((at) => wallClockOf(at, timeZone))} ELSE ${asInstant} END`;
+  });
 }
 
 function isOneOf(text: Sql, number: Sql, values: readonly Scalar[]): Sql {
@@ -82,7 +105,7 @@ function isOneOf(text: Sql, number: Sql, values: readonly Scalar[]): Sql {
 
 /** A text in SQL. */
 export function textSubject(text: Sql, { dialect }: CompareScope): Subject {
-  return { text: sql`LOWER(TRIM(${text}))`, number: dialect.numberIn(text), instant: dialect.instantIn(text) };
+  return { text: sql`LOWER(TRIM(${text}))`, number: dialect.numberIn(text), instant: dialect.instantIn(text), isWall: dialect.isWall(text) };
 }
 
 /** A number in SQL: also an instant, in epoch ms. */

@@ -1,13 +1,14 @@
-import { days } from '../shared';
-import { anniversaryDays } from './anniversary';
-import { instantOf, instantOfFact, isNumeric, numberOf, wantedOf, type Comparison, type Scalar } from './comparison';
+import { days, wallClockOf } from '../shared';
+import { anniversaryDays, monthDayOf } from './anniversary';
+import { instantOf, instantOfFact, isNumeric, numberOf, wantedOf, type Comparison, type Operator, type Scalar } from './comparison';
 
 /**
  * Whether a fact in hand compares as wanted: a field of an event. What is stored is compared in SQL (compare-sql.ts), by
  * the same rules. What is not there (undefined, null, an empty text or list) only is `missing`, and is `notEquals` and
  * `noneOf` everything. A list holds what one of its members holds.
+ * @param timeZone where the days are that dates mean
  */
-export function compare(actual: unknown, comparison: Comparison, asOf: number): boolean {
+export function compare(actual: unknown, comparison: Comparison, asOf: number, timeZone: string): boolean {
   const facts = factsOf(actual);
   const values = wantedOf(comparison);
   switch (comparison.operator) {
@@ -24,13 +25,16 @@ export function compare(actual: unknown, comparison: Comparison, asOf: number): 
     case 'contains':
       return facts.some((fact) => values.some((one) => textOf(fact).includes(textOf(one))));
     default:
-      return facts.some((fact) => isInOrder(fact, comparison, asOf));
+      return facts.some((fact) => isInOrder(fact, comparison, asOf, timeZone));
   }
 }
 
-function isInOrder(fact: unknown, { operator, value }: Comparison, asOf: number): boolean {
+function isInOrder(fact: unknown, { operator, value }: Comparison, asOf: number, timeZone: string): boolean {
   const span = days(numberOf(value)).milliseconds;
-  const instant = instantOfFact(fact);
+  const { at, isWall } = instantOfFact(fact);
+  if (!Number.isFinite(at) && !ARE_OF_NUMBERS.includes(operator)) return false;
+  /** What a wall shows is compared with what the wall shows then. */
+  const bound = (instant: number): number => (isWall ? wallClockOf(instant, timeZone) : instant);
   switch (operator) {
     case 'above':
       return numberOf(fact) > numberOf(value);
@@ -41,21 +45,23 @@ function isInOrder(fact: unknown, { operator, value }: Comparison, asOf: number)
     case 'atMost':
       return numberOf(fact) <= numberOf(value);
     case 'before':
-      return instant < instantOf(value);
+      return at < bound(instantOf(value, timeZone));
     case 'after':
-      return instant > instantOf(value);
+      return at > bound(instantOf(value, timeZone));
     case 'withinLastDays':
-      return instant > asOf - span && instant <= asOf;
+      return at > bound(asOf - span) && at <= bound(asOf);
     case 'olderThanDays':
-      return instant <= asOf - span;
+      return at <= bound(asOf - span);
     case 'withinNextDays':
-      return instant > asOf && instant <= asOf + span;
+      return at > bound(asOf) && at <= bound(asOf + span);
     default:
-      return Number.isFinite(instant) && anniversaryDays(asOf, numberOf(value)).includes(monthDayOf(instant));
+      return anniversaryDays(asOf, numberOf(value), timeZone).includes(
+        monthDayOf(isWall ? at : wallClockOf(at, timeZone)),
+      );
   }
 }
 
-const monthDayOf = (instant: number): string => new Date(instant).toISOString().slice(5, 10);
+const ARE_OF_NUMBERS: readonly Operator[] = ['above', 'atLeast', 'below', 'atMost'];
 
 function factsOf(actual: unknown): unknown[] {
   if (Array.isArray(actual)) return actual.flatMap(factsOf);

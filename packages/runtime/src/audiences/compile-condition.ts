@@ -1,3 +1,4 @@
+import { zoneFor } from './calendar';
 import { compare } from './compare';
 import { leavesOf, type Condition } from './condition';
 import type { FactScope } from './facts/fact';
@@ -16,7 +17,10 @@ export function compileCondition(condition: Condition, scope: SetScope): Sql {
   if ('any' in condition) return group(condition.any, ' OR ', scope);
   if ('none' in condition) return sql`NOT ${group(condition.none, ' OR ', scope)}`;
   if ('not' in condition) return sql`NOT (${compileCondition(condition.not, scope)})`;
-  if ('event' in condition) return raw(compare(undefined, condition, scope.asOf) ? 'TRUE' : 'FALSE');
+  if ('event' in condition) {
+    const timeZone = zoneFor(condition.zone, scope.calendar);
+    return raw(compare(undefined, condition, scope.asOf, timeZone) ? 'TRUE' : 'FALSE');
+  }
   return factOf(condition, scope).holds;
 }
 

@@ -13,6 +13,8 @@ export interface Dialect {
   numberIn(text: Sql): Sql;
   /** Of a text: the instant (UTC epoch ms) of an ISO 8601 date or instant; NULL where it is none. */
   instantIn(text: Sql): Sql;
+  /** Of a text that holds such an instant: whether it has no offset. */
+  isWall(text: Sql): Sql;
   /** Of an instant: `MM-DD` in UTC. */
   monthDay(instant: Sql): Sql;
   /** Whether a text holds another one. */
@@ -29,6 +31,8 @@ const SQLITE: Dialect = {
   numberIn: (text) => sql`CASE WHEN ${text} = CAST(${text} AS NUMERIC) THEN CAST(${text} AS NUMERIC) END`,
   instantIn: (text) => sql`CASE WHEN ${text} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*'
     THEN CAST(ROUND((julianday(${text}) - 2440587.5) * 86400000.0) AS INTEGER) ELSE ${sqliteEpoch(text)} END`,
+  isWall: (text) => sql`(${text} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*'
+    AND (LENGTH(${text}) = 10 OR (SUBSTR(${text}, -1) <> 'Z' AND SUBSTR(${text}, -6, 1) NOT IN ('+', '-'))))`,
   monthDay: (instant) => sql`strftime('%m-%d', ${instant} / 1000.0, 'unixepoch')`,
   holds: (text, part) => sql`INSTR(${text}, ${part}) > 0`,
 };
@@ -56,6 +60,7 @@ const POSTGRES: Dialect = {
       hours => ${field(text, 12, 2)}, mins => ${field(text, 15, 2)} - ${offset(text)},
       secs => ${seconds(text)})) * 1000 AS BIGINT)
     WHEN ${text} ~ '^-{0,1}\\d{1,15}$' THEN CAST(${text} AS BIGINT) END`,
+  isWall: (text) => sql`(${text} ~ ${'^\\d{4}-\\d{2}-\\d{2}'} AND ${text} !~ ${'^.{11,}(Z|[+-]\\d{2}:\\d{2})$'})`,
   monthDay: (instant) => sql`TO_CHAR(TIMESTAMP '1970-01-01' + ${instant} * INTERVAL '1 millisecond', 'MM-DD')`,
   holds: (text, part) => sql`STRPOS(${text}, ${part}) > 0`,
 };

@@ -1,11 +1,13 @@
 import type { Queries } from '../db';
+import { zoneFor } from './calendar';
 import { compare } from './compare';
 import { compileDecision, storedLeaves } from './compile-condition';
-import type { Condition, Leaf } from './condition';
+import { leavesOf, type Condition, type Leaf } from './condition';
 import { dialectOf } from './dialect';
 import type { FactScope } from './facts/fact';
 import { factOf, type StoredLeaf } from './facts/fact-of';
 import { looksAtMessage, messageAtOf } from './message-at';
+import { readCalendar } from './read-calendar';
 import { valueAt } from './value-at';
 import type { Moment } from './window';
 
@@ -36,7 +38,8 @@ interface LeafAnswer extends SeenValue {
 }
 
 /**
- * Asks whether a condition holds: at most one query, however many facts it asks about. Pass a transaction to see what it
+ * Asks whether a condition holds: one query, however many facts it asks about, and one or two short ones where it counts
+ * days: in which time zone these are. Pass a transaction to see what it
  * has already written.
  * @throws FILTER_INVALID when a minimum or a window is not usable
  */
@@ -64,16 +67,19 @@ export async function evaluateCondition(
 export async function answerLeaves(
   queries: Queries,
   condition: Condition,
-  scope: ConditionScope,
+  asked: ConditionScope,
 ): Promise<(leaf: Leaf) => LeafAnswer> {
+  const calendar = asked.calendar ?? (await readCalendar(queries, leavesOf(condition), asked));
+  const scope = { ...asked, ...(calendar && { calendar }) };
   const stored = storedLeaves(condition);
-  const asked = stored.length === 0 ? new Map<Leaf, LeafAnswer>() : await readFacts(queries, stored, scope);
+  const facts = stored.length === 0 ? new Map<Leaf, LeafAnswer>() : await readFacts(queries, stored, scope);
   return (leaf) => {
-    const known = asked.get(leaf);
+    const known = facts.get(leaf);
     if (known) return known;
     const value = 'event' in leaf ? valueAt(scope.event, leaf.event) : undefined;
     const fact = 'event' in leaf ? leaf.event : factOf(leaf, factScope(queries, scope)).name;
-    return { fact, value: value ?? null, holds: compare(value, leaf, scope.asOf) };
+    const timeZone = zoneFor(leaf.zone, calendar);
+    return { fact, value: value ?? null, holds: compare(value, leaf, scope.asOf, timeZone) };
   };
 }
 

@@ -11,6 +11,7 @@ export {
 export { messageAtOf } from './message-at';
 export { parseCondition } from './parse-condition';
 export { purchaseCondition } from './purchase-condition';
+export { zoneOfWorkspace } from './read-calendar';
 export { readContact } from './read-contact';
 export { readSalesFigures, type SalesQuestion } from './sales/read-sales-figures';
 export type { SalesFigures, SalesFilter } from './sales/sales-filter';

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
-import { CodedUserError, days, hours, minutes } from '../shared';
+import { CodedUserError, hours, instantOf, minutes, wallTimeOf } from '../shared';
+import { inZone, ZONE_FIELD, type Calendar, type ZoneOf } from './calendar';
+import { instantOf as instantOfText } from './comparison';
 import { join, raw, sql, type Sql } from './sql';
 
 /** A shop's clock may run ahead of ours: what happened so shortly after the instant that is asked about is in a window. */
@@ -13,9 +15,11 @@ export type Anchor = (typeof ANCHORS)[number];
 export interface Window {
   /** In the last so many hours. */
   withinHours?: number;
-  /** ISO 8601: from this instant on, and until that one. A date alone means its whole day (UTC). */
+  /** ISO 8601: from this instant on, and until that one. A date alone means its whole day; without an offset, in `zone`. */
   from?: string;
   to?: string;
+  /** Where the days of `from` and `to` are: in the workspace's time zone where left out. */
+  zone?: ZoneOf;
   /** Since the contact entered the journey, came to the node, or was sent the message before it. */
   since?: Anchor;
 }
@@ -29,6 +33,8 @@ export interface Moment {
   readonly nodeAt?: number;
   /** When the journey's latest message was made. */
   readonly messageAt?: number;
+  /** Where days begin and end; in UTC where left out. See `readCalendar`. */
+  readonly calendar?: Calendar;
 }
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
@@ -40,6 +46,7 @@ export const WINDOW_FIELDS = {
   from: instant.optional(),
   to: instant.optional(),
   since: z.enum(ANCHORS).optional(),
+  ...ZONE_FIELD,
 };
 
 /**
@@ -55,8 +62,9 @@ export function windowSql(at: string, window: Window, moment: Moment): Sql {
     bounds.push(sql`${column} <= ${moment.asOf + CLOCK_SKEW.milliseconds}`);
   }
   for (const each of opens) bounds.push(sql`${column} > ${Math.round(each(moment))}`);
-  if (window.from !== undefined) bounds.push(sql`${column} >= ${instantOf(window.from)}`);
-  if (window.to !== undefined) bounds.push(endOf(column, window.to));
+  const { from, to } = window;
+  if (from !== undefined) bounds.push(sql`${column} >= ${bound(window, moment, (zone) => beginOf(from, zone))}`);
+  if (to !== undefined) bounds.push(endOf(column, to, window, moment));
   return bounds.length === 0 ? raw('1 = 1') : join(bounds, ' AND ');
 }
 
@@ -85,13 +93,22 @@ export function anchorAt(since: Anchor, { enteredAt, nodeAt, messageAt }: Moment
   return { entry: enteredAt, node: nodeAt, message: messageAt }[since];
 }
 
-function endOf(column: Sql, to: string): Sql {
-  const end = instantOf(to);
-  return DATE.test(to.trim()) ? sql`${column} < ${end + days(1).milliseconds}` : sql`${column} <= ${end}`;
+function endOf(column: Sql, to: string, window: Window, moment: Moment): Sql {
+  if (!DATE.test(to.trim())) return sql`${column} <= ${bound(window, moment, (zone) => beginOf(to, zone))}`;
+  return sql`${column} < ${bound(window, moment, (zone) => nextDay(beginOf(to, zone), zone))}`;
 }
 
-function instantOf(text: string): number {
-  const at = Date.parse(text);
+const bound = ({ zone }: Window, { calendar }: Moment, at: (timeZone: string) => number): Sql =>
+  inZone(zone, calendar, (timeZone) => sql`${at(timeZone)}`);
+
+/** A day has 23 hours, or 25, when the clocks change. */
+function nextDay(midnight: number, timeZone: string): number {
+  const wall = wallTimeOf(midnight, timeZone);
+  return instantOf({ ...wall, day: wall.day + 1, hour: 0, minute: 0 }, timeZone);
+}
+
+function beginOf(text: string, timeZone: string): number {
+  const at = instantOfText(text, timeZone);
   if (Number.isFinite(at)) return at;
   throw new CodedUserError('FILTER_INVALID', `"${text}" is no date. Write it as 2026-11-22 or 2026-11-22T10:00:00Z.`);
 }

@@ -29,7 +29,7 @@ async function settle(
   { from, to }: { from: number; to: number },
   now: number,
 ): Promise<void> {
-  const holding = sql`FROM contact c WHERE c.id > ${from} AND c.id <= ${to} AND ${whom(tx, rule, { workspace, asOf: now })}`;
+  const holding = sql`FROM contact c WHERE c.id > ${from} AND c.id <= ${to} AND ${await whom(tx, rule, { workspace, asOf: now })}`;
   const gone = sql`DELETE FROM segment_member WHERE segment = ${id} AND contact > ${from} AND contact <= ${to}
     AND contact NOT IN (SELECT c.id ${holding})`;
   const come = sql`INSERT INTO segment_member (segment, contact, workspace, joined_at)

@@ -95,9 +95,10 @@ export class SegmentSweeps {
   /** Contacts after one (by id) whose being in or out is not what the rule says. */
   private async differing({ id, workspace, rule }: Segment, after: number, asOf: number): Promise<number[]> {
     const { database } = this.dependencies;
+    const holding = await whomOfAll(database, rule, { workspace, asOf });
     const { text, parameters } = sql`SELECT c.id FROM contact c
       LEFT JOIN segment_member m ON m.segment = ${id} AND m.contact = c.id
-      WHERE c.id > ${after} AND c.workspace = ${workspace} AND (${whomOfAll(database, rule, { workspace, asOf })}) <> (m.contact IS NOT NULL)
+      WHERE c.id > ${after} AND c.workspace = ${workspace} AND (${holding}) <> (m.contact IS NOT NULL)
       ORDER BY c.id LIMIT ${AT_ONCE}`;
     return (await database.allInBackground<{ id: number }>(text, parameters)).map(({ id: contact }) => contact);
   }

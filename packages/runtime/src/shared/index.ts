@@ -15,6 +15,7 @@ export {
 export { silentLogger, type Logger } from './logger';
 export { fractionDigits, parseAmount, toDecimal, type Money } from './money';
 export { secureToken } from './secure-token';
-export { instantOf, isTimeZone, wallTimeOf, type WallTime } from './zoned-time';
+export { zoneShifts, type ZoneShift } from './zone-shifts';
+export { instantOf, isTimeZone, wallClockOf, wallTimeOf, type WallTime } from './zoned-time';
 export { settledWithin } from './settled-within';
 export { TokenSigner } from './token-signer';

@@ -37,6 +37,11 @@ export function wallTimeOf(instant: number, timeZone: string): WallTime {
   return { year, month, day, hour, minute, second, millisecond };
 }
 
+/** What the wall of a time zone shows at an instant (epoch ms), as the epoch ms at which a wall in UTC shows the same. */
+export function wallClockOf(instant: number, timeZone: string): number {
+  return utcOf(wallTimeOf(instant, timeZone));
+}
+
 /**
  * The instant (epoch ms) at which the wall of a time zone shows a time. Fields beyond their range carry over: day 32 is
  * the next month's. A time that a clock change skips is taken as that much later (02:30 becomes 03:30); of a time that
@@ -53,7 +58,7 @@ export function instantOf(wall: WallTime, timeZone: string): number {
 }
 
 function offsetAt(instant: number, timeZone: string): number {
-  return utcOf(wallTimeOf(instant, timeZone)) - instant;
+  return wallClockOf(instant, timeZone) - instant;
 }
 
 function utcOf(wall: WallTime): number {

@@ -1,7 +1,8 @@
-import { compareSql, known, memberHolds, numberSubject, positiveOf, textSubject, type Subject } from '../compare-sql';
+import { compareSql, known, memberHolds, numberSubject, positiveOf, textSubject } from '../compare-sql';
 import type { Comparison } from '../comparison';
 import type { ContactCondition } from '../condition';
 import { raw, sql, type Sql } from '../sql';
+import type { Subject } from '../subject';
 import type { Fact, FactOf, FactScope } from './fact';
 import { toIso } from './to-iso';
 

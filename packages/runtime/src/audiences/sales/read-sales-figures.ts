@@ -1,6 +1,8 @@
 import type { Queries } from '../../db';
 import { toDecimal } from '../../shared';
 import { toIso } from '../facts/to-iso';
+import type { SalesCondition } from '../condition';
+import { readCalendar } from '../read-calendar';
 import { compileFigures, type SalesRow, type SalesScope } from './compile-figures';
 import type { SalesFigures, SalesFilter } from './sales-filter';
 
@@ -15,8 +17,10 @@ export interface SalesQuestion extends SalesScope {
  */
 export async function readSalesFigures(
   queries: Queries,
-  { filters, ...scope }: SalesQuestion,
+  { filters, ...asked }: SalesQuestion,
 ): Promise<SalesFigures[]> {
+  const calendar = await readCalendar(queries, filters.map(leafOf), asked);
+  const scope = { ...asked, ...(calendar && { calendar }) };
   const figures: SalesFigures[] = [];
   for (const filter of filters) {
     const { text, parameters } = compileFigures(scope, filter);
@@ -25,6 +29,8 @@ export async function readSalesFigures(
   }
   return figures;
 }
+
+const leafOf = (where: SalesFilter): SalesCondition => ({ sales: 'count', where, operator: 'exists' });
 
 const NOTHING: SalesFigures = {
   count: 0,

@@ -23,6 +23,7 @@ const SALES_FILTER = Type.Object(
     from: Type.Optional(Type.String({ description: 'ISO 8601.' })),
     to: Type.Optional(Type.String({ description: 'ISO 8601; a date alone means the whole day.' })),
     since: Type.Optional(oneOf(['entry', 'node', 'message'])),
+    zone: Type.Optional(oneOf(['workspace', 'contact'], { description: 'Where the days of from and to are.' })),
   },
   STRICT,
 );
@@ -161,6 +162,34 @@ export const MessageReceiptSchema = Type.Object(
   { $id: 'MessageReceipt' },
 );
 
+const DATE = Type.Object(
+  {
+    field: Type.String({ minLength: 1, maxLength: 200, description: 'createdAt, firstOrder, lastOrder or attributes.<name>.' }),
+    offset: Type.Object({ amount: Type.Integer({ minimum: -3660, maximum: 3660 }), unit: oneOf(['days', 'months']) }, STRICT),
+    timeOfDay: Type.Object(
+      { hour: Type.Integer({ minimum: 0, maximum: 23 }), minute: Type.Integer({ minimum: 0, maximum: 59 }) },
+      STRICT,
+    ),
+    zone: oneOf(['contact', 'workspace']),
+    repeat: oneOf(['yearly', 'monthly', 'once']),
+    leapDay: oneOf(['february28', 'march1'], { description: 'When 29 February is celebrated in the years between.' }),
+    lateHours: Type.Number({ minimum: 0, maximum: 168, description: 'So many hours late it still counts.' }),
+  },
+  { ...STRICT, description: 'A date of each contact, and when it is reached.' },
+);
+
+const MEMBERS = Type.Object(
+  {
+    who: oneOf(['also', 'only'], { description: 'Besides those who join later, or nobody else.' }),
+    count: Type.Integer({ minimum: 1, maximum: 100_000 }),
+    per: oneOf(['minute', 'hour']),
+    startAt: Type.Optional(Type.String({ description: "ISO 8601; in the workspace's time zone without an offset." })),
+    leavers: oneOf(['skip', 'take']),
+    round: Type.Optional(Type.String({ maxLength: 100 })),
+  },
+  { ...STRICT, description: 'How members who are there already are taken in.' },
+);
+
 export const SubscriptionRequestSchema = Type.Object(
   {
     filter: Type.Object(
@@ -174,6 +203,10 @@ export const SubscriptionRequestSchema = Type.Object(
         skus: Type.Optional(WORDS),
         categories: Type.Optional(WORDS),
         minimumTotal: Type.Optional(Type.String()),
+        lists: Type.Optional(WORDS),
+        segments: Type.Optional(WORDS),
+        dates: Type.Optional(Type.Array(DATE, { maxItems: 20 })),
+        members: Type.Optional(MEMBERS),
       },
       STRICT,
     ),
