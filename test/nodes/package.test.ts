@@ -18,6 +18,8 @@ test("an operator finds the nodes and the credential in n8n, as n8n's own loader
   expect(loader.packageName).toBe('n8n-nodes-aftercart');
   expect(Object.keys(loader.nodeTypes).sort()).toEqual([
     'abSplit',
+    'dateTrigger',
+    'listSegmentTrigger',
     'magentoTrigger',
     'sendEmail',
     'splitByAttributes',
@@ -32,6 +34,8 @@ test("an operator finds the nodes and the credential in n8n, as n8n's own loader
   expect(loader.known.credentials.aftercartApi!.supportedNodes).toEqual([
     'wooCommerceTrigger',
     'magentoTrigger',
+    'dateTrigger',
+    'listSegmentTrigger',
     'splitBySalesData',
     'splitByPurchaseAction',
     'splitByAttributes',

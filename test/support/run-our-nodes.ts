@@ -14,6 +14,8 @@ import type {
 import { Workflow as N8nWorkflow } from 'n8n-workflow';
 
 import { AbSplit } from '../../nodes/AbSplit/AbSplit.node';
+import { DateTrigger } from '../../nodes/DateTrigger/DateTrigger.node';
+import { ListSegmentTrigger } from '../../nodes/ListSegmentTrigger/ListSegmentTrigger.node';
 import { MagentoTrigger } from '../../nodes/MagentoTrigger/MagentoTrigger.node';
 import { SendEmail } from '../../nodes/SendEmail/SendEmail.node';
 import { SplitByAttributes } from '../../nodes/SplitByAttributes/SplitByAttributes.node';
@@ -35,6 +37,8 @@ export async function loadNodes(): Promise<INodeTypes> {
   const own = new Map<string, INodeType>(
     [
       new AbSplit(),
+      new DateTrigger(),
+      new ListSegmentTrigger(),
       new MagentoTrigger(),
       new SendEmail(),
       new SplitByAttributes(),

@@ -32,7 +32,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
   const foundation = await wireFoundation(config, options);
   const { database, clock } = foundation;
   const messaging = wireMessages(foundation, (tx, message) => running.review(tx, message));
-  const running = await wireEngine(foundation, messaging);
+  const running = await wireEngine(foundation, messaging, (...changed) => eventing.triggersChanged(...changed));
   const eventing = wireEvents(foundation, running);
   const people = wireContacts(foundation, messaging, eventing);
   const shopping = wireShops(foundation, running, eventing);

@@ -3,7 +3,7 @@ export { Engine, type EngineDependencies } from './engine';
 export { ExecutionStore, type ExecutionQuery, type ExecutionSummary } from './execution-store';
 export { FollowPublications } from './follow-publications';
 export { lastNodeOutput } from './last-node-output';
-export { LiveWorkflows, type LiveWorkflow } from './live-workflows';
+export { LiveWorkflows, type LiveWorkflow, type TriggersChanged } from './live-workflows';
 export { continueAt, rebind } from './move-state';
 export { disarmExecution, shiftWaits } from './sql/shift-waits';
 export { retryExecution } from './retry-execution';

@@ -31,6 +31,12 @@ export interface LiveWorkflow {
 /** Triggers that only people or other workflows fire: they need nothing to listen. */
 const MANUAL_TRIGGER = 'n8n-nodes-base.manualTrigger';
 
+/** Told which triggers of a workflow wait for events from now on: none of one that is switched off. */
+export type TriggersChanged = (
+  workflow: { readonly workspace: number; readonly workflow: string },
+  triggers: readonly EventTriggerNode[],
+) => Promise<void>;
+
 interface Dependencies {
   readonly database: Database;
   readonly host: N8nHost;
@@ -39,6 +45,7 @@ interface Dependencies {
   readonly logger: Logger;
   /** Told of each version that contacts may enter from now on. */
   readonly endRules?: EndRules;
+  readonly triggersChanged?: TriggersChanged;
 }
 
 /** Which workflows are live in this process, and what they listen to. */
@@ -108,6 +115,7 @@ export class LiveWorkflows {
     const live = this.live.get(id);
     await this.dependencies.workflows.deactivate(workspace, id);
     this.forget(id);
+    await this.dependencies.triggersChanged?.({ workspace, workflow: id }, []);
     if (live) await stopTriggers(live.version, this.collaborators(), { unregister: true });
   }
 
@@ -174,6 +182,7 @@ export class LiveWorkflows {
     } catch (error) {
       this.forget(id);
       await workflows.deactivate(workspace, id);
+      await this.dependencies.triggersChanged?.({ workspace, workflow: id }, []);
       throw error;
     }
   }
@@ -201,14 +210,16 @@ export class LiveWorkflows {
   private async start(version: RunnableVersion, activation: 'init' | 'activate' | 'update'): Promise<void> {
     this.started.set(version.workflow, version.id);
     const workflow = await this.dependencies.host.workflowOf(version);
+    const eventTriggers = eventTriggersOf(workflow);
     this.live.set(version.workflow, {
       version,
       workflow,
-      eventTriggers: eventTriggersOf(workflow),
+      eventTriggers,
       webhooks: webhookNodesOf(workflow),
     });
     this.waiting = undefined;
     this.dependencies.endRules?.note(version);
+    await this.dependencies.triggersChanged?.(version, eventTriggers);
     await startTriggers(version, activation, this.collaborators());
   }
 

@@ -1,4 +1,5 @@
 import { parseAmount } from '../shared';
+import { dateKey } from './date-key';
 import type { CategorySnapshot, OrderSnapshot, ProductSnapshot, StoredEvent } from './stored-event';
 import type { TriggerFilter } from './trigger-filter';
 
@@ -19,7 +20,9 @@ export function matchesTrigger(filter: TriggerFilter, event: StoredEvent): boole
   if (!matchesType(filter.events, event)) return false;
   if (filter.shop && filter.shop !== event.shop) return false;
   if (isOfOtherKind(filter.shopType, event)) return false;
-  const { order, product } = event.payload;
+  if (isOfOtherAudience(filter, event)) return false;
+  const { order, product, date } = event.payload;
+  if (date) return filter.dates?.some((spec) => dateKey(spec) === date.watch) ?? false;
   if (order) return matchesOrder(filter, event.type, order);
   return !product || matchesGoods(filter, goodsOfProduct(product));
 }
@@ -27,6 +30,12 @@ export function matchesTrigger(filter: TriggerFilter, event: StoredEvent): boole
 /** What happened at no shop is of no kind, and nobody is kept from it. */
 function isOfOtherKind(shopType: string | undefined, { payload: { shop } }: StoredEvent): boolean {
   return shopType !== undefined && shop !== undefined && shop.type !== shopType;
+}
+
+/** Events of lists and segments are told apart by the trigger that names some; others are none of its business. */
+function isOfOtherAudience({ lists, segments }: TriggerFilter, { type, payload }: StoredEvent): boolean {
+  if (isGiven(lists) && type.startsWith('list.')) return !contains(lists, payload.list?.id ?? '');
+  return isGiven(segments) && type.startsWith('segment.') && !contains(segments, payload.segment?.id ?? '');
 }
 
 const FIRST_PURCHASE = 'order.first_purchase';

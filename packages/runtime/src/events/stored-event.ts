@@ -32,6 +32,9 @@ export const EVENT_TYPES = [
   'consent.withdrawn',
   'segment.joined',
   'segment.left',
+  'list.member',
+  'segment.member',
+  'date.reached',
 ] as const;
 
 export type EventType = (typeof EVENT_TYPES)[number] | (string & {});
@@ -69,6 +72,24 @@ export interface EventPayload {
   /** The contact that is part of this one from now on. */
   readonly merged?: { readonly id: number };
   readonly segment?: SegmentSnapshot;
+  readonly date?: DateSnapshot;
+}
+
+/** A date of a contact that was reached. */
+export interface DateSnapshot {
+  /** What was watched: `dateKey` of its DateSpec. */
+  readonly watch: string;
+  readonly field: string;
+  /** Which one it is: `2026` of a yearly one, `2026-05` of a monthly one, else the date. */
+  readonly occurrence: string;
+  /** How many years after the date itself; null where its year is not known. */
+  readonly years: number | null;
+  /** YYYY-MM-DD: the day that is celebrated, without the offset. */
+  readonly on: string;
+  readonly offset: { readonly amount: number; readonly unit: 'days' | 'months' };
+  readonly timeZone: string;
+  /** The server was down for longer than its trigger allows: no journey begins. */
+  readonly isTooLate: boolean;
 }
 
 export interface SegmentSnapshot {

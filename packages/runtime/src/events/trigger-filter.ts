@@ -17,4 +17,42 @@ export interface TriggerFilter {
   categories?: string[];
   /** Smallest order total that counts, in major units ("49.90"). */
   minimumTotal?: string;
+  /** Only these lists and segments (ids), for their events; every one where left out. */
+  lists?: string[];
+  segments?: string[];
+  /** For date.reached: which dates, and when. */
+  dates?: DateSpec[];
+  /** Whom of those who are in the lists and segments already it takes in, too. */
+  members?: MembersSpec;
+}
+
+/** A date of each contact, and when it is reached. Defaults are filled in: two that mean the same are the same. */
+export interface DateSpec {
+  /** `createdAt`, `firstOrder`, `lastOrder`, or an attribute: `attributes.birthday`. */
+  field: string;
+  /** How far after the date; negative before it. */
+  offset: { amount: number; unit: 'days' | 'months' };
+  timeOfDay: { hour: number; minute: number };
+  /** Whose clock and calendar count: the contact's (else their country's, else the workspace's), or the workspace's. */
+  zone: 'contact' | 'workspace';
+  repeat: 'yearly' | 'monthly' | 'once';
+  /** When 29 February is celebrated in the years between. */
+  leapDay: 'february28' | 'march1';
+  /** So many hours late it still counts, after the server was down. */
+  lateHours: number;
+}
+
+/** How the members that a list or segment has already are taken in. */
+export interface MembersSpec {
+  /** `also`: besides those who join later; `only`: nobody else, a campaign that is sent once. */
+  who: 'also' | 'only';
+  /** So many of them at most in each `per`, evenly. */
+  count: number;
+  per: 'minute' | 'hour';
+  /** ISO 8601, in the workspace's time zone where it has no offset; at once where left out. */
+  startAt?: string;
+  /** Whether somebody who has left before their turn is taken in all the same. */
+  leavers: 'skip' | 'take';
+  /** Another word takes everybody in once more. */
+  round?: string;
 }

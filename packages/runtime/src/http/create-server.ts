@@ -32,6 +32,7 @@ import { executionRoutes } from './routes/executions';
 import { healthRoute } from './routes/health';
 import { hubRoutes } from './routes/hub';
 import { inFlightRoutes } from './routes/in-flight';
+import { intakeRoutes } from './routes/intakes';
 import { journeyRoutes } from './routes/journeys';
 import { listRoutes } from './routes/lists';
 import { mailboxRoutes } from './routes/mailbox';
@@ -81,6 +82,7 @@ export function createServer(dependencies: HttpDependencies, limits: Limits = LI
       answerUnknown(group, unknown);
       workflowRoutes(group, dependencies);
       workflowActionRoutes(group, dependencies);
+      intakeRoutes(group, dependencies);
       journeyRoutes(group, dependencies);
       executionRoutes(group, dependencies);
       deadLetterRoutes(group, dependencies);

@@ -24,6 +24,7 @@ import {
   VariantChoiceSchema,
   VariantRequestSchema,
 } from './schemas/hub';
+import { IntakeSchema } from './schemas/intake';
 import { JourneySchema, LedgerEntrySchema, SweepSchema } from './schemas/journey';
 import { ListSchema } from './schemas/list';
 import { MessageSchema } from './schemas/message';
@@ -50,6 +51,7 @@ const COMPONENTS: readonly TSchema[] = [
   ErrorSchema,
   WorkflowInputSchema,
   WorkflowSchema,
+  IntakeSchema,
   JourneySchema,
   SweepSchema,
   ExecutionSchema,

@@ -8,4 +8,4 @@ export type {
 export { HubService } from './hub-service';
 export { inProcessHub, type HubExecution } from './in-process-hub';
 export { SubscriptionDeliverer } from './subscription-deliverer';
-export { Subscriptions } from './subscriptions';
+export { Subscriptions, type FollowSubscription } from './subscriptions';

@@ -5,12 +5,20 @@ import { matchesTrigger, type StoredEvent, type TriggerFilter } from '../events'
 import { CodedUserError, type Cipher, type Clock } from '../shared';
 import type { SubscriptionRequest } from './hub-requests';
 
+export type FollowSubscription = (
+  tx: Transaction,
+  subscription: { readonly workspace: number; readonly id: string; readonly targetUrl: string },
+  filter: TriggerFilter | undefined,
+) => Promise<void>;
+
 /** Trigger nodes in a stock n8n that want events by HTTP. */
 export class Subscriptions {
   constructor(
     private readonly database: Database,
     private readonly cipher: Cipher,
     private readonly clock: Clock,
+    /** Told what a subscription waits for besides what happens by itself; nothing of one that ends. */
+    private readonly follow: FollowSubscription = async () => undefined,
   ) {}
 
   /** @throws BODY_INVALID where the address is not http(s) */
@@ -20,12 +28,14 @@ export class Subscriptions {
     }
     const id = randomUUID();
     const secret = randomBytes(24).toString('base64url');
-    await this.database.write((tx) =>
-      tx.run(
+    const encrypted = this.cipher.encrypt(secret);
+    await this.database.write(async (tx) => {
+      await tx.run(
         'INSERT INTO subscription (id, workspace, target_url, filter, secret, created_at) VALUES (?, ?, ?, ?, ?, ?)',
-        [id, workspace, targetUrl, JSON.stringify(filter), this.cipher.encrypt(secret), this.clock.now()],
-      ),
-    );
+        [id, workspace, targetUrl, JSON.stringify(filter), encrypted, this.clock.now()],
+      );
+      await this.follow(tx, { workspace, id, targetUrl }, filter);
+    });
     return { id, secret };
   }
 
@@ -36,6 +46,11 @@ export class Subscriptions {
   /** @throws SUBSCRIPTION_NOT_FOUND */
   async delete(workspace: number, id: string): Promise<void> {
     const deleted = await this.database.write(async (tx) => {
+      const row = await tx.get<{ targetUrl: string }>(
+        'SELECT target_url AS "targetUrl" FROM subscription WHERE workspace = ? AND id = ?',
+        [workspace, id],
+      );
+      if (row) await this.follow(tx, { workspace, id, ...row }, undefined);
       await tx.run('DELETE FROM subscription_delivery WHERE workspace = ? AND subscription = ?', [workspace, id]);
       return await tx.run('DELETE FROM subscription WHERE workspace = ? AND id = ?', [workspace, id]);
     });
@@ -51,12 +66,18 @@ export class Subscriptions {
     let queued = 0;
     for (const { id, filter } of rows) {
       if (!matchesTrigger(JSON.parse(filter) as TriggerFilter, event)) continue;
-      queued += await tx.run(
-        `INSERT INTO subscription_delivery (workspace, subscription, event, status, attempts, due_at)
-         VALUES (?, ?, ?, 'queued', 0, ?) ON CONFLICT (subscription, event) DO NOTHING`,
-        [event.workspace, id, event.id, this.clock.now()],
-      );
+      queued += await this.enqueueFor(tx, id, event);
     }
     return queued;
+  }
+
+  /** Queues an event for one subscription. @returns how many were queued: none where it was before, or is told too late */
+  async enqueueFor(tx: Transaction, subscription: string, event: StoredEvent): Promise<number> {
+    if (event.payload.date?.isTooLate === true) return 0;
+    return await tx.run(
+      `INSERT INTO subscription_delivery (workspace, subscription, event, status, attempts, due_at)
+       VALUES (?, ?, ?, 'queued', 0, ?) ON CONFLICT (subscription, event) DO NOTHING`,
+      [event.workspace, subscription, event.id, this.clock.now()],
+    );
   }
 }

@@ -68,6 +68,7 @@ export async function enterJourney(
     return 'refused';
   };
 
+  if (event.payload.date?.isTooLate === true) return await refuse({ reason: 'tooLate' });
   if (pause && !pause.entersLater) return await refuse({ reason: 'paused' });
   if (pause) {
     await insertPending(tx, event, { workflow, dueAt: null, untilAt: event.occurredAt + LATE_FACTS.milliseconds });

@@ -2,7 +2,7 @@ import type { Transaction } from '../db';
 import type { StoredEvent } from '../events';
 import type { Clock } from '../shared';
 import type { EndRules } from './end-rules';
-import { enterJourney, type Enter, type Entrance, type LiveJourneys } from './enter-journey';
+import { enterJourney, type Enter, type Entrance, type EntryOutcome, type LiveJourneys } from './enter-journey';
 import { findEnded, type Ended, type Versions } from './find-ended';
 import { rulesOf } from './journey-rules';
 import type { Pauses } from './pauses';
@@ -36,6 +36,16 @@ export class Journeys {
       if (outcome === 'pending') tx.afterCommit(() => pending.wake());
     }
     if (live.hasEntryFilters(event.workspace)) await pending.reconsider(tx, event);
+  }
+
+  /** Enters one journey only, by its rules; undefined where it is not live here, or does not wait for such an event. */
+  async enterOne(tx: Transaction, workflow: string, event: StoredEvent): Promise<EntryOutcome | undefined> {
+    const { clock, pauses, pending, enter, live } = this.dependencies;
+    const entrance = live.entranceOf(workflow, event);
+    if (!entrance) return undefined;
+    const outcome = await enterJourney(tx, entrance, event, { now: clock.now(), pause: pauses.of(workflow), enter });
+    if (outcome === 'pending') tx.afterCommit(() => pending.wake());
+    return outcome;
   }
 }
 

@@ -5,6 +5,8 @@ import type { TriggerFilter } from '../events';
 /** A trigger node of a live version and what it waits for. */
 export interface EventTriggerNode {
   readonly node: string;
+  /** Stays the same when the node is renamed. */
+  readonly id: string;
   readonly filter: TriggerFilter;
 }
 
@@ -21,7 +23,7 @@ export function eventTriggersOf(workflow: Workflow): EventTriggerNode[] {
     const type = workflow.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
     if (!isEventTrigger(type)) return [];
     const kind = type.shopType === undefined ? {} : { shopType: type.shopType };
-    return [{ node: node.name, filter: { ...type.triggerFilter(resolvedParameters(workflow, node)), ...kind } }];
+    return [{ node: node.name, id: node.id || node.name, filter: { ...type.triggerFilter(resolvedParameters(workflow, node)), ...kind } }];
   });
 }
 

@@ -13,6 +13,7 @@ import {
   rebind,
   saveExit,
   shiftWaits,
+  type TriggersChanged,
 } from '../engine';
 import { EventLog } from '../events';
 import { inProcessHub, type HubExecution } from '../hub';
@@ -39,7 +40,11 @@ import type { Messages } from './wire-messages';
 export type EngineParts = Awaited<ReturnType<typeof wireEngine>>;
 
 /** n8n's nodes, the engine that runs workflows with them, and the journeys that contacts take through these. */
-export async function wireEngine(foundation: Foundation, { composing }: Pick<Messages, 'composing'>) {
+export async function wireEngine(
+  foundation: Foundation,
+  { composing }: Pick<Messages, 'composing'>,
+  triggersChanged: TriggersChanged,
+) {
   const { config, database, clock, logger, serverName } = foundation;
   const workflows = new WorkflowStore(database, clock);
   const credentials = new CredentialStore(database, foundation.cipher, clock);
@@ -64,7 +69,7 @@ export async function wireEngine(foundation: Foundation, { composing }: Pick<Mes
   });
   const { versions } = engine;
   const endRules = new EndRules();
-  const live = new LiveWorkflows({ database, host, workflows, engine, logger, endRules });
+  const live = new LiveWorkflows({ database, host, workflows, engine, logger, endRules, triggersChanged });
   const entering = { clock, pauses, live, enter: engine.enter.bind(engine) };
   const pending = new PendingEntries({ ...entering, database, logger, events });
   const journeys = new Journeys({ ...entering, pending, endRules, versions });

@@ -1,8 +1,11 @@
+import { DateWatches } from '../dates';
 import type { Transaction } from '../db';
 import { routeEvent } from '../engine';
 import { publisher, type StoredEvent } from '../events';
 import { SubscriptionDeliverer, Subscriptions } from '../hub';
+import { Intakes } from '../intakes';
 import { SegmentMembers, SegmentStore, SegmentSweeps } from '../segments';
+import { followSubscriptions, followWorkflows } from './follow-triggers';
 import type { Job } from './job';
 import type { EngineParts } from './wire-engine';
 import type { Foundation } from './wire-foundation';
@@ -10,9 +13,28 @@ import type { Foundation } from './wire-foundation';
 export type Events = ReturnType<typeof wireEvents>;
 
 /** Here the loop closes: what shops and people do becomes events, and events enter journeys. */
-export function wireEvents(foundation: Foundation, { engine, journeys, events }: EngineParts) {
+export function wireEvents(foundation: Foundation, { engine, journeys, events, pauses, live }: EngineParts) {
   const { database, cipher, clock, logger } = foundation;
-  const subscriptions = new Subscriptions(database, cipher, clock);
+  const dates = new DateWatches({ database, clock, logger, events, route });
+  const intakes = new Intakes({
+    ...{ database, clock, logger, events },
+    isResting: async ({ taker }) => {
+      if (taker.kind === 'subscription') return false;
+      await pauses.refresh();
+      return pauses.of(taker.id) !== undefined || live.versionOf(taker.id) === undefined;
+    },
+    deliver: async (tx, { taker }, event) => {
+      if (taker.kind === 'workflow') {
+        const outcome = await journeys.enterOne(tx, taker.id, event);
+        return outcome === 'pending' ? 'entered' : outcome;
+      }
+      tx.afterCommit(() => deliverer.wake());
+      await subscriptions.enqueueFor(tx, taker.id, event);
+      return 'entered';
+    },
+  });
+  const following = { database, clock, dates, intakes };
+  const subscriptions = new Subscriptions(database, cipher, clock, followSubscriptions(following));
   const deliverer = new SubscriptionDeliverer({ database, cipher, clock, logger });
   const segmentMembers = new SegmentMembers({
     clock,
@@ -22,9 +44,10 @@ export function wireEvents(foundation: Foundation, { engine, journeys, events }:
     },
   });
   const segmentSweeps = new SegmentSweeps({ database, clock, logger, members: segmentMembers });
-  const jobs: Job[] = [segmentSweeps];
+  const jobs: Job[] = [segmentSweeps, dates, intakes];
   return {
-    ...{ subscriptions, deliverer, route, segmentMembers, segmentSweeps, jobs },
+    ...{ subscriptions, deliverer, route, segmentMembers, segmentSweeps, dates, intakes, jobs },
+    triggersChanged: followWorkflows(following),
     publish: publisher({ events, route, clock }),
     segments: new SegmentStore(database, clock),
   };
@@ -33,5 +56,6 @@ export function wireEvents(foundation: Foundation, { engine, journeys, events }:
     await routeEvent(tx, event, { engine, journeys, clock });
     if ((await subscriptions.enqueue(tx, event)) > 0) tx.afterCommit(() => deliverer.wake());
     await segmentMembers.onEvent(tx, event);
+    await dates.onEvent(tx, event);
   }
 }

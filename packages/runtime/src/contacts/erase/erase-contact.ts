@@ -17,6 +17,8 @@ export const DELETED_WITH_CONTACT = [
   'segment_member',
   'score',
   'split_assignment',
+  'intake_member',
+  'date_due',
   'wait_arm',
   'pending_entry',
   'refused_entry',

@@ -1,11 +1,12 @@
 import type { Transaction } from '../../db';
 
 /** What rules have made of a contact. */
-export const AUDIENCE_TABLES = ['segment_member', 'score', 'split_assignment'] as const;
+export const AUDIENCE_TABLES = ['segment_member', 'score', 'split_assignment', 'intake_member', 'date_due'] as const;
 
 /**
  * Gives the survivor of a merge what rules made of the other contact: the older membership of a segment (whether they
- * still belong to it is asked anew), the points of both, and at an A/B split the way that was taken first.
+ * still belong to it is asked anew), the points of both, at an A/B split the way that was taken first, and of two turns at
+ * a trigger the one that is over: nobody is taken in twice. When they reach dates is computed anew.
  */
 export async function moveAudienceRows(tx: Transaction, from: number, into: number): Promise<void> {
   await tx.run(
@@ -27,6 +28,12 @@ export async function moveAudienceRows(tx: Transaction, from: number, into: numb
       SELECT test, ?, workspace, variant, assigned_at FROM split_assignment WHERE contact = ?
       ON CONFLICT (test, contact) DO UPDATE SET variant = excluded.variant, assigned_at = excluded.assigned_at
       WHERE excluded.assigned_at < split_assignment.assigned_at`,
+    [into, from],
+  );
+  await tx.run(
+    `INSERT INTO intake_member (intake, contact, workspace, outcome)
+      SELECT intake, ?, workspace, outcome FROM intake_member WHERE contact = ?
+      ON CONFLICT (intake, contact) DO UPDATE SET outcome = COALESCE(intake_member.outcome, excluded.outcome)`,
     [into, from],
   );
   for (const table of AUDIENCE_TABLES) await tx.run(`DELETE FROM ${table} WHERE contact = ?`, [from]);

@@ -159,7 +159,7 @@ export const ContactJourneysSchema = Type.Object({
       workflowId: Type.String(),
       eventId: NUMBER_ID,
       at: instant(),
-      reason: oneOf(['filter', 'once', 'tooSoon', 'stillInside', 'sameKey', 'paused', 'stopped', 'pending']),
+      reason: oneOf(['filter', 'once', 'tooSoon', 'stillInside', 'sameKey', 'paused', 'stopped', 'tooLate', 'pending']),
       seen: Type.Array(Type.Object({ fact: Type.String(), value: Type.Unknown() })),
     }),
   ),

@@ -17,7 +17,9 @@ export type Refusal =
   /** The journey was paused. */
   | 'paused'
   /** The journey was stopped before the filter held. */
-  | 'stopped';
+  | 'stopped'
+  /** The server was down when a date was reached, for longer than the trigger allows. */
+  | 'tooLate';
 
 export interface RefusedEntry {
   readonly workflow: string;
