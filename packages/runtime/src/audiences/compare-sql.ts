@@ -12,6 +12,8 @@ export interface Subject {
   readonly number: Sql;
   /** UTC epoch ms. */
   readonly instant: Sql;
+  /** Of the instant: `MM-DD`. */
+  readonly monthDay: Sql;
 }
 
 type CompareScope = Pick<FactScope, 'asOf' | 'dialect'>;
@@ -32,7 +34,7 @@ export const known = (holds: Sql): Sql => sql`COALESCE((${holds}), FALSE)`;
 
 /** Whether one value compares as wanted; NULL or false where it does not. Knows no negative operators. */
 export function memberHolds(
-  { text, number, instant }: Subject,
+  { text, number, instant, monthDay }: Subject,
   comparison: Comparison,
   { asOf, dialect }: CompareScope,
 ): Sql {
@@ -67,7 +69,7 @@ export function memberHolds(
     case 'withinNextDays':
       return sql`${instant} BETWEEN ${asOf + 1} AND ${asOf + span}`;
     case 'anniversaryWithinDays':
-      return sql`${dialect.monthDay(instant)} IN (${list(anniversaryDays(asOf, numberOf(value)))})`;
+      return sql`${monthDay} IN (${list(anniversaryDays(asOf, numberOf(value)))})`;
     default:
       return isOneOf(text, number, wantedOf(comparison));
   }
@@ -80,17 +82,27 @@ function isOneOf(text: Sql, number: Sql, values: readonly Scalar[]): Sql {
   return numbers.length === 0 ? isText : sql`${isText} OR ${number} IN (${list(numbers)})`;
 }
 
-/** A text in SQL. */
-export function textSubject(text: Sql, { dialect }: CompareScope): Subject {
-  return { text: sql`LOWER(TRIM(${text}))`, number: dialect.numberIn(text), instant: dialect.instantIn(text) };
+/** A text in SQL. @param asStored the same where it is a date, for less */
+export function textSubject(text: Sql, { dialect }: Pick<CompareScope, 'dialect'>, asStored = text): Subject {
+  return {
+    text: sql`LOWER(TRIM(${text}))`,
+    number: dialect.numberIn(text),
+    instant: dialect.instantIn(text),
+    monthDay: dialect.monthDayIn(text, asStored),
+  };
 }
 
 /** A number in SQL: also an instant, in epoch ms. */
-export function numberSubject(number: Sql): Subject {
-  return { text: sql`CAST(${number} AS TEXT)`, number, instant: number };
+export function numberSubject(number: Sql, { dialect }: Pick<CompareScope, 'dialect'>): Subject {
+  return { text: sql`CAST(${number} AS TEXT)`, number, instant: number, monthDay: dialect.monthDay(number) };
 }
 
 /** A condition in SQL: `true` or `false`. */
 export function booleanSubject(holds: Sql): Subject {
-  return { text: sql`CASE WHEN ${holds} THEN 'true' ELSE 'false' END`, number: raw('NULL'), instant: raw('NULL') };
+  return {
+    text: sql`CASE WHEN ${holds} THEN 'true' ELSE 'false' END`,
+    number: raw('NULL'),
+    instant: raw('NULL'),
+    monthDay: raw('NULL'),
+  };
 }

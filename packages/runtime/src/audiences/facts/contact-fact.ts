@@ -26,7 +26,7 @@ export const contactFact: FactOf<ContactCondition> = (leaf, scope) => {
   const text = path.length === 0 && Object.hasOwn(TEXTS, first) ? raw(`NULLIF(${TEXTS[first]}, '')`) : undefined;
   if (text) return { name, value: text, holds: compareSql(textSubject(text, scope), leaf, scope), read };
   const number = path.length === 0 ? numberOf(first) : undefined;
-  if (number) return { name, value: number, holds: compareSql(numberSubject(number), leaf, scope), read: toIso };
+  if (number) return { name, value: number, holds: compareSql(numberSubject(number, scope), leaf, scope), read: toIso };
   const nothing = raw('CAST(NULL AS TEXT)');
   return { name, value: nothing, holds: compareSql(textSubject(nothing, scope), leaf, scope), read };
 };
@@ -46,7 +46,7 @@ export function jsonFact(
 ): Omit<Fact, 'name'> {
   const { dialect } = scope;
   const members = dialect.members(column, path);
-  const subject: Subject = textSubject(dialect.memberText, scope);
+  const subject: Subject = textSubject(dialect.memberText, scope, dialect.memberAsStored);
   const some = (wanted: Comparison): Sql =>
     sql`EXISTS (SELECT 1 FROM ${members} WHERE ${known(memberHolds(subject, wanted, scope))})`;
   return {

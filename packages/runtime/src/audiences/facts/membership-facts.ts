@@ -14,17 +14,22 @@ export const consentFact: FactOf<ConsentCondition> = (leaf, scope) => {
 /** Since when the contact is on a list. */
 export const listFact: FactOf<ListCondition> = (leaf, scope) => {
   const value = sql`(SELECT m.joined_at FROM list_member m WHERE m.list = ${leaf.list} AND m.contact = c.id)`;
-  return { name: `list.${leaf.list}`, value, holds: compareSql(numberSubject(value), leaf, scope), read: toIso };
+  return { name: `list.${leaf.list}`, value, holds: compareSql(numberSubject(value, scope), leaf, scope), read: toIso };
 };
 
 /** Since when the contact has a tag. */
 export const tagFact: FactOf<TagCondition> = (leaf, scope) => {
   const value = sql`(SELECT t.added_at FROM contact_tag t WHERE t.contact = c.id AND t.tag = ${leaf.tag})`;
-  return { name: `tag.${leaf.tag}`, value, holds: compareSql(numberSubject(value), leaf, scope), read: toIso };
+  return { name: `tag.${leaf.tag}`, value, holds: compareSql(numberSubject(value, scope), leaf, scope), read: toIso };
 };
 
 /** The contact's points. */
 export const scoreFact: FactOf<ScoreCondition> = (leaf, scope) => {
   const value = sql`COALESCE((SELECT s.value FROM score s WHERE s.contact = c.id AND s.name = ${leaf.score}), 0)`;
-  return { name: `score.${leaf.score}`, value, holds: compareSql(numberSubject(value), leaf, scope), read: Number };
+  return {
+    name: `score.${leaf.score}`,
+    value,
+    holds: compareSql(numberSubject(value, scope), leaf, scope),
+    read: Number,
+  };
 };
