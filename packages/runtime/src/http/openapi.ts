@@ -37,6 +37,7 @@ import {
   SegmentSchema,
 } from './schemas/segment';
 import {
+  DisconnectedShopSchema,
   ImportSchema,
   ShopChangesSchema,
   ShopDetailsSchema,
@@ -70,6 +71,7 @@ const COMPONENTS: readonly TSchema[] = [
   ShopChangesSchema,
   ShopSchema,
   ShopDetailsSchema,
+  DisconnectedShopSchema,
   ImportSchema,
   ShopTestSchema,
   SegmentDraftSchema,
