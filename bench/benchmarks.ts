@@ -1,5 +1,6 @@
 import { measureAudiences } from './audiences';
 import { measureCrash } from './crash';
+import { measureCsv } from './csv';
 import { measureEnter } from './enter';
 import { measureExpressions } from './expressions/measure-expressions';
 import { measureMillion } from './million';
@@ -26,5 +27,9 @@ export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   },
   million: { about: 'a million contacts wait; 200, then 500 fall due a second', run: measureMillion },
   audiences: { about: 'rules: one decision, and a count over a million contacts', run: measureAudiences },
+  csv: {
+    about: 'a CSV file of 100,000 contacts is imported, with a kill in the middle, and exported',
+    run: measureCsv,
+  },
   expressions: { about: 'the share of expressions that is compiled, and what one costs', run: measureExpressions },
 };

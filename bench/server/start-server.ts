@@ -71,6 +71,17 @@ export async function startServer({ data, env, profile }: ServerOptions) {
     begin: () => ask('begin'),
     usage: () => ask('usage'),
 
+    /** What is no JSON: a file as the body, or in the answer. */
+    async send(method: string, route: string, body?: BodyInit, type?: string): Promise<Response> {
+      const answer = await fetch(`${url}/api/v1${route}`, {
+        method,
+        headers: { 'x-n8n-api-key': API_KEY, ...(type === undefined ? {} : { 'content-type': type }) },
+        ...(body !== undefined && { body, duplex: 'half' }),
+      });
+      if (!answer.ok) throw new Error(`${method} ${route} was answered with ${answer.status}: ${await answer.text()}`);
+      return answer;
+    },
+
     async api<Body>(method: string, route: string, body?: unknown): Promise<Body> {
       const answer = await fetch(`${url}/api/v1${route}`, {
         method,

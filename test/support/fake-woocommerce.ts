@@ -45,6 +45,9 @@ export function recordedShop(): FakeShop {
   };
 }
 
+/** How the code of an id that does not exist is spelled. */
+const SINGULAR: Record<string, string> = { orders: 'shop_order_', products: 'product_' };
+
 const EMPTY: FakeShop = { orders: [], products: [], customers: [], variations: {}, webhooks: [] };
 
 /**
@@ -82,8 +85,20 @@ function answer(shop: FakeWooCommerce, call: HttpCall): HttpAnswer {
   const [collection = '', id, below] = route.split('/');
   if (call.method !== 'GET') return write(shop, call, collection, id);
   if (route === 'data/currencies/current') return { body: recordedAnswer('currency') };
-  if (collection === 'products' && below === 'variations') return page(shop.variations[id!] ?? [], call.query);
+  if (collection === 'products' && below === 'variations') {
+    const own = shop.variations[id!] ?? [];
+    const one = call.path.split('/variations/')[1];
+    if (one === undefined) return page(own.filter(isIncluded(call.query)), call.query);
+    const found = own.find((each) => String(each.id) === one);
+    return found ? { body: found } : refusal(404, 'woocommerce_rest_product_variation_invalid_id', 'Invalid ID.');
+  }
   if (!(collection in EMPTY)) return refusal(404, 'rest_no_route', 'No route was found matching the URL.');
+  if (id) {
+    const found = shop[collection as 'orders'].find((each) => String(each.id) === id);
+    return found
+      ? { body: found }
+      : refusal(404, `woocommerce_rest_${SINGULAR[collection] ?? ''}invalid_id`, 'Invalid ID.');
+  }
   return page(select(shop[collection as 'orders'], collection, call.query), call.query);
 }
 
@@ -96,6 +111,14 @@ function write(shop: FakeWooCommerce, call: HttpCall, collection: string, id: st
     );
   }
   if (collection !== 'webhooks') return refusal(404, 'rest_no_route', 'No route was found matching the URL.');
+  if (call.method === 'DELETE') {
+    if (call.query.get('force') !== 'true') {
+      return refusal(501, 'woocommerce_rest_trash_not_supported', 'Webhooks do not support trashing.');
+    }
+    const gone = shop.webhooks.find((each) => String(each.id) === id);
+    shop.webhooks = shop.webhooks.filter((each) => each !== gone);
+    return gone ? { body: gone } : refusal(404, 'woocommerce_rest_shop_webhook_invalid_id', 'Invalid ID.');
+  }
   const fields = JSON.parse(call.body) as Json;
   if (call.method === 'POST') {
     const webhook = { id: shop.webhooks.length + 1, status: 'active', ...fields };
@@ -112,7 +135,7 @@ function select(all: Json[], collection: string, query: URLSearchParams): Json[]
   const found = all.filter((each) => {
     const isHidden = ['checkout-draft', 'trash', 'auto-draft'].includes(String(each.status));
     if (collection !== 'customers' && (status === 'any' ? isHidden : each.status !== status)) return false;
-    return after === null || String(each.date_modified_gmt) > after;
+    return (after === null || String(each.date_modified_gmt) > after) && isIncluded(query)(each);
   });
   const by = { id: 'id', modified: 'date_modified_gmt', registered_date: 'date_created_gmt' }[
     query.get('orderby') ?? ''
@@ -122,6 +145,11 @@ function select(all: Json[], collection: string, query: URLSearchParams): Json[]
     (one, other) => sign * compare(one[by ?? 'date_created_gmt'], other[by ?? 'date_created_gmt']),
   );
 }
+
+const isIncluded =
+  (query: URLSearchParams) =>
+  ({ id }: Json): boolean =>
+    query.get('include')?.split(',').includes(String(id)) ?? true;
 
 function compare(one: string | number, other: string | number): number {
   return one < other ? -1 : one > other ? 1 : 0;

@@ -70,6 +70,23 @@ describe.each(durableDatabases())('the store, on %s', (_name, open) => {
     warn.mockRestore();
   });
 
+  test('two writes that hold what the other one needs are both done', async () => {
+    await database.write(insert('a'));
+    await database.write(insert('b'));
+    const touch = (tx: Transaction, name: string) =>
+      tx.run('UPDATE workspace SET created_at = created_at + 1 WHERE name = ?', [name]);
+    const crossing = ['a', 'b'].map((first) =>
+      database.write(async (tx) => {
+        await touch(tx, first);
+        // Long enough for the other one to begin, where two can be under way at once.
+        await tx.all(database.dialect === 'postgres' ? 'SELECT pg_sleep(0.2)' : 'SELECT 1');
+        await touch(tx, first === 'a' ? 'b' : 'a');
+      }),
+    );
+    await Promise.all(crossing);
+    expect(await database.all('SELECT created_at AS at FROM workspace')).toEqual([{ at: 3 }, { at: 3 }]);
+  });
+
   test('readers see committed data only', async () => {
     let seenDuring: string[] | undefined;
     await database.write(async (tx) => {

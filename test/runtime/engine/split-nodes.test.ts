@@ -52,3 +52,21 @@ test('at an A/B split a contact takes the same way each time, and the ways are s
   expect(mails.length).toBeLessThan(22);
   expect(await shop.database.all('SELECT contact FROM split_assignment')).toHaveLength(24);
 });
+
+test('a purchase before the mail that was just queued is none since the latest mail', async () => {
+  await shop.activate([
+    onEvents('order.placed'),
+    { ...mail('First'), name: 'First' },
+    wait(2, 'days'),
+    { ...mail('Second'), name: 'Second' },
+    split('splitByPurchaseAction', { window: 'message' }, 1),
+    mail('Reminder'),
+  ]);
+  const dana = await shop.contact('dana@example.com');
+  await shop.happens('order.placed', dana);
+  await shop.advance(days(1));
+  await buys(dana);
+  await shop.advance(days(2));
+  const mails = await shop.database.all<{ subject: string }>('SELECT subject FROM message');
+  expect(mails.map(({ subject }) => subject).sort()).toEqual(['First', 'Reminder', 'Second']);
+});

@@ -38,6 +38,25 @@ describe.each(databases())('an A/B split on %s', (_name, open) => {
     return choice;
   }
 
+  let mails = 0;
+  /** A mail was sent to the contact, who clicks it an hour later. */
+  async function clicks(contact: number, { workflow, sentAt }: { workflow: string | null; sentAt: number }) {
+    const id = `mail-${++mails}`;
+    await database.write(async (tx) => {
+      await tx.run(
+        `INSERT INTO message (id, workspace, execution, workflow, node, visit, item, contact, channel, purpose, sender, recipient,
+          locale, subject, html, text, verdict, reason, status, attempts, created_at, sent_at)
+          VALUES (?, 1, ?, ?, 'Mail', 0, 0, ?, 'email', 'promotional', 's', 'r', 'en', '', '', '', 'send', '', 'sent', 1, ?, ?)`,
+        [id, workflow === null ? null : mails, workflow, contact, sentAt, sentAt],
+      );
+      await tx.run(
+        `INSERT INTO event (workspace, type, contact, occurred_at, received_at, dedupe_key, payload, facts)
+          VALUES (1, 'message.clicked', ?, ?, ?, ?, '{}', ?)`,
+        [contact, sentAt + HOUR, sentAt + HOUR, id, JSON.stringify({ message: { id } })],
+      );
+    });
+  }
+
   test('a contact takes the same way again, also when weights have changed; contacts to come follow the new ones', async () => {
     const first = await choose(7);
     expect(first.by).toBe('chance');
@@ -83,6 +102,27 @@ describe.each(databases())('an A/B split on %s', (_name, open) => {
       expect(await choose(contact, request, START + 25 * HOUR)).toEqual({ variant: 'B', by: 'winner' });
     }
     expect(await choose(takers.A![0]!, request, START + 26 * HOUR)).toEqual({ variant: 'A', by: 'again' });
+  });
+
+  test('a click on a mail of another journey, or of before the split, wins nothing', async () => {
+    const request = { ...even, workflow: 'welcome', winner: { afterHours: 24, conversion: 'clicked' as const } };
+    const takers: Record<string, number[]> = { A: [], B: [] };
+    for (let contact = 1; contact <= 20; contact++) takers[(await choose(contact, request)).variant!]!.push(contact);
+    const [reader, other] = [takers.A![0]!, takers.B!];
+    await clicks(reader, { workflow: 'welcome', sentAt: START + HOUR });
+    for (const contact of other) await clicks(contact, { workflow: 'newsletter', sentAt: START + HOUR });
+    for (const contact of other) await clicks(contact, { workflow: 'welcome', sentAt: START - HOUR });
+    expect(await choose(21, request, START + 25 * HOUR)).toEqual({ variant: 'A', by: 'winner' });
+  });
+
+  test('in a stock n8n mails of our own journeys win nothing', async () => {
+    const request = { ...even, winner: { afterHours: 24, conversion: 'opened' as const } };
+    const takers: Record<string, number[]> = { A: [], B: [] };
+    for (let contact = 1; contact <= 20; contact++) takers[(await choose(contact, request)).variant!]!.push(contact);
+    for (const contact of takers.B!) await clicks(contact, { workflow: 'newsletter', sentAt: START + HOUR });
+    // Who clicks has seen it.
+    await clicks(takers.A![0]!, { workflow: null, sentAt: START + HOUR });
+    expect(await choose(21, request, START + 25 * HOUR)).toEqual({ variant: 'A', by: 'winner' });
   });
 
   test('nobody has won while nobody converted', async () => {

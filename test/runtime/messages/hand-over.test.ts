@@ -73,6 +73,14 @@ describe.each(databases())('a process that dies while it hands a mail over, on %
     return id;
   }
 
+  async function dieWithAnother(): Promise<string> {
+    const provider = new DeathBed(false);
+    const id = await queued(2);
+    void outboxOn(provider, { concurrency: 1 }).drain();
+    await provider.reached;
+    return id;
+  }
+
   /** The next process: what it hands over. */
   async function restart(options: Partial<OutboxOptions> = {}): Promise<string[]> {
     const sent: string[] = [];
@@ -126,6 +134,18 @@ describe.each(databases())('a process that dies while it hands a mail over, on %
     const id = await dieWith(new DeathBed(false));
     expect(await restart({ owner: 'somebody else' })).toEqual([]);
     expect(await messageOf(id)).toMatchObject({ status: 'sending' });
+  });
+
+  test("another process's mails that have been in hand for an hour by the database's clock are in doubt, whatever ours says", async () => {
+    const [fresh, old] = [await dieWith(new DeathBed(false)), await dieWithAnother()];
+    clock.advance(365 * 24 * 3_600_000); // a clock that is a year fast takes nothing from anybody
+    await restart({ owner: 'somebody else' });
+    expect(await messageOf(fresh)).toMatchObject({ status: 'sending' });
+    await database.write((tx) => tx.run('UPDATE message SET lease_until = lease_until - 3600001 WHERE id = ?', [old]));
+    clock.advance(-730 * 24 * 3_600_000); // and a slow one leaves nothing behind
+    await restart({ owner: 'somebody else' });
+    expect(await messageOf(fresh)).toMatchObject({ status: 'sending' });
+    expect(await messageOf(old)).toMatchObject({ status: 'uncertain' });
   });
 
   test('a connection that breaks after the last byte leaves the mail in doubt, one before it does not', async () => {

@@ -67,7 +67,8 @@ export function memberHolds(subject: Subject, comparison: Comparison, scope: Com
     case 'anniversaryWithinDays':
       return inZone(comparison.zone, scope.calendar, (zone) => {
         const celebrated = list(anniversaryDays(asOf, numberOf(value), zone));
-        return sql`${dialect.monthDay(wallOfInstant(subject, zone))} IN (${celebrated})`;
+        const day = dialect.monthDay(wallOfInstant(subject, zone));
+        return sql`${subject.dayOf?.(day) ?? day} IN (${celebrated})`;
       });
     default:
       return isOneOf(text, number, wantedOf(comparison));
@@ -103,9 +104,15 @@ function isOneOf(text: Sql, number: Sql, values: readonly Scalar[]): Sql {
   return numbers.length === 0 ? isText : sql`${isText} OR ${number} IN (${list(numbers)})`;
 }
 
-/** A text in SQL. */
-export function textSubject(text: Sql, { dialect }: CompareScope): Subject {
-  return { text: sql`LOWER(TRIM(${text}))`, number: dialect.numberIn(text), instant: dialect.instantIn(text), isWall: dialect.isWall(text) };
+/** A text in SQL. @param asStored the same where it is a date, for less */
+export function textSubject(text: Sql, { dialect }: Pick<CompareScope, 'dialect'>, asStored = text): Subject {
+  return {
+    text: sql`LOWER(TRIM(${text}))`,
+    number: dialect.numberIn(text),
+    instant: dialect.instantIn(text),
+    isWall: dialect.isWall(text),
+    dayOf: (day) => dialect.dayAsWritten(asStored, day),
+  };
 }
 
 /** A number in SQL: also an instant, in epoch ms. */
@@ -115,5 +122,9 @@ export function numberSubject(number: Sql): Subject {
 
 /** A condition in SQL: `true` or `false`. */
 export function booleanSubject(holds: Sql): Subject {
-  return { text: sql`CASE WHEN ${holds} THEN 'true' ELSE 'false' END`, number: raw('NULL'), instant: raw('NULL') };
+  return {
+    text: sql`CASE WHEN ${holds} THEN 'true' ELSE 'false' END`,
+    number: raw('NULL'),
+    instant: raw('NULL'),
+  };
 }

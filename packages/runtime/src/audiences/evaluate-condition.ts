@@ -19,6 +19,8 @@ export interface ConditionScope extends Moment {
   readonly event?: object;
   /** The execution that asks: its latest message is the one that `since: message` and `which: latest` mean. */
   readonly execution?: number;
+  /** That message (its id), where it is not stored yet. */
+  readonly queuedMessage?: string;
 }
 
 /** One fact that was looked at. */

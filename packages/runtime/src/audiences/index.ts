@@ -8,6 +8,8 @@ export {
   type ConditionScope,
   type SeenValue,
 } from './evaluate-condition';
+export { dialectOf } from './dialect';
+export { becameOf } from './facts/message-fact';
 export { messageAtOf } from './message-at';
 export { parseCondition } from './parse-condition';
 export { purchaseCondition } from './purchase-condition';
@@ -16,6 +18,6 @@ export { readContact } from './read-contact';
 export { readSalesFigures, type SalesQuestion } from './sales/read-sales-figures';
 export type { SalesFigures, SalesFilter } from './sales/sales-filter';
 export { countContacts, selectContacts, whom, whomOfAll, type ContactsScope } from './select-contacts';
-export { sql } from './sql';
+export { list, raw, sql, type Sql } from './sql';
 export { valueAt } from './value-at';
 export type { Moment } from './window';

@@ -9,4 +9,6 @@ export interface Subject {
   readonly instant: Sql;
   /** Whether the instant is one of a wall, without an offset; left out where it never is. */
   readonly isWall?: Sql;
+  /** Its `MM-DD`, for less where it is a date as it is written. @param day the same by way of the instant */
+  readonly dayOf?: (day: Sql) => Sql;
 }

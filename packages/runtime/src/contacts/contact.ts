@@ -44,5 +44,8 @@ export async function findContactByAccount(
 
 /** An account as the value of an identity. */
 export function accountValue({ id, customerId }: Account): string {
-  return `${id}:${customerId}`;
+  return `${accountPrefix(id)}${customerId}`;
 }
+
+/** What the values of all accounts at a shop begin with. */
+export const accountPrefix = (shop: string): string => `${shop}:`;

@@ -7,7 +7,7 @@ export {
   type NewAttribute,
 } from './attributes';
 export type { ContactFields } from './check-fields';
-export { findContact, findContactByAccount, type Contact } from './contact';
+export { accountPrefix, findContact, findContactByAccount, type Contact } from './contact';
 export type { ContactFilter } from './contact-filter';
 export { detachShopCustomer } from './contact-identities';
 export { contactSnapshot } from './contact-snapshot';

@@ -7,6 +7,8 @@ import { explainPostgresError } from './explain-postgres-error';
 import { MIGRATIONS } from './migrations';
 import { runAfterCommit } from './run-after-commit';
 
+/** A transaction that loses so often against others gives up. */
+const ATTEMPTS = 4;
 const INT8_OID = 20;
 /** Above every number that other advisory locks may have. */
 const CONTACT_LOCKS = '4611686018427387904';
@@ -55,7 +57,7 @@ export class PostgresDatabase implements Database {
   }
 
   async write<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
-    const running = this.commit(work);
+    const running = this.commitPatiently(work);
     this.running.add(running);
     try {
       return await running;
@@ -70,6 +72,17 @@ export class PostgresDatabase implements Database {
     await this.dataSource.destroy();
   }
 
+  /** Of two transactions that wait for each other Postgres ends one. It begins anew once the other is through. */
+  private async commitPatiently<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.commit(work);
+      } catch (error) {
+        if (attempt === ATTEMPTS || !isDeadlock(error)) throw explainPostgresError(error);
+      }
+    }
+  }
+
   private async commit<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
     const runner = this.dataSource.createQueryRunner();
     const callbacks: Array<() => void> = [];
@@ -81,13 +94,20 @@ export class PostgresDatabase implements Database {
     } catch (error) {
       // On a connection that broke there is nothing left to roll back.
       if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
-      throw explainPostgresError(error);
+      throw error;
     } finally {
       await runner.release();
     }
     runAfterCommit(callbacks);
     return result;
   }
+}
+
+/** SQLSTATE 40P01, and 40001: nothing is wrong with the transaction but the moment. */
+function isDeadlock(error: unknown): boolean {
+  const cause = error instanceof Error && 'driverError' in error ? error.driverError : error;
+  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined;
+  return code === '40P01' || code === '40001';
 }
 
 class PostgresTransaction implements Transaction {

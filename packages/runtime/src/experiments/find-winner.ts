@@ -1,4 +1,5 @@
-import { purchaseCondition } from '../audiences';
+import { becameOf, dialectOf, purchaseCondition, raw, sql, type Sql } from '../audiences';
+import type { Queries } from '../db';
 import { hours, minutes } from '../shared';
 import type { Chooser } from './choose-variant';
 import type { Conversion, VariantRequest } from './variant-request';
@@ -6,16 +7,19 @@ import type { Conversion, VariantRequest } from './variant-request';
 /** As long as nobody has converted, it is looked again so often. */
 const AGAIN_AFTER = minutes(10);
 
-/** Whether a contact did, after they took their way (`a`), what the split is about. */
-const CONVERTED: Record<Conversion, string> = {
-  bought: `EXISTS (SELECT 1 FROM orders o WHERE o.contact = a.contact AND o.workspace = a.workspace AND o.placed_at > a.assigned_at
-    AND ${purchaseCondition('o')})`,
-  clicked: eventSince('message.clicked'),
-  opened: eventSince('message.opened'),
-};
-
-function eventSince(type: string): string {
-  return `EXISTS (SELECT 1 FROM event e WHERE e.contact = a.contact AND e.type = '${type}' AND e.occurred_at > a.assigned_at)`;
+/** SQL: whether a contact did, after they took their way (`a`), what the split is about. */
+function convertedSql(
+  conversion: Conversion,
+  { workflow, dialect }: { workflow?: string; dialect: Queries['dialect'] },
+): Sql {
+  if (conversion === 'bought') {
+    return sql`EXISTS (SELECT 1 FROM orders o WHERE o.contact = a.contact AND o.workspace = a.workspace AND o.placed_at > a.assigned_at
+      AND ${raw(purchaseCondition('o'))})`;
+  }
+  // Contacts take the same way each time that they enter, so that all messages of the journey from then on are of their variant.
+  const ofTest = workflow === undefined ? raw('m.execution IS NULL') : sql`m.workflow = ${workflow}`;
+  return sql`EXISTS (SELECT 1 FROM message m WHERE m.contact = a.contact AND m.workspace = a.workspace AND m.created_at >= a.assigned_at
+    AND ${ofTest} AND ${becameOf(conversion, { dialect: dialectOf(dialect) })})`;
 }
 
 interface VariantRow {
@@ -27,7 +31,7 @@ interface VariantRow {
 /** The variant that has won; undefined while the test goes on. Once there is one it stays. */
 export async function findWinner(
   { queries, database, workspace, now }: Chooser,
-  { test, variants, winner: rule }: VariantRequest,
+  { test, workflow, variants, winner: rule }: VariantRequest,
 ): Promise<string | undefined> {
   if (!rule) return undefined;
   const known = await queries.get<{ winner: string | null; at: number }>(
@@ -42,11 +46,11 @@ export async function findWinner(
     [test],
   );
   if (first?.at == null || now < first.at + hours(rule.afterHours).milliseconds) return undefined;
-  const rows = await database.allInBackground<VariantRow>(
-    `SELECT a.variant, COUNT(*) AS "count", SUM(CASE WHEN ${CONVERTED[rule.conversion]} THEN 1 ELSE 0 END) AS "converted"
-     FROM split_assignment a WHERE a.test = ? GROUP BY a.variant`,
-    [test],
-  );
+  const converted = convertedSql(rule.conversion, { workflow, dialect: database.dialect });
+  const { text, parameters } =
+    sql`SELECT a.variant, COUNT(*) AS "count", SUM(CASE WHEN ${converted} THEN 1 ELSE 0 END) AS "converted"
+    FROM split_assignment a WHERE a.test = ${test} GROUP BY a.variant`;
+  const rows = await database.allInBackground<VariantRow>(text, parameters);
   const winner = bestOf(rows.filter(({ variant }) => names.includes(variant)));
   await database.write((tx) =>
     tx.run(

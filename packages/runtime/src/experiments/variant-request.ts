@@ -2,6 +2,8 @@
 export interface VariantRequest {
   /** What makes two questions the same test: the node, by its id. */
   readonly test: string;
+  /** Whose messages the test is about. Left out in a stock n8n, where messages belong to no workflow of ours. */
+  readonly workflow?: string;
   readonly variants: readonly Variant[];
   /** The share of contacts that take no variant at all, in percent. */
   readonly holdout: number;

@@ -37,7 +37,10 @@ export interface HttpDependencies {
   readonly segments: SegmentStore;
   readonly segmentSweeps: Pick<SegmentSweeps, 'wake'>;
   readonly shops: ShopStore;
-  readonly connections: Pick<ShopConnections, 'connect' | 'change' | 'test' | 'import' | 'health' | 'setAside'>;
+  readonly connections: Pick<
+    ShopConnections,
+    'connect' | 'change' | 'disconnect' | 'test' | 'import' | 'health' | 'setAside'
+  >;
   readonly host: Pick<N8nHost, 'check' | 'nodeTypes'>;
   readonly live: LiveControl;
   readonly journeys: JourneyControl;

@@ -38,6 +38,7 @@ import {
   SegmentSchema,
 } from './schemas/segment';
 import {
+  DisconnectedShopSchema,
   ImportSchema,
   ShopChangesSchema,
   ShopDetailsSchema,
@@ -72,6 +73,7 @@ const COMPONENTS: readonly TSchema[] = [
   ShopChangesSchema,
   ShopSchema,
   ShopDetailsSchema,
+  DisconnectedShopSchema,
   ImportSchema,
   ShopTestSchema,
   SegmentDraftSchema,

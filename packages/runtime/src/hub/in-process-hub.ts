@@ -21,7 +21,7 @@ import type {
   SalesDataRequest,
   WaitRequest,
 } from './hub-requests';
-import type { Asking } from './moment-of';
+import type { Asking, QueuedMessage } from './moment-of';
 import { readSalesData } from './read-sales-data';
 
 /** The execution that a hub is bound to. */
@@ -69,7 +69,8 @@ export function inProcessHub(execution: HubExecution, dependencies: Dependencies
       ? execution.contact
       : await findReferenced(queries, workspace, reference);
 
-  const asking = (): Asking => ({ queries, workspace, now: clock.now(), journey: execution });
+  let queued: QueuedMessage | undefined;
+  const asking = (): Asking => ({ queries, workspace, now: clock.now(), journey: { ...execution, queued } });
 
   return {
     now: () => execution.asOf ?? clock.now(),
@@ -89,7 +90,11 @@ export function inProcessHub(execution: HubExecution, dependencies: Dependencies
         const chooser = { queries, database: queries, workspace, now: clock.now() };
         // Ids of nodes are copied with their workflow.
         const test = `${execution.workflow}:${request.test}`;
-        const { remember, ...choice } = await chooseVariant(chooser, contact, { ...request, test });
+        const { remember, ...choice } = await chooseVariant(chooser, contact, {
+          ...request,
+          test,
+          workflow: execution.workflow,
+        });
         unitOfWork.add(remember);
         return choice;
       },
@@ -105,6 +110,7 @@ export function inProcessHub(execution: HubExecution, dependencies: Dependencies
           },
         );
         const composed = execution.dropsMessages === true ? dropped(message) : message;
+        queued = composed;
         unitOfWork.add(async (tx) => {
           const origin = {
             execution: execution.id,

@@ -10,6 +10,14 @@ export interface Journey {
   readonly enteredAt: number;
   /** When the contact came to the node: when the stretch fell due that led there. */
   readonly stretchAt: number;
+  /** The latest message of this stretch: it is stored when the stretch is committed. */
+  readonly queued?: QueuedMessage;
+}
+
+export interface QueuedMessage {
+  readonly id: string;
+  /** UTC epoch ms. */
+  readonly createdAt: number;
 }
 
 /** Where and when a node's question is asked from. */
@@ -25,12 +33,21 @@ export interface Asking {
 /** The instants that a node's question is about. */
 export async function momentOf(request: MomentRequest, { queries, workspace, now, journey }: Asking) {
   const enteredAt = journey?.enteredAt ?? instantOf(request, 'enteredAt');
-  const messageAt =
-    request.messageId === undefined
-      ? await messageAtOf(queries, { execution: journey?.id })
-      : await sentAt(queries, workspace, request.messageId);
+  const messageAt = await messageInstant(request.messageId, { queries, workspace, journey });
   const moment: Moment = { asOf: instantOf(request, 'asOf') ?? now, enteredAt, nodeAt: journey?.stretchAt, messageAt };
-  return { ...moment, execution: journey?.id };
+  return { ...moment, execution: journey?.id, queuedMessage: journey?.queued?.id };
+}
+
+/** When the message was sent, or made where it is still on its way; without an id the journey's latest one. */
+async function messageInstant(
+  id: string | undefined,
+  { queries, workspace, journey }: Pick<Asking, 'queries' | 'workspace' | 'journey'>,
+): Promise<number | undefined> {
+  const queued = journey?.queued;
+  if (queued && (id === undefined || id === queued.id)) return queued.createdAt;
+  return id === undefined
+    ? await messageAtOf(queries, { execution: journey?.id })
+    : await sentAt(queries, workspace, id);
 }
 
 function instantOf(request: MomentRequest, name: 'asOf' | 'enteredAt'): number | undefined {

@@ -77,7 +77,7 @@ export class Outbox {
     const now = clock.now();
     const taken = await database.write(async (tx) => {
       await makeDueAfterJump(tx, { now, latest: Number.MAX_SAFE_INTEGER });
-      return await takeOver(tx, left, { owner, now, inDoubt });
+      return await takeOver(tx, left, { owner, inDoubt });
     });
     journal?.clear();
     if (taken.inDoubt > 0) {

@@ -22,10 +22,10 @@ export interface TakenOver {
 export async function takeOver(
   tx: Transaction,
   journal: ReadonlyMap<string, HandOverStage> | undefined,
-  { owner, now, inDoubt }: { owner: string; now: number; inDoubt: InDoubt },
+  { owner, inDoubt }: { owner: string; inDoubt: InDoubt },
 ): Promise<TakenOver> {
   const taken: TakenOver = { requeued: 0, recorded: 0, inDoubt: 0 };
-  for (const { id, isOwn } of await findLeftBehind(tx, { owner, now })) {
+  for (const { id, isOwn } of await findLeftBehind(tx, owner)) {
     // Claimed, and not even begun: then the journal does not know it.
     const left: HandOverStage | undefined = isOwn && journal ? (journal.get(id) ?? { stage: 'begun' }) : undefined;
     if (left?.stage === 'answered') {

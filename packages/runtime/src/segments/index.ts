@@ -1,3 +1,4 @@
+export { fillSegment } from './fill-segment';
 export { explainMembership, type Explained, type Membership } from './explain-membership';
 export { parseSegmentRule } from './parse-segment-rule';
 export { READY_MADE } from './ready-made';

@@ -1,6 +1,6 @@
-import { sql, whomOfAll } from '../audiences';
 import type { Database } from '../db';
 import { codeOf, messageOf, minutes, seconds, type Clock, type Logger } from '../shared';
+import { differingContacts } from './differing-contacts';
 import { fillSegment } from './fill-segment';
 import type { Segment } from './segment';
 import type { SegmentMembers } from './segment-members';
@@ -68,14 +68,14 @@ export class SegmentSweeps {
 
   private async fill({ id }: Segment): Promise<void> {
     const { database, clock } = this.dependencies;
-    while (!this.isStopping && !(await database.write((tx) => fillSegment(tx, id, clock.now()))));
+    while (!this.isStopping && !(await fillSegment(database, id, () => clock.now())));
   }
 
   private async sweep(segment: Segment): Promise<void> {
     const { database, clock, members } = this.dependencies;
     if (!(await this.claim(segment))) return;
     for (let after = 0; !this.isStopping;) {
-      const differing = await this.differing(segment, after, clock.now());
+      const differing = await differingContacts(database, segment, { after, asOf: clock.now(), limit: AT_ONCE });
       for (const contact of differing) await database.write((tx) => members.reconsider(tx, segment, contact));
       if (differing.length < AT_ONCE) return;
       after = differing.at(-1) ?? Number.MAX_SAFE_INTEGER;
@@ -90,16 +90,5 @@ export class SegmentSweeps {
       tx.run('UPDATE segment SET swept_at = ? WHERE id = ? AND (swept_at IS NULL OR swept_at <= ?)', [now, id, before]),
     );
     return claimed > 0;
-  }
-
-  /** Contacts after one (by id) whose being in or out is not what the rule says. */
-  private async differing({ id, workspace, rule }: Segment, after: number, asOf: number): Promise<number[]> {
-    const { database } = this.dependencies;
-    const holding = await whomOfAll(database, rule, { workspace, asOf });
-    const { text, parameters } = sql`SELECT c.id FROM contact c
-      LEFT JOIN segment_member m ON m.segment = ${id} AND m.contact = c.id
-      WHERE c.id > ${after} AND c.workspace = ${workspace} AND (${holding}) <> (m.contact IS NOT NULL)
-      ORDER BY c.id LIMIT ${AT_ONCE}`;
-    return (await database.allInBackground<{ id: number }>(text, parameters)).map(({ id: contact }) => contact);
   }
 }

@@ -21,18 +21,18 @@ export function fractionDigits(currency: string): number {
 }
 
 /**
- * Reads a shop's decimal string (`"17.78"`, `"-5.00"`) exactly, rounding half away from zero past the currency's
+ * Reads a shop's decimal string (`"17.78"`, `"-5.00"`, `".5"`) exactly, rounding half away from zero past the currency's
  * last decimal.
  * @returns integer minor units, or undefined where the text is not a number
  */
 export function parseAmount(text: string, currency: string): number | undefined {
-  const match = /^\s*([+-]?)(\d+)(?:\.(\d*))?\s*$/.exec(text);
+  const match = /^\s*([+-]?)(?=\.?\d)(\d*)(?:\.(\d*))?\s*$/.exec(text);
   if (!match) return undefined;
   const [, sign, whole = '0', fraction = ''] = match;
   const digits = fractionDigits(currency);
   const kept = fraction.slice(0, digits).padEnd(digits, '0');
   const roundUp = Number(fraction[digits] ?? '0') >= 5 ? 1 : 0;
-  const amount = Number(whole + kept) + roundUp;
+  const amount = Number(`0${whole}${kept}`) + roundUp;
   return sign === '-' && amount !== 0 ? -amount : amount;
 }
 

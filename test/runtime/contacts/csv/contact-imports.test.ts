@@ -1,4 +1,5 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { databaseSettings } from '../../../support/databases';
@@ -9,15 +10,18 @@ jest.setTimeout(180_000);
 describe.each(databaseSettings())('importing contacts, on %s', (_name, makeSettings) => {
   let app: TestApp;
   let drop: () => Promise<void>;
+  let env: Record<string, string>;
 
   beforeEach(async () => {
     const settings = await makeSettings();
     drop = settings.drop;
-    app = await openTestApp(settings.env);
+    env = { ...settings.env, AFTERCART_DATA: mkdtempSync(path.join(tmpdir(), 'aftercart-test-')) };
+    app = await openTestApp(env);
   });
   afterEach(async () => {
     await app.close();
     await drop();
+    rmSync(env.AFTERCART_DATA!, { recursive: true, force: true });
   });
 
   const api = async (method: string, route: string, body?: unknown): Promise<{ status: number; body: any }> =>
@@ -156,9 +160,9 @@ describe.each(databaseSettings())('importing contacts, on %s', (_name, makeSetti
     await app.imports.stop();
     const { done } = (await api('GET', `/contact-imports/${id}`)).body;
     expect(done).toBeLessThan(400);
-    const again = new (app.imports.constructor as any)((app.imports as any).dependencies);
-    await again.start();
-    await again.settled();
+    await app.close();
+    app = await openTestApp(env);
+    await app.imports.settled();
     expect((await api('GET', `/contact-imports/${id}`)).body).toMatchObject({
       status: 'done',
       done: 400,

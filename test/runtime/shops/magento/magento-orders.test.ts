@@ -49,6 +49,18 @@ describe.each(databases())('on %s', (_name, open) => {
     });
   });
 
+  test('an order that an extension deleted is noticed within a day, and nothing else is', async () => {
+    const shop = await begin();
+    const [kept, gone] = [shop.place(), shop.place()];
+    await later();
+    shop.orders.splice(shop.orders.indexOf(gone), 1);
+    magento.clock.time += hours(25).milliseconds;
+    await magento.turn();
+    await magento.turn();
+    expect(await magento.eventsOf('order', gone.entity_id)).toContain('order.deleted');
+    expect(await magento.eventsOf('order', kept.entity_id)).not.toContain('order.deleted');
+  });
+
   test('an order in two parcels has arrived with the second one, though neither touches the order', async () => {
     const shop = await begin();
     const order = shop.place({ pieces: 2 });

@@ -36,6 +36,23 @@ test('a shop that is connected is asked for its currency, and calls us from then
   expect(webhookSecret.length).toBeGreaterThanOrEqual(32);
 });
 
+test('a shop that is disconnected calls us no more: its webhooks are gone, those of others stay', async () => {
+  const { id } = await connect();
+  shop.webhooks.push({ id: 99, topic: 'order.created', delivery_url: 'https://elsewhere.example/' });
+  expect(await sync.connections.disconnect(1, id)).toEqual({ webhooksRemoved: 11, left: null });
+  expect(shop.webhooks.map(({ id: left }) => left)).toEqual([99]);
+  await expect(sync.shops.get(1, id)).rejects.toMatchObject({ code: 'SHOP_NOT_FOUND' });
+});
+
+test('a shop that is down is disconnected all the same, and it is said what is left there', async () => {
+  const { id } = await connect();
+  shop.interrupt = () => ({ status: 500, body: 'down' });
+  const { webhooksRemoved, left } = await sync.connections.disconnect(1, id);
+  expect([webhooksRemoved, left?.code]).toEqual([0, 'SHOP_FAILING']);
+  expect(left?.message).toContain('answers 404');
+  await expect(sync.shops.get(1, id)).rejects.toMatchObject({ code: 'SHOP_NOT_FOUND' });
+});
+
 test('webhooks that are there are not made again; one that the shop gave up is switched on, a paused one is not', async () => {
   const { id } = await connect();
   expect(await healthOf(id)).toMatchObject({ webhooks: { enabledAgainAt: null, error: null } });

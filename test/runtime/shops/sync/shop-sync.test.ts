@@ -320,6 +320,71 @@ describe.each(databases())('shops that are kept complete, on %s', (_name, open) 
     });
   });
 
+  describe('what was deleted while nobody told', () => {
+    beforeEach(async () => {
+      shop.products = [{ ...recordedBody('017'), date_modified_gmt: at(1) }];
+      shop.customers = [{ ...recordedBody('025'), date_created_gmt: at(1), date_modified_gmt: at(1) }];
+      shop.orders = many(230, (index) => order(1 + index, 10 + index));
+      await sync.pass(minutes(10));
+      expect(await sync.count('orders')).toBe(230);
+    });
+    const nextDay = async () => {
+      await sync.pass(hours(25));
+      await sync.pass(minutes(5));
+    };
+    const deletions = async () =>
+      (await sync.allEvents()).filter(({ type }) => type.endsWith('.deleted')).map(({ type }) => type);
+
+    test('is found within a day: an order, a product, an account, and what went to the trash', async () => {
+      const account = String(shop.customers[0]!.id);
+      const [trashed] = shop.orders.splice(17, 1);
+      const goneId = shop.orders[100]!.id as number;
+      shop.orders = shop.orders.filter(({ id }) => id !== goneId);
+      // Nothing but the status is changed, as by a plugin that writes to the database: no date tells.
+      shop.orders.push({ ...trashed, status: 'trash' });
+      shop.products = [];
+      shop.customers = [];
+      await nextDay();
+      expect(await typesOf(goneId)).toContain('order.deleted');
+      expect(await typesOf(trashed!.id as number)).toContain('order.deleted');
+      expect((await deletions()).sort()).toEqual(['order.deleted', 'order.deleted', 'product.deleted']);
+      expect(await database.get('SELECT status FROM orders WHERE external_id = ?', [String(trashed!.id)])).toEqual({
+        status: 'trash',
+      });
+      expect(
+        await database.all(`SELECT value FROM contact_identity WHERE kind = 'shop_customer' AND value LIKE ?`, [
+          `%:${account}`,
+        ]),
+      ).toEqual([]);
+      // Who is still there is asked about by hundreds, and told nothing.
+      expect(shop.calls.filter(({ query }) => query.has('include')).length).toBeLessThanOrEqual(6);
+    });
+
+    test('is told once, and what is still there stays', async () => {
+      shop.orders = shop.orders.slice(1);
+      await nextDay();
+      await nextDay();
+      expect(await deletions()).toEqual(['order.deleted']);
+      expect(await database.all('SELECT external_id AS id FROM orders WHERE is_deleted = 1')).toEqual([{ id: '1' }]);
+    });
+
+    test('is not made up where a plugin ignores the question, or the shop fails', async () => {
+      shop.interrupt = ({ query }) =>
+        query.has('include') ? { body: [{ id: 999_999 }], headers: { 'X-WP-Total': '1' } } : undefined;
+      await nextDay();
+      expect(await health()).toMatchObject({ status: 'failing', lastError: { code: 'SHOP_ANSWER_UNREADABLE' } });
+      shop.interrupt = ({ query, path }) =>
+        query.has('include')
+          ? { body: [] }
+          : /orders\/\d+$/.test(path)
+            ? { status: 404, body: 'a page of the theme' }
+            : undefined;
+      await nextDay();
+      expect(await deletions()).toEqual([]);
+      expect(await sync.count('orders')).toBe(230);
+    });
+  });
+
   test('a shop that is disconnected while it is asked leaves nothing behind', async () => {
     shop.orders = many(60, (index) => order(index + 1, 10));
     shop.interrupt = ({ path }) => {

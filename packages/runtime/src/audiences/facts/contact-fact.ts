@@ -47,7 +47,7 @@ export function jsonFact(
 ): Omit<Fact, 'name'> {
   const { dialect } = scope;
   const members = dialect.members(column, path);
-  const subject: Subject = textSubject(dialect.memberText, scope);
+  const subject: Subject = textSubject(dialect.memberText, scope, dialect.memberAsStored);
   const some = (wanted: Comparison): Sql =>
     sql`EXISTS (SELECT 1 FROM ${members} WHERE ${known(memberHolds(subject, wanted, scope))})`;
   return {

@@ -9,6 +9,8 @@ export interface FactScope extends Moment {
   readonly dialect: Dialect;
   /** The execution that asks: its messages are those of the journey. */
   readonly execution?: number;
+  /** Its latest message, where that is not stored yet: nothing has become of it. */
+  readonly queuedMessage?: string;
   /**
    * Whether all contacts are asked about at once, by a database that answers once what does not depend on the contact
    * (SQLite): which orders have a product is looked up from the products then, not from each contact's orders.

@@ -14,7 +14,12 @@ export const happenedFact: FactOf<HappenedCondition> = (leaf, scope) => {
   const figure = raw(measure === 'count' ? 'COUNT(*)' : 'MAX(e.occurred_at)');
   const value = sql`(SELECT ${figure} FROM event e WHERE ${join(eventConditions(leaf, scope), ' AND ')})`;
   const read = measure === 'count' ? Number : toIso;
-  return { name: `happened.${happened}.${measure}`, value, holds: compareSql(numberSubject(value), leaf, scope), read };
+  return {
+    name: `happened.${happened}.${measure}`,
+    value,
+    holds: compareSql(numberSubject(value), leaf, scope),
+    read,
+  };
 };
 
 function eventConditions({ happened, where = {} }: HappenedCondition, scope: FactScope): Sql[] {

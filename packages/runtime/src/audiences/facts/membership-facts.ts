@@ -26,5 +26,10 @@ export const tagFact: FactOf<TagCondition> = (leaf, scope) => {
 /** The contact's points. */
 export const scoreFact: FactOf<ScoreCondition> = (leaf, scope) => {
   const value = sql`COALESCE((SELECT s.value FROM score s WHERE s.contact = c.id AND s.name = ${leaf.score}), 0)`;
-  return { name: `score.${leaf.score}`, value, holds: compareSql(numberSubject(value), leaf, scope), read: Number };
+  return {
+    name: `score.${leaf.score}`,
+    value,
+    holds: compareSql(numberSubject(value), leaf, scope),
+    read: Number,
+  };
 };

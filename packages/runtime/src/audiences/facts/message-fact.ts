@@ -27,15 +27,18 @@ function messageConditions(filter: MessageFilter, scope: FactScope): Sql[] {
   if (purpose !== undefined) conditions.push(sql`m.purpose = ${purpose}`);
   if (workflow !== undefined) conditions.push(sql`m.workflow = ${workflow}`);
   if (node !== undefined) conditions.push(sql`m.node = ${node}`);
-  if (which === 'latest') conditions.push(sql`m.id = ${latestMessage(scope.execution)}`);
+  if (which === 'latest') conditions.push(sql`m.id = ${latestMessage(scope)}`);
   return conditions;
 }
 
 /** The last message of an execution. Outside of a journey there is none. */
-const latestMessage = (execution = -1): Sql =>
-  sql`(SELECT l.id FROM message l WHERE l.execution = ${execution} ORDER BY l.created_at DESC, l.visit DESC, l.id DESC LIMIT 1)`;
+const latestMessage = ({ execution = -1, queuedMessage }: FactScope): Sql =>
+  queuedMessage !== undefined
+    ? sql`${queuedMessage}`
+    : sql`(SELECT l.id FROM message l WHERE l.execution = ${execution} ORDER BY l.created_at DESC, l.visit DESC, l.id DESC LIMIT 1)`;
 
-function becameOf(state: MessageCondition['message'], scope: FactScope): Sql {
+/** SQL: whether this became of the message `m`. */
+export function becameOf(state: MessageCondition['message'], scope: Pick<FactScope, 'dialect'>): Sql {
   if (state === 'sent') return sql`1 = 1`;
   if (state === 'notOpened') return sql`NOT ${hasEvent('opened', scope)}`;
   if (state === 'notClicked') return sql`NOT ${hasEvent('clicked', scope)}`;
@@ -44,8 +47,8 @@ function becameOf(state: MessageCondition['message'], scope: FactScope): Sql {
   return hasEvent(state, scope);
 }
 
-/** Whether tracking or a receipt told of the message: an event of its contact that names it. */
-function hasEvent(what: string, { dialect }: FactScope): Sql {
+/** SQL: whether tracking or a receipt told of the message `m`: an event of its contact that names it. */
+function hasEvent(what: string, { dialect }: Pick<FactScope, 'dialect'>): Sql {
   const id = dialect.jsonAt('e.facts', ['message', 'id']);
   return sql`EXISTS (SELECT 1 FROM event e WHERE e.contact = m.contact AND e.type = ${`message.${what}`} AND ${id} = '"' || m.id || '"')`;
 }

@@ -35,21 +35,29 @@ function figureOf(measure: Exclude<SalesCondition['sales'], 'includesFirstPurcha
       return sql`COALESCE((SELECT ${majorUnits('o.total - o.refunded', 'o.currency')} FROM orders o WHERE ${matching}
         ORDER BY o.placed_at DESC, o.id DESC LIMIT 1), 0)`;
     case 'sum':
-      return amount('SUM(m.net)', matching);
+      return amount('SUM(o.total - o.refunded)', matching);
     case 'average':
       return amount(AVERAGE, matching);
     case 'largest':
-      return amount('MAX(m.net)', matching);
+      return amount('MAX(o.total - o.refunded)', matching);
   }
 }
 
-/** Of the orders in the currency of the latest one: others do not add up. */
+/**
+ * Of the orders in the currency of the latest one: others do not add up. Nearly everybody pays in one currency, so that
+ * one reading of the orders is enough; which order is the latest is asked only where it matters.
+ */
 function amount(figure: string, matching: Sql): Sql {
-  return sql`COALESCE((WITH matching AS (
-      SELECT o.id, o.currency, o.placed_at, o.total - o.refunded AS net FROM orders o WHERE ${matching}
-    ), latest AS (SELECT currency FROM matching ORDER BY placed_at DESC, id DESC LIMIT 1)
-    SELECT ${majorUnits(figure, 'MAX(l.currency)')} FROM matching m JOIN latest l ON l.currency = m.currency), 0)`;
+  const inMajorUnits = majorUnits(figure, 'MAX(o.currency)');
+  return sql`COALESCE((SELECT CASE WHEN MIN(o.currency) = MAX(o.currency) THEN ${inMajorUnits}
+      WHEN COUNT(*) > 0 THEN (SELECT ${inMajorUnits} FROM orders o WHERE ${matching} AND o.currency = (
+        SELECT o.currency FROM orders o WHERE ${matching} ORDER BY o.placed_at DESC, o.id DESC LIMIT 1)) END
+    FROM orders o WHERE ${matching}), 0)`;
 }
+
+/** What conditions on orders look at: all of it stands in the index. */
+const ORDER_COLUMNS =
+  'p.id, p.contact, p.workspace, p.shop, p.status, p.currency, p.total, p.refunded, p.placed_at, p.paid_at, p.is_deleted';
 
 function firstPurchase(
   name: string,
@@ -57,8 +65,10 @@ function firstPurchase(
   leaf: SalesCondition,
   scope: Parameters<typeof salesFact>[1],
 ): Fact {
-  const isIncluded = sql`EXISTS (SELECT 1 FROM orders o WHERE ${matching} AND o.id = (SELECT p.id FROM orders p
-    WHERE p.contact = c.id AND p.workspace = ${scope.workspace} AND ${raw(purchaseCondition('p'))} ORDER BY p.placed_at, p.id LIMIT 1))`;
+  // The first purchase is found once, and then looked at: the other way round each order would ask which is the first.
+  const isIncluded = sql`EXISTS (SELECT 1 FROM (SELECT ${raw(ORDER_COLUMNS)} FROM orders p
+    WHERE p.contact = c.id AND p.workspace = ${scope.workspace} AND ${raw(purchaseCondition('p'))} ORDER BY p.placed_at, p.id LIMIT 1) o
+    WHERE ${matching})`;
   return {
     name,
     value: sql`CASE WHEN ${isIncluded} THEN 1 ELSE 0 END`,

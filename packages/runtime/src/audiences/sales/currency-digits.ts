@@ -24,5 +24,7 @@ export function majorUnits(minor: string, currency: string): Sql {
     ([digits, currencies]) =>
       `WHEN UPPER(${currency}) IN (${currencies.map((code) => `'${code}'`).join(', ')}) THEN ${10 ** digits}`,
   );
-  return raw(`CAST(${minor} AS DOUBLE PRECISION) / CASE ${cases.join(' ')} ELSE 100 END`);
+  // The usual ones are told apart first, without going through the lists.
+  const usual = `WHEN ${currency} IN ('EUR', 'USD', 'ILS', 'GBP') THEN 100`;
+  return raw(`CAST(${minor} AS DOUBLE PRECISION) / CASE ${usual} ${cases.join(' ')} ELSE 100 END`);
 }

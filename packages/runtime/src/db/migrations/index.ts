@@ -4,6 +4,7 @@ import { ShopSync1763942400000 } from './3-shop-sync';
 import { Contacts1764028800000 } from './4-contacts';
 import { Audiences1764115200000 } from './5-audiences';
 import { DateAndAudienceTriggers1764460800000 } from './9-date-and-audience-triggers';
+import { Debts1764633600000 } from './11-debts';
 
 /** In the order in which they are run. */
 export const MIGRATIONS = [
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   Contacts1764028800000,
   Audiences1764115200000,
   DateAndAudienceTriggers1764460800000,
+  Debts1764633600000,
 ];

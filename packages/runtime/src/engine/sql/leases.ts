@@ -1,4 +1,4 @@
-import type { Transaction } from '../../db';
+import { DATABASE_NOW, type Transaction } from '../../db';
 import type { Duration } from '../../shared';
 
 interface Lease {
@@ -8,14 +8,11 @@ interface Lease {
   readonly lasts: Duration;
 }
 
-/**
- * The database's clock, as UTC epoch ms: several machines compare it, and their own clocks may differ. Only leases are
- * counted by it; what is due is due by the clock of the process that looks.
- */
-export const DATABASE_NOW = 'CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)';
+/** Postgres only: on SQLite one process has all. */
+const NOW = DATABASE_NOW.postgres;
 
 /** Nobody holds it, or whoever did says nothing more. */
-export const UNLEASED = `(lease_until IS NULL OR lease_until <= ${DATABASE_NOW})`;
+export const UNLEASED = `(lease_until IS NULL OR lease_until <= ${NOW})`;
 
 export interface Leased {
   readonly id: number;
@@ -29,7 +26,7 @@ export interface Leased {
 export async function takeLeases(tx: Transaction, ids: readonly number[], lease: Lease): Promise<Leased[]> {
   const { owner, now, lasts } = lease;
   return await tx.all<Leased>(
-    `UPDATE execution SET lease_owner = ?, lease_until = ${DATABASE_NOW} + ?, attempts = attempts + CASE WHEN lease_owner IS NULL THEN 0 ELSE 1 END
+    `UPDATE execution SET lease_owner = ?, lease_until = ${NOW} + ?, attempts = attempts + CASE WHEN lease_owner IS NULL THEN 0 ELSE 1 END
      WHERE id IN (
        SELECT id FROM execution WHERE id IN (${placesFor(ids)}) AND wake_at <= ? AND ${UNLEASED}
        FOR UPDATE SKIP LOCKED
@@ -47,11 +44,7 @@ export async function renewLeases(
 ): Promise<void> {
   if (ids.length === 0) return;
   const mine = `lease_owner = ? AND id IN (${placesFor(ids)})`;
-  await tx.run(`UPDATE execution SET lease_until = ${DATABASE_NOW} + ? WHERE ${mine}`, [
-    lasts.milliseconds,
-    owner,
-    ...ids,
-  ]);
+  await tx.run(`UPDATE execution SET lease_until = ${NOW} + ? WHERE ${mine}`, [lasts.milliseconds, owner, ...ids]);
 }
 
 /** Ends the leases that an earlier process of the same name left behind: nobody works on these. */

@@ -13,6 +13,7 @@ import {
   ShopChangesSchema,
   ShopDetailsSchema,
   ShopInputSchema,
+  DisconnectedShopSchema,
   ShopSchema,
   ShopTestSchema,
 } from '../schemas/shop';
@@ -21,10 +22,7 @@ const TAGS = ['Shops'];
 const SHOP = componentOf(ShopSchema);
 
 /** Connecting shops. */
-export function shopRoutes(
-  app: ApiApp,
-  { database, shops, connections, workspace, publicUrl }: HttpDependencies,
-): void {
+export function shopRoutes(app: ApiApp, { shops, connections, workspace, publicUrl }: HttpDependencies): void {
   const present = async (shop: Shop) => presentShop(shop, await connections.health(shop), publicUrl);
 
   app.post(
@@ -103,15 +101,18 @@ export function shopRoutes(
       schema: {
         tags: TAGS,
         operationId: 'disconnectShop',
-        summary: 'End a shop connection; what was received stays',
+        summary: 'End a shop connection and remove its webhooks at the shop; what was received stays',
         params: TEXT_ID_PARAMS,
-        response: answers(SHOP, 'The shop connection as it was.'),
+        response: answers(
+          componentOf(DisconnectedShopSchema),
+          'The shop connection as it was, and what became of its webhooks.',
+        ),
       },
     },
     async ({ params: { id } }) => {
       const shop = await present(await shops.get(workspace, id));
-      await database.write((tx) => shops.delete(tx, workspace, id));
-      return shop;
+      const { webhooksRemoved, left } = await connections.disconnect(workspace, id);
+      return { ...shop, disconnected: { webhooksRemoved, left } };
     },
   );
 

@@ -193,6 +193,19 @@ export const ShopDetailsSchema = Type.Object(
   { $id: 'ShopDetails', examples: [{ ...EXAMPLE_SHOP, setAside: [] }] },
 );
 
+export const DisconnectedShopSchema = Type.Object(
+  {
+    ...SHOP,
+    disconnected: Type.Object({
+      webhooksRemoved: Type.Integer({ description: 'How many webhooks were removed at the shop.' }),
+      left: nullable(Type.Object({ code: Type.String(), message: Type.String() }), {
+        description: 'Why webhooks may still be there, and what to do about it; null where none are.',
+      }),
+    }),
+  },
+  { $id: 'DisconnectedShop', examples: [{ ...EXAMPLE_SHOP, disconnected: { webhooksRemoved: 11, left: null } }] },
+);
+
 export type ShopAnswer = Static<typeof ShopSchema>;
 export type ImportAnswer = Static<typeof ImportSchema>;
 export type WebhooksAnswer = Static<typeof ShopTestSchema>['webhooks'] & object;

@@ -1,24 +1,17 @@
-import type { Transaction } from '../../db';
-import { hours } from '../../shared';
+import { DATABASE_NOW, type Transaction } from '../../db';
 
 export const IN_DOUBT =
   'The process ended while this message was being handed over, so it may have been sent. It is not sent again by itself.';
 
-/** Another process's message that has been in hand for so long is in nobody's. */
-const LONGEST_HAND_OVER = hours(1);
-
 /**
  * The messages that an earlier process of this name left in the middle of being sent, and those that other processes
- * have left for long. `due_at` is kept while a message is being sent, so that the index finds them.
+ * have left for long: their clocks may differ, so that the database's counts. `due_at` is kept while a message is being sent, so that the index finds them.
  */
-export async function findLeftBehind(
-  tx: Transaction,
-  { owner, now }: { owner: string; now: number },
-): Promise<Array<{ id: string; isOwn: boolean }>> {
+export async function findLeftBehind(tx: Transaction, owner: string): Promise<Array<{ id: string; isOwn: boolean }>> {
   const rows = await tx.all<{ id: string; owner: string | null }>(
     `SELECT id, lease_owner AS owner FROM message WHERE due_at IS NOT NULL AND status = 'sending'
-     AND (lease_owner IS NULL OR lease_owner = ? OR due_at <= ?)`,
-    [owner, now - LONGEST_HAND_OVER.milliseconds],
+     AND (lease_owner IS NULL OR lease_owner = ? OR lease_until <= ${DATABASE_NOW[tx.dialect]})`,
+    [owner],
   );
   return rows.map((row) => ({ id: row.id, isOwn: row.owner === owner }));
 }

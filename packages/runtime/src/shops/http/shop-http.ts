@@ -14,7 +14,7 @@ import { readBounded } from './read-bounded';
 import { readRetryAfter } from './retry-after';
 
 export interface ShopRequest {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** With its query, and with whatever proves who asks. */
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 import type { ShopHttp } from '../http';
 import type { Shop } from '../shop';
-import { readId, readRecords, readText, type Json } from '../store';
+import { readId, readRecords, readText, type Json, type KeptKind, type StoredId } from '../store';
 import type { HistoryPage, ShopSource, SourcePage, SourceRecord } from '../sync';
 import { applyCartJson, applyCustomerJson, applyOrderPapers } from './apply-papers';
 import { changedPage } from './changed-page';
@@ -8,6 +8,7 @@ import { loadOrdersOf, loadPapers } from './load-papers';
 import { loadProducts } from './load-products';
 import { MagentoClient, type MagentoKeys } from './magento-client';
 import type { OrderPapers } from './order-progress';
+import { missingObjects } from './missing-objects';
 import { isLastPage, pageAfterId, type Collection } from './pages-by-key';
 import { ProductCatalogue } from './product-catalogue';
 import { watchSoldOut, type FindSoldOut } from './sold-out';
@@ -67,6 +68,7 @@ const NEEDED = [
 export class MagentoSource implements ShopSource {
   readonly history = Object.keys(HISTORY);
   readonly watched = [...Object.keys(WATCHED), STOCK];
+  readonly countable = ['orders', 'products', 'customers'] as const;
 
   private readonly client: MagentoClient;
   private readonly catalogue: ProductCatalogue;
@@ -108,6 +110,10 @@ export class MagentoSource implements ShopSource {
     // A sale changes the stock of what was sold, and nothing but the order tells.
     const sold = collection.path === 'orders' ? await this.productsIn(page.items) : [];
     return { records: [...records, ...sold], cursor: page.cursor, isLast: page.isLast };
+  }
+
+  async missingAmong(kind: KeptKind, ids: readonly StoredId[]): Promise<SourceRecord[]> {
+    return await missingObjects(this.client, kind, ids);
   }
 
   private async recordsOf(path: string, items: readonly Json[]): Promise<SourceRecord[]> {

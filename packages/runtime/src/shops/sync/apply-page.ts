@@ -25,7 +25,10 @@ export interface FetchedPage {
   save(tx: Transaction): Promise<void>;
 }
 
-/** Other writers wait no longer than this many records take. */
+/**
+ * Other writers wait no longer than this many records take. On Postgres each record holds its contact: whoever holds two of
+ * them the other way round makes one of the two transactions begin anew (see `PostgresDatabase.write`).
+ */
 const AT_ONCE = 25;
 
 /**
@@ -37,12 +40,9 @@ const AT_ONCE = 25;
 export async function applyPage(applying: Applying, page: FetchedPage): Promise<void> {
   const { database } = applying;
   const hasSetAside = (await countSetAside(database, page.shop.id)) > 0;
-  // On Postgres each record holds its contact's row: two of them in one transaction could lock out another that has
-  // them in another order.
-  const size = database.dialect === 'postgres' ? 1 : AT_ONCE;
   const groups: Array<readonly SourceRecord[]> = [];
-  for (let first = 0; first < page.records.length; first += size) {
-    groups.push(page.records.slice(first, first + size));
+  for (let first = 0; first < page.records.length; first += AT_ONCE) {
+    groups.push(page.records.slice(first, first + AT_ONCE));
   }
   for (const records of groups.slice(0, -1)) await applyGroup(applying, page, records, hasSetAside);
   await applyGroup(applying, page, groups.at(-1) ?? [], hasSetAside, (tx) => page.save(tx));

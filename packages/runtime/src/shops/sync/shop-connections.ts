@@ -28,6 +28,13 @@ export interface TestResult {
 /** What the shop said, or why it could not be asked just now. */
 type Answer = { readonly currency: string | null } | { readonly problem: Error };
 
+/** What became of the shop's webhooks when it was disconnected. */
+export interface Disconnected {
+  readonly webhooksRemoved: number;
+  /** Why they are still there, and what follows; null where nothing is left to be done. */
+  readonly left: { readonly code: string; readonly message: string } | null;
+}
+
 const SET_ASIDE_SHOWN = 50;
 
 /** What opens a shop's API. */
@@ -72,6 +79,39 @@ export class ShopConnections {
     const shop = await database.write((tx) => shops.update(tx, workspace, id, body));
     await this.settle(after, answer, { isSecretNew });
     return shop;
+  }
+
+  /**
+   * Ends a connection, and takes away the shop's webhooks. A shop that cannot be reached, or does not let us, keeps
+   * none back: their address answers 404 from now on, and WooCommerce gives such webhooks up by itself.
+   * @throws SHOP_NOT_FOUND
+   */
+  async disconnect(workspace: number, id: string): Promise<Disconnected> {
+    const { database, shops, logger } = this.dependencies;
+    const shop = await shops.get(workspace, id);
+    // First, so that no turn of the shop makes the webhooks again.
+    const remove = await this.webhookRemover(shop);
+    await database.write((tx) => shops.delete(tx, workspace, id));
+    try {
+      return { webhooksRemoved: await remove(), left: null };
+    } catch (error) {
+      if (!isCoded(error)) throw error;
+      const message = `The webhooks could not be removed at the shop: ${messageOf(error)} Their address answers 404 from now on, so the shop gives them up after some attempts; delete them there under WooCommerce › Settings › Advanced › Webhooks to have it done at once.`;
+      logger.warn({ shop: id, code: codeOf(error), reason: messageOf(error) }, 'Webhooks of a shop were left behind');
+      return { webhooksRemoved: 0, left: { code: codeOf(error), message } };
+    }
+  }
+
+  /** A shop whose secrets cannot be read any more can be disconnected, too. */
+  private async webhookRemover(shop: Shop): Promise<() => Promise<number>> {
+    const { shops, sourceOf } = this.dependencies;
+    if (!shop.isPulled) return async () => 0;
+    try {
+      const source = sourceOf(shop, await shops.secrets(shop.id));
+      return async () => (await source.removeWebhooks?.()) ?? 0;
+    } catch (error) {
+      return () => Promise.reject(error instanceof Error ? error : new Error(String(error)));
+    }
   }
 
   /**

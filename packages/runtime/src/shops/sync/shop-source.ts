@@ -1,4 +1,4 @@
-import type { ApplyContext, Outcome } from '../store';
+import type { ApplyContext, KeptKind, Outcome, StoredId } from '../store';
 
 /*
  * What import and reconciliation ask of a kind of shop. They know nothing of pages, dates or fields; a source knows
@@ -61,4 +61,10 @@ export interface ShopSource {
    * @param options.isSecretNew the shop's webhooks sign with another secret than from now on
    */
   ensureWebhooks?(options?: { readonly isSecretNew?: boolean }): Promise<WebhookCheck>;
+  /** Ends that the shop calls us. @returns how many webhooks were taken away */
+  removeWebhooks?(): Promise<number>;
+  /** Kinds of which the shop can be asked what is still there, in this order. */
+  readonly countable?: readonly KeptKind[];
+  /** Records of those ids that the shop lists no more: what it says of them now, or that they were deleted. */
+  missingAmong?(kind: KeptKind, ids: readonly StoredId[]): Promise<readonly SourceRecord[]>;
 }

@@ -3,6 +3,7 @@ import { codeOf, hours, messageOf, seconds, type Duration, type Logger } from '.
 import type { Applying } from './apply-page';
 import { checkWebhooks } from './check-webhooks';
 import { importHistory } from './import-history';
+import { lookForDeleted } from './look-for-deleted';
 import { reconcile } from './reconcile';
 import type { ShopSource } from './shop-source';
 import { claimDueShops, noteFailure, noteSuccess, pauseAfter, readTurnState, releaseClaims } from './shop-state';
@@ -28,7 +29,7 @@ const WEBHOOKS_EVERY = hours(1);
 
 /**
  * Keeps all shops complete: shop by shop in turns, several at once. A turn goes on with the import, looks after the
- * webhooks, and fetches what no webhook brought. A shop that fails is left alone for longer each time; what the
+ * webhooks, fetches what no webhook brought, and looks for what is gone. A shop that fails is left alone for longer each time; what the
  * others get does not depend on it.
  */
 export class ShopSync {
@@ -150,6 +151,8 @@ export class ShopSync {
     ]);
     if (reconciled.status === 'rejected') throw reconciled.reason;
     if (imported.status === 'rejected') throw imported.reason;
-    return reconciled.value && imported.value ? begunAt : null;
+    if (!reconciled.value || !imported.value) return null;
+    await lookForDeleted(this.dependencies, { shop, source, isTimeUp });
+    return begunAt;
   }
 }

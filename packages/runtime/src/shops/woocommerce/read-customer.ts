@@ -1,12 +1,20 @@
 import { readId, readInstant, readRecord, readText, type Json, type Reading, type ShopCustomer } from '../store';
 import { readMeta } from './read-meta';
 
-/** Who shops. Everybody else with an account (editors, shop managers, authors) works there. */
-const CUSTOMER_ROLES = ['customer', 'subscriber'];
+/**
+ * Who works at the shop, by WordPress's and WooCommerce's own roles and those of the usual plugins. All others shop there:
+ * plugins give customers roles of their own (`wholesale_customer`, `vip`). An account without any role is one that was blocked.
+ */
+const STAFF_ROLES = new Set([
+  ...['administrator', 'editor', 'author', 'contributor', 'shop_manager'],
+  ...['shop_worker', 'shop_accountant', 'shop_vendor', 'vendor', 'seller', 'dc_vendor', 'wcfm_vendor', 'store_manager'],
+  ...['wpseo_manager', 'wpseo_editor', 'translator', 'bbp_keymaster', 'bbp_moderator', 'staff', 'employee'],
+]);
 
 /** WooCommerce reports accounts of staff the same way as those of customers. */
 export function isStaff({ role }: ShopCustomer): boolean {
-  return !CUSTOMER_ROLES.includes(role);
+  const name = role.trim().toLowerCase();
+  return name === '' || STAFF_ROLES.has(name);
 }
 
 /** Reads a WooCommerce REST v3 customer. Names come from the account, else from the billing address. */

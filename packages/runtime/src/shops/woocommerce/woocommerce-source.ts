@@ -9,14 +9,17 @@ import {
   unreadable,
   type ApplyContext,
   type Json,
+  type KeptKind,
   type Outcome,
+  type StoredId,
 } from '../store';
 import type { HistoryPage, ShopSource, SourcePage, SourceRecord, WebhookCheck } from '../sync';
 import { applyCustomerRecord, applyOrderRecord, applyProductRecord } from './apply-record';
 import { changedPage } from './changed-pages';
 import { historyPage } from './history-pages';
+import { missingObjects } from './missing-objects';
 import { newCustomersPage } from './new-customer-pages';
-import { ensureWebhooks, RestClient, type Query, type RestPage } from './rest';
+import { ensureWebhooks, removeWebhooks, RestClient, type Query, type RestPage } from './rest';
 import { variationName } from './variation-name';
 
 interface Connection {
@@ -47,10 +50,17 @@ const CHANGES: Readonly<Record<string, { readonly path: string; readonly query: 
     'checkout drafts': { path: 'orders', query: { status: 'checkout-draft' }, isOptional: true },
   };
 
+const APPLY: Readonly<Record<KeptKind, Apply>> = {
+  orders: applyOrderRecord,
+  products: applyProductRecord,
+  customers: applyCustomerRecord,
+};
+
 /** A WooCommerce shop as something that can be asked. */
 export class WooCommerceSource implements ShopSource {
   readonly history = Object.keys(HISTORY);
   readonly watched = [...Object.keys(CHANGES), 'customers'];
+  readonly countable = ['orders', 'products', 'customers'] as const;
 
   private readonly client: RestClient;
 
@@ -94,6 +104,14 @@ export class WooCommerceSource implements ShopSource {
   async ensureWebhooks({ isSecretNew = false } = {}): Promise<WebhookCheck> {
     const { deliveryUrl, secrets } = this.connection;
     return await ensureWebhooks(this.client, { deliveryUrl, secret: secrets.webhookSecret, isSecretNew });
+  }
+
+  async removeWebhooks(): Promise<number> {
+    return await removeWebhooks(this.client, this.connection.deliveryUrl);
+  }
+
+  async missingAmong(kind: KeptKind, ids: readonly StoredId[]): Promise<SourceRecord[]> {
+    return await missingObjects(this.client, kind, ids, (object) => recordOf(object, APPLY[kind]));
   }
 
   private async recordsOf(path: string, { objects }: RestPage): Promise<SourceRecord[]> {

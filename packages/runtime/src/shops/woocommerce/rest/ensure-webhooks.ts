@@ -60,7 +60,8 @@ const AT_ONCE = 100;
 /** More than any shop has: a shop that repeats its pages for ever is left. */
 const MOST_PAGES = 50;
 
-async function listWebhooks(client: RestClient, deliveryUrl: string): Promise<Webhook[]> {
+/** The shop's webhooks that deliver to us. @throws SHOP_ANSWER_UNREADABLE */
+export async function listWebhooks(client: RestClient, deliveryUrl: string): Promise<Webhook[]> {
   const found: Webhook[] = [];
   for (let page = 1; page <= MOST_PAGES; page++) {
     const { objects, pages } = await client.list('webhooks', { per_page: AT_ONCE, page });

@@ -1,3 +1,4 @@
 /* What WooCommerce's REST API v3 is asked for. */
 export { ensureWebhooks } from './ensure-webhooks';
+export { removeWebhooks } from './remove-webhooks';
 export { RestClient, type Query, type RestPage } from './rest-client';

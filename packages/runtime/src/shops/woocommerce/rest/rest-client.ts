@@ -46,8 +46,13 @@ export class RestClient {
     return { objects, total: countIn(answer, 'x-wp-total'), pages: countIn(answer, 'x-wp-totalpages') };
   }
 
-  async send(method: 'POST' | 'PUT', path: string, body: object): Promise<unknown> {
-    return readJsonAnswer(await this.call(method, path, {}, body));
+  async send(
+    method: Exclude<ShopRequest['method'], 'GET'>,
+    path: string,
+    body?: object,
+    query: Query = {},
+  ): Promise<unknown> {
+    return readJsonAnswer(await this.call(method, path, query, body));
   }
 
   private async call(method: ShopRequest['method'], path: string, query: Query, body?: object): Promise<ShopAnswer> {
