@@ -14,7 +14,9 @@ import type {
 import { Workflow as N8nWorkflow } from 'n8n-workflow';
 
 import { AbSplit } from '../../nodes/AbSplit/AbSplit.node';
+import { LeadScore } from '../../nodes/LeadScore/LeadScore.node';
 import { MagentoTrigger } from '../../nodes/MagentoTrigger/MagentoTrigger.node';
+import { RecommendProducts } from '../../nodes/RecommendProducts/RecommendProducts.node';
 import { SendEmail } from '../../nodes/SendEmail/SendEmail.node';
 import { SplitByAttributes } from '../../nodes/SplitByAttributes/SplitByAttributes.node';
 import { SplitByEngagement } from '../../nodes/SplitByEngagement/SplitByEngagement.node';
@@ -35,7 +37,9 @@ export async function loadNodes(): Promise<INodeTypes> {
   const own = new Map<string, INodeType>(
     [
       new AbSplit(),
+      new LeadScore(),
       new MagentoTrigger(),
+      new RecommendProducts(),
       new SendEmail(),
       new SplitByAttributes(),
       new SplitByEngagement(),

@@ -15,6 +15,6 @@ export { readContact } from './read-contact';
 export { readSalesFigures, type SalesQuestion } from './sales/read-sales-figures';
 export type { SalesFigures, SalesFilter } from './sales/sales-filter';
 export { countContacts, selectContacts, whom, whomOfAll, type ContactsScope } from './select-contacts';
-export { sql } from './sql';
+export { list, raw, sql, type Sql } from './sql';
 export { valueAt } from './value-at';
 export type { Moment } from './window';

@@ -32,6 +32,8 @@ export const EVENT_TYPES = [
   'consent.withdrawn',
   'segment.joined',
   'segment.left',
+  'score.changed',
+  'score.crossed',
 ] as const;
 
 export type EventType = (typeof EVENT_TYPES)[number] | (string & {});
@@ -69,6 +71,45 @@ export interface EventPayload {
   /** The contact that is part of this one from now on. */
   readonly merged?: { readonly id: number };
   readonly segment?: SegmentSnapshot;
+  readonly score?: ScoreSnapshot;
+  readonly threshold?: ThresholdSnapshot;
+  /** On score.crossed, where sales take the contact over. */
+  readonly lead?: LeadSummary;
+}
+
+export interface ScoreSnapshot {
+  /** The score, or `total`. */
+  readonly name: string;
+  readonly value: number;
+  readonly previous: number;
+  /** What was added just now; 0 where points only wore off. */
+  readonly points: number;
+}
+
+export interface ThresholdSnapshot {
+  readonly id: string;
+  readonly name: string;
+  readonly value: number;
+  readonly direction: 'up' | 'down';
+}
+
+/** What sales want to know of a contact. */
+export interface LeadSummary {
+  /** Who takes over, by name. */
+  readonly owner?: string | null;
+  readonly scores: ReadonlyArray<{ readonly name: string; readonly value: number }>;
+  /** The latest entries of the ledger. */
+  readonly reasons: ReadonlyArray<{
+    readonly score: string;
+    readonly reason: string;
+    readonly points: number;
+    readonly at: string;
+  }>;
+  readonly orders: number;
+  /** Net of refunds, major units of `currency`. */
+  readonly spent: number;
+  readonly currency: string | null;
+  readonly lastOrderAt: string | null;
 }
 
 export interface SegmentSnapshot {

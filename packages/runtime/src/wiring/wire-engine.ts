@@ -30,6 +30,7 @@ import {
 } from '../journeys';
 import type { OutboxOptions } from '../messages';
 import { N8nHost } from '../n8n-host';
+import type { Scores } from '../scores';
 import { WorkflowStore } from '../workflows';
 import type { Job } from './job';
 import { ROOT } from './root';
@@ -39,7 +40,11 @@ import type { Messages } from './wire-messages';
 export type EngineParts = Awaited<ReturnType<typeof wireEngine>>;
 
 /** n8n's nodes, the engine that runs workflows with them, and the journeys that contacts take through these. */
-export async function wireEngine(foundation: Foundation, { composing }: Pick<Messages, 'composing'>) {
+export async function wireEngine(
+  foundation: Foundation,
+  { composing }: Pick<Messages, 'composing'>,
+  scores: () => Scores,
+) {
   const { config, database, clock, logger, serverName } = foundation;
   const workflows = new WorkflowStore(database, clock);
   const credentials = new CredentialStore(database, foundation.cipher, clock);
@@ -55,7 +60,8 @@ export async function wireEngine(foundation: Foundation, { composing }: Pick<Mes
   const pauses = new Pauses(database);
   const engine = new Engine({
     ...{ database, host, workflows, clock, logger, pauses },
-    hubFor: (execution: HubExecution) => inProcessHub(execution, { queries: database, clock, ...composing }),
+    hubFor: (execution: HubExecution) =>
+      inProcessHub(execution, { queries: database, clock, scores: scores(), ...composing }),
     publicUrl: config.publicUrl,
     recentPayload: (event) => events.recentPayload(event),
     ...(foundation.isCommand

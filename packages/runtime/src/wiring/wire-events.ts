@@ -3,14 +3,21 @@ import { routeEvent } from '../engine';
 import { publisher, type StoredEvent } from '../events';
 import { SubscriptionDeliverer, Subscriptions } from '../hub';
 import { SegmentMembers, SegmentStore, SegmentSweeps } from '../segments';
+import type { Scores } from '../scores';
 import type { Job } from './job';
 import type { EngineParts } from './wire-engine';
 import type { Foundation } from './wire-foundation';
+import type { Insights } from './wire-insights';
 
 export type Events = ReturnType<typeof wireEvents>;
 
 /** Here the loop closes: what shops and people do becomes events, and events enter journeys. */
-export function wireEvents(foundation: Foundation, { engine, journeys, events }: EngineParts) {
+export function wireEvents(
+  foundation: Foundation,
+  { engine, journeys, events }: EngineParts,
+  { insights }: Pick<Insights, 'insights'>,
+  scores: () => Scores,
+) {
   const { database, cipher, clock, logger } = foundation;
   const subscriptions = new Subscriptions(database, cipher, clock);
   const deliverer = new SubscriptionDeliverer({ database, cipher, clock, logger });
@@ -32,6 +39,8 @@ export function wireEvents(foundation: Foundation, { engine, journeys, events }:
   async function route(tx: Transaction, event: StoredEvent): Promise<void> {
     await routeEvent(tx, event, { engine, journeys, clock });
     if ((await subscriptions.enqueue(tx, event)) > 0) tx.afterCommit(() => deliverer.wake());
+    await scores().onEvent(tx, event);
+    if (event.type.startsWith('order.')) tx.afterCommit(() => insights.note(event));
     await segmentMembers.onEvent(tx, event);
   }
 }
