@@ -2,6 +2,7 @@ import { measureAudiences } from './audiences';
 import { measureCrash } from './crash';
 import { measureEnter } from './enter';
 import { measureExpressions } from './expressions/measure-expressions';
+import { measureInsights } from './insights';
 import { measureMillion } from './million';
 import type { Report } from './report/report';
 import { measureResume } from './resume';
@@ -26,5 +27,6 @@ export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   },
   million: { about: 'a million contacts wait; 200, then 500 fall due a second', run: measureMillion },
   audiences: { about: 'rules: one decision, and a count over a million contacts', run: measureAudiences },
+  insights: { about: 'grades, pairs and next purchases out of a million orders', run: measureInsights },
   expressions: { about: 'the share of expressions that is compiled, and what one costs', run: measureExpressions },
 };

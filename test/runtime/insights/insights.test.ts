@@ -127,11 +127,11 @@ describe.each(databases())('insights on %s', (_name, open) => {
     });
     await workOut();
     expect(await recommend(1, ['alsoBought'])).toEqual(['15']);
-    expect(await recommend(1, ['alsoBought'], { includesOwned: true })).toEqual(['11', '15']);
+    expect(await recommend(1, ['alsoBought'], { includesOwned: true })).toEqual(['15', '11']);
     expect(await recommend(1, ['alsoBought', 'bestSellers'])).toEqual(['15', '20', '21']);
     expect(await recommend(1, ['alsoBought', 'bestSellers'], { exclude: ['S-20'] })).toEqual(['15', '21']);
     expect(await recommend(1, ['nextBestOffer'])).toEqual(['15']);
-    expect(await recommend(null, ['alsoBought'], { products: ['S-15'] })).toEqual(['10', '11', '14']);
+    expect(await recommend(null, ['alsoBought'], { products: ['S-15'] })).toEqual(['14', '11', '10']);
     expect(await recommend(null, ['alsoBought'])).toEqual([]);
     expect(await recommend(null, ['bestSellers'], { categories: ['cat-21'] })).toEqual(['21']);
     expect(await recommend(1, ['bestSellers'], { maximumPrice: 5 })).toEqual([]);
