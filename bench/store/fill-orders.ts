@@ -8,8 +8,7 @@ export function fillOrders(folder: string, count: number, now: number): void {
   const database = new DatabaseSync(path.join(folder, 'aftercart.sqlite'));
   try {
     database.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -200000');
-    const numbers = (to: number) =>
-      `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${to})`;
+    const numbers = (to: number) => `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${to})`;
     const contacts = Math.ceil(count / 10);
     database.exec(
       `INSERT INTO shop (id, workspace, type, name, url, secrets, created_at, updated_at, is_pulled) VALUES ('shop', 1, 'woocommerce', 'Shop', 'https://shop.example', '', 0, 0, 0);

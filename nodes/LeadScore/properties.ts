@@ -92,7 +92,8 @@ export const LEAD_SCORE_PROPERTIES: INodeProperties[] = [
         ],
       },
     ],
-    description: 'An output for each band, in the order of their points. Whoever has less than the lowest takes "Below".',
+    description:
+      'An output for each band, in the order of their points. Whoever has less than the lowest takes "Below".',
   },
   ...CONTACT_PROPERTIES,
 ];

@@ -43,7 +43,7 @@ export const RECOMMEND_PROPERTIES: INodeProperties[] = [
   },
   {
     displayName: 'Number of Products',
-    name: 'limit',
+    name: 'count',
     type: 'number',
     typeOptions: { minValue: 1, maxValue: 50 },
     default: 3,

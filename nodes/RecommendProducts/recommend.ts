@@ -28,7 +28,7 @@ function requestOf(context: IExecuteFunctions, itemIndex: number): Recommendatio
   const fallbacks = context.getNodeParameter('fallbacks', itemIndex, ['bestSellers']) as Array<'bestSellers'>;
   const filters = context.getNodeParameter('filters', itemIndex, {}) as IDataObject;
   const products = words(context.getNodeParameter('products', itemIndex, ''));
-  const limit = wholeNumber(context.getNodeParameter('limit', itemIndex, 3), 'number of products');
+  const limit = wholeNumber(context.getNodeParameter('count', itemIndex, 3), 'number of products');
   return {
     contact: contactReference(context, itemIndex),
     strategies: [...new Set([strategy, ...fallbacks])],

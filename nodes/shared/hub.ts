@@ -129,7 +129,8 @@ export interface ScoreReceipt {
   crossed: Array<{ id: string; name: string; value: number; direction: 'up' | 'down' }>;
 }
 
-export type RecommendationStrategy = 'alsoBought' | 'nextBestOffer' | 'bestSellers' | 'recentlyViewed' | 'replenishment';
+export type RecommendationStrategy =
+  'alsoBought' | 'nextBestOffer' | 'bestSellers' | 'recentlyViewed' | 'replenishment';
 
 export interface RecommendationRequest {
   contact: ContactReference;

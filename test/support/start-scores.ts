@@ -1,6 +1,13 @@
 import type { Database } from '../../packages/runtime/src/db';
 import { EventLog, publisher, type EventPayload, type StoredEvent } from '../../packages/runtime/src/events';
-import { recomputeScores, ScoreStore, ScoreSweeps, ThresholdStore, readLedger, readScores } from '../../packages/runtime/src/scores';
+import {
+  recomputeScores,
+  ScoreStore,
+  ScoreSweeps,
+  ThresholdStore,
+  readLedger,
+  readScores,
+} from '../../packages/runtime/src/scores';
 import { silentLogger } from '../../packages/runtime/src/shared';
 import { scoresOn } from './scores-on';
 import { plainCipher } from './start-ingest';
@@ -85,7 +92,8 @@ export async function startScores(database: Database) {
       return score === 'total' ? view.total : (view.scores.find(({ name }) => name === score)?.value ?? 0);
     },
 
-    ledger: async (contact: number) => (await readLedger(database, { workspace: 1, contact, limit: 100 })).data.reverse(),
+    ledger: async (contact: number) =>
+      (await readLedger(database, { workspace: 1, contact, limit: 100 })).data.reverse(),
     recompute: (isDryRun: boolean, rule?: string) =>
       recomputeScores({ database, clock, book }, { workspace: 1, isDryRun, rule }),
     crossings: () =>

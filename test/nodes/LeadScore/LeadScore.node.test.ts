@@ -44,17 +44,31 @@ test.each([
 ])('a contact with %d points takes the output of their band', async (value, lengths) => {
   const hub = new RecordingHub();
   hub.receipt = { ...hub.receipt, value };
-  const bands = { values: [{ name: 'Hot', from: 60 }, { name: 'Warm', from: 20 }] };
+  const bands = {
+    values: [
+      { name: 'Hot', from: 60 },
+      { name: 'Warm', from: 20 },
+    ],
+  };
   const run = await enter(node({ operation: 'split', bands }), hub, [anna]);
   expect(outputsOf(run).map(({ length }) => length)).toEqual(lengths);
   expect(hub.scores[0]).not.toHaveProperty('change');
 });
 
 test('the canvas shows the bands from the lowest to the highest', () => {
-  const bands = { values: [{ name: 'Hot', from: 60 }, { name: '', from: 20 }] };
+  const bands = {
+    values: [
+      { name: 'Hot', from: 60 },
+      { name: '', from: 20 },
+    ],
+  };
   const workflow = node({ operation: 'split', bands });
   const outputs = NodeHelpers.getNodeOutputs(workflow, workflow.nodes.Node!, new LeadScore().description);
-  expect(outputs.map((output) => (typeof output === 'object' ? output.displayName : output))).toEqual(['Below', 'From 20', 'Hot']);
+  expect(outputs.map((output) => (typeof output === 'object' ? output.displayName : output))).toEqual([
+    'Below',
+    'From 20',
+    'Hot',
+  ]);
 });
 
 test('a split by the total looks at all scores together', async () => {

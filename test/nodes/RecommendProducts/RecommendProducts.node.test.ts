@@ -22,7 +22,13 @@ test('products stand in the item for messages to loop over, by the strategies in
   const hub = new RecordingHub();
   hub.products = [lenses];
   const filters = { categories: 'lenses, care', exclude: 'X', maximumPrice: 50, includesOwned: true, shop: ' s ' };
-  const parameters = { strategy: 'replenishment', fallbacks: ['alsoBought', 'replenishment'], limit: 4, products: '10, L-31', filters };
+  const parameters = {
+    strategy: 'replenishment',
+    fallbacks: ['alsoBought', 'replenishment'],
+    count: 4,
+    products: '10, L-31',
+    filters,
+  };
   const run = await enter(node(parameters), hub, [anna]);
   expect(outputsOf(run)).toMatchObject([[{ json: { ...anna, recommendations: [lenses] } }], []]);
   expect(hub.recommendations).toEqual([
@@ -56,7 +62,7 @@ test('in a stock n8n the server is asked', async () => {
 });
 
 test.each([
-  [{ limit: 0 }, 'from 1 to 50'],
+  [{ count: 0 }, 'from 1 to 50'],
   [{ filters: { minimumPrice: 'cheap' } }, 'a number of 0 or more'],
 ])('parameters that make no sense say so: %j', async (parameters, message) => {
   const run = await enter(node(parameters), new RecordingHub(), [anna]);

@@ -128,7 +128,11 @@ export class RandomRules {
       () => ({ score: this.one(['engagement', 'visits', 'fit', 'total', 'other']), ...number() }),
       () => ({ score: 'total', operator: 'atLeast', value: this.one([25, 50, 100]) }),
       () => ({ rfm: this.one(['recency', 'frequency', 'monetary'] as const), ...number() }),
-      () => ({ rfm: 'grade', operator: this.one(['equals', 'notEquals'] as const), value: this.one(['lost', 'Potential']) }),
+      () => ({
+        rfm: 'grade',
+        operator: this.one(['equals', 'notEquals'] as const),
+        value: this.one(['lost', 'Potential']),
+      }),
       () => ({ nextPurchase: this.one(['any', '10']), ...this.presence(dates) }),
       () => ({
         happened: this.one(['page.viewed', 'cart.updated', 'order.cancelled']),

@@ -26,7 +26,12 @@ export interface SampleContact {
   readonly tags: Record<string, number>;
   /** Points, and since when they wear off. */
   readonly scores: Record<string, { readonly value: number; readonly since: number }>;
-  readonly rfm: { readonly recency: number; readonly frequency: number; readonly monetary: number; readonly grade: string } | null;
+  readonly rfm: {
+    readonly recency: number;
+    readonly frequency: number;
+    readonly monetary: number;
+    readonly grade: string;
+  } | null;
   /** When a product is needed again. */
   readonly nextPurchases: Record<string, number>;
 }

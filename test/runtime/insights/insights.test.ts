@@ -1,5 +1,11 @@
 import type { Database } from '../../../packages/runtime/src/db';
-import { InsightsJob, readContactInsights, recommendProducts, setCycle, type Strategy } from '../../../packages/runtime/src/insights';
+import {
+  InsightsJob,
+  readContactInsights,
+  recommendProducts,
+  setCycle,
+  type Strategy,
+} from '../../../packages/runtime/src/insights';
 import { gradeName } from '../../../packages/runtime/src/insights/rfm/grade-name';
 import { silentLogger } from '../../../packages/runtime/src/shared';
 import { databases, empty } from '../../support/databases';
@@ -36,12 +42,18 @@ describe.each(databases())('insights on %s', (_name, open) => {
   const bought = (id: number, contact: number, daysAgo: number, products: string[], more: Partial<SampleOrder> = {}) =>
     order(id, {
       ...{ contact, placedAt: NOW - daysAgo * DAY, total: 1_000 },
-      lines: products.map((product) => ({ productExternalId: product, variationExternalId: null, sku: `S-${product}` })),
+      lines: products.map((product) => ({
+        productExternalId: product,
+        variationExternalId: null,
+        sku: `S-${product}`,
+      })),
       ...more,
     });
   const lines = (id: number, product: string, quantity: number) => ({ id, product, quantity });
   const recommend = async (contact: number | null, strategies: Strategy[], more: object = {}) =>
-    (await recommendProducts(database, { workspace: 1, contact, now: NOW }, { strategies, limit: 3, ...more })).map(({ id }) => id);
+    (await recommendProducts(database, { workspace: 1, contact, now: NOW }, { strategies, limit: 3, ...more })).map(
+      ({ id }) => id,
+    );
 
   test.each([1, 7, 2_026])('random buyers are graded as a naive reference grades them (seed %i)', async (seed) => {
     const random = seededRandom(seed);
@@ -64,7 +76,7 @@ describe.each(databases())('insights on %s', (_name, open) => {
     await database.write((tx) => tx.run(`UPDATE orders SET status = 'cancelled' WHERE contact = 1`));
     clock.time += 1;
     await workOut();
-    expect((await database.all('SELECT contact FROM rfm WHERE contact = 1'))).toEqual([]);
+    expect(await database.all('SELECT contact FROM rfm WHERE contact = 1')).toEqual([]);
   });
 
   test('with few different values fixed bands grade, not ranks', async () => {
@@ -91,16 +103,22 @@ describe.each(databases())('insights on %s', (_name, open) => {
     const products = ['10', '11', '12', '13', '14', '15', '16', '17'];
     const orders = Array.from({ length: 250 }, (_, index) => {
       const first = Math.floor(random() * products.length);
-      const basket = products.filter((_id, at) => at === first || (at === first + 1 && random() < 0.7) || random() < 0.12);
+      const basket = products.filter(
+        (_id, at) => at === first || (at === first + 1 && random() < 0.7) || random() < 0.12,
+      );
       return bought(index + 1, 1 + (index % 40), Math.floor(random() * 700), basket, {
         status: random() < 0.1 ? 'failed' : 'completed',
       });
     });
     await storeShop(database, { orders, products });
     await workOut();
-    const rows = await database.all<{ product: string; other: string; baskets: number; lift: number; strength: number }>(
-      'SELECT product, other, baskets, lift, strength FROM product_pair ORDER BY product, rank',
-    );
+    const rows = await database.all<{
+      product: string;
+      other: string;
+      baskets: number;
+      lift: number;
+      strength: number;
+    }>('SELECT product, other, baskets, lift, strength FROM product_pair ORDER BY product, rank');
     const expected = naivePairs(orders, NOW);
     expect(rows.length).toBeGreaterThan(5);
     expect(rows.map(({ product, other, baskets }) => [product, other, baskets])).toEqual(
@@ -135,10 +153,14 @@ describe.each(databases())('insights on %s', (_name, open) => {
     expect(await recommend(null, ['alsoBought'])).toEqual([]);
     expect(await recommend(null, ['bestSellers'], { categories: ['cat-21'] })).toEqual(['21']);
     expect(await recommend(1, ['bestSellers'], { maximumPrice: 5 })).toEqual([]);
-    const [first] = await recommendProducts(database, { workspace: 1, contact: 1, now: NOW }, { strategies: ['alsoBought'], limit: 1 });
+    const [first] = await recommendProducts(
+      database,
+      { workspace: 1, contact: 1, now: NOW },
+      { strategies: ['alsoBought'], limit: 1 },
+    );
     expect(first).toMatchObject({
       ...{ id: '15', name: 'Product 15', price: 19.9, currency: 'EUR', strategy: 'alsoBought' },
-      ...{ url: 'https://shop.example/15', image: 'https://shop.example/15.jpg', priceText: '19,90 €' },
+      ...{ url: 'https://shop.example/15', image: 'https://shop.example/15.jpg', priceText: '19,90\u00a0€' },
     });
   });
 
@@ -186,7 +208,9 @@ describe.each(databases())('insights on %s', (_name, open) => {
     expect(await dueOf(3)).toEqual([['10', -10 + 8 - 2, 'said']]);
     expect(await recommend(3, ['replenishment'])).toEqual(['10']);
     expect(await recommend(1, ['replenishment'], { dueWithinDays: 1 })).toEqual([]);
-    await expect(setCycle(database, { workspace: 1, shop: 'shop', product: '99' }, { cycleDays: 1, leadDays: 0 })).rejects.toMatchObject({
+    await expect(
+      setCycle(database, { workspace: 1, shop: 'shop', product: '99' }, { cycleDays: 1, leadDays: 0 }),
+    ).rejects.toMatchObject({
       code: 'PRODUCT_NOT_FOUND',
     });
   });

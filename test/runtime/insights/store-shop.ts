@@ -12,7 +12,10 @@ interface Shop {
 }
 
 /** One shop with its products at 19.90 EUR, each in a category of its own, its orders and whoever placed them. */
-export async function storeShop(database: Database, { orders, products, contacts = [], changes = {}, quantities = [] }: Shop) {
+export async function storeShop(
+  database: Database,
+  { orders, products, contacts = [], changes = {}, quantities = [] }: Shop,
+) {
   await storeSample(database, orders, []);
   await database.write(async (tx) => {
     await tx.run(

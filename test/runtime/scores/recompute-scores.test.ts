@@ -17,7 +17,13 @@ describe.each(databases())('counting scores anew on %s', (_name, open) => {
   test('nothing differs as long as the rules are what they were, with decay, limits and bounds', async () => {
     await shop.store.define(1, 'engagement', { decay: { halfLifeDays: 5 }, maximum: 60 });
     await shop.store.define(1, 'visits', { decay: { points: 4, everyDays: 3 }, limit: { points: 9, withinDays: 2 } });
-    await shop.store.createRule(1, { name: 'Ordered', score: 'engagement', points: 25, event: 'order.placed', limit: null });
+    await shop.store.createRule(1, {
+      name: 'Ordered',
+      score: 'engagement',
+      points: 25,
+      event: 'order.placed',
+      limit: null,
+    });
     const limit = { times: 3, withinDays: 10 };
     await shop.store.createRule(1, { name: 'Viewed', score: 'visits', points: 4, event: 'page.viewed', limit });
     for (let day = 0; day < 30; day++) {
@@ -61,7 +67,12 @@ describe.each(databases())('counting scores anew on %s', (_name, open) => {
     await shop.happens(2, 'page.viewed');
     await shop.happens(2, 'form.submitted');
     await shop.store.deleteRule(1, old.id);
-    const added = await shop.store.createRule(1, { name: 'New', score: 'interest', points: 9, event: 'form.submitted' });
+    const added = await shop.store.createRule(1, {
+      name: 'New',
+      score: 'interest',
+      points: 9,
+      event: 'form.submitted',
+    });
     expect(await shop.recompute(true, added.id)).toMatchObject({ pointsAdded: 9, pointsTaken: 0 });
     expect(await shop.recompute(false)).toMatchObject({ pointsAdded: 9, pointsTaken: 7 });
     expect([await shop.worth(2, 'engagement'), await shop.worth(2, 'interest')]).toEqual([0, 9]);

@@ -23,7 +23,11 @@ describe('scores over the API', () => {
     const { body: contact } = await http.api('POST', '/contacts', { email: 'dana@shop.example', firstName: 'Dana' });
     await http.api('POST', `/contacts/${contact.id}/tags`, { tags: ['a', 'b'] });
     const view = await http.api('GET', `/contacts/${contact.id}/scores`);
-    expect(view.body).toMatchObject({ scores: [{ name: 'engagement', value: 80 }], total: 80, above: [{ name: 'Hot' }] });
+    expect(view.body).toMatchObject({
+      scores: [{ name: 'engagement', value: 80 }],
+      total: 80,
+      above: [{ name: 'Hot' }],
+    });
     expect(Date.parse(view.body.above[0].until)).toBeGreaterThan(Date.now());
     const ledger = await http.api('GET', `/contacts/${contact.id}/score-entries`);
     expect(ledger.body.data).toMatchObject([{ points: 40 }, { points: 40, reason: 'Tagged' }]);
@@ -58,10 +62,32 @@ describe('scores over the API', () => {
     expect(unknown).toMatchObject({ status: 404, body: { code: 'PRODUCT_NOT_FOUND' } });
   });
 
+  test('a node of a stock n8n that is tried again gives its points once, and asks for them without giving any', async () => {
+    await http.api('POST', '/contacts', { email: 'noa@shop.example' });
+    const request = {
+      contact: { email: 'noa@shop.example' },
+      score: 'interest',
+      itemIndex: 0,
+      idempotencyKey: 'n8n:1',
+    };
+    const change = { operation: 'add', points: 25 };
+    const first = await http.api('POST', '/hub/scores', { ...request, change });
+    expect(first).toMatchObject({ status: 200, body: { value: 25, previous: 0, points: 25, total: 25, crossed: [] } });
+    expect((await http.api('POST', '/hub/scores', { ...request, change })).body).toEqual(first.body);
+    const asked = { ...request, score: 'total', idempotencyKey: 'n8n:2' };
+    expect((await http.api('POST', '/hub/scores', asked)).body).toMatchObject({ total: 25, points: 0 });
+    expect((await http.api('POST', '/hub/scores', { ...asked, change })).body.code).toBe('SCORE_INVALID');
+    const unknown = { ...request, contact: { email: 'nobody@shop.example' }, change };
+    expect((await http.api('POST', '/hub/scores', unknown)).body.code).toBe('CONTACT_NOT_FOUND');
+    const wanted = { contact: { email: 'noa@shop.example' }, strategies: ['alsoBought', 'bestSellers'], limit: 3 };
+    expect(await http.api('POST', '/hub/recommendations', wanted)).toMatchObject({ status: 200, body: [] });
+  });
+
   test('two contacts that become one have the points of both; what a rule gave both counts once', async () => {
     const condition = { contact: 'country', operator: 'equals', value: 'IL' };
     await http.api('POST', '/score-rules', { name: 'At home', score: 'fit', points: 10, condition });
-    const make = async (email: string) => (await http.api('POST', '/contacts', { email, country: 'IL' })).body.id as number;
+    const make = async (email: string) =>
+      (await http.api('POST', '/contacts', { email, country: 'IL' })).body.id as number;
     const [one, other] = [await make('one@shop.example'), await make('other@shop.example')];
     await http.app.scoreSweeps.look();
     const give = { score: 'purchases', operation: 'add', reason: 'Bought' };
@@ -98,10 +124,18 @@ describe('a journey with a Lead Score node', () => {
     const entered = await app.activate([onEvents('score.crossed'), { name: 'Told', type: 'n8n-nodes-base.noOp' }]);
     const { contact } = await app.writer.upsert(1, { email: 'dana@shop.example' });
     await app.database.write((tx) =>
-      app.publish(tx, { workspace: 1, type: 'cart.updated', contact: contact.id, payload: { contact: { ...contact } } }),
+      app.publish(tx, {
+        workspace: 1,
+        type: 'cart.updated',
+        contact: contact.id,
+        payload: { contact: { ...contact } },
+      }),
     );
     const execution = await app.execution(id, ({ status }) => status === 'success' || status === 'error');
-    expect([execution.status, await app.pathOf(execution)]).toEqual(['success', ['On event', 'Cart', 'Twice', 'Split', 'Hot']]);
+    expect([execution.status, await app.pathOf(execution)]).toEqual([
+      'success',
+      ['On event', 'Cart', 'Twice', 'Split', 'Hot'],
+    ]);
     expect(await app.database.all('SELECT score, points, reason FROM score_entry ORDER BY id')).toEqual([
       { score: 'engagement', points: 15, reason: 'Cart' },
       { score: 'engagement', points: 10, reason: 'Twice' },

@@ -17,7 +17,12 @@ describe.each(databases())('scores on %s', (_name, open) => {
   afterAll(() => database.close());
 
   test('an event gives the points of its rule once, and the ledger says what for', async () => {
-    const rule = await shop.store.createRule(1, { name: 'Ordered', score: 'engagement', points: 20, event: 'order.placed' });
+    const rule = await shop.store.createRule(1, {
+      name: 'Ordered',
+      score: 'engagement',
+      points: 20,
+      event: 'order.placed',
+    });
     await shop.happens(1, 'order.placed');
     await shop.happens(1, 'order.placed');
     await shop.happens(2, 'page.viewed');
@@ -60,6 +65,8 @@ describe.each(databases())('scores on %s', (_name, open) => {
 
   test('an event that no rule waits for asks nothing of the database', async () => {
     await shop.store.createRule(1, { name: 'Ordered', score: 'engagement', points: 20, event: 'order.placed' });
+    const condition = { contact: 'country', operator: 'equals', value: 'IL' };
+    await shop.store.createRule(1, { name: 'At home', score: 'fit', points: 15, condition });
     await shop.happens(1, 'page.viewed');
     const asked: string[] = [];
     const watched = new Proxy({} as never, {
@@ -130,7 +137,9 @@ describe.each(databases())('scores on %s', (_name, open) => {
     shop.clock.time = START + 10 * DAY;
     await shop.sweeps.look();
     expect(shop.crossings()).toHaveLength(1);
-    const [{ due }] = await database.all<{ due: number }>('SELECT due_at AS "due" FROM score_standing') as [{ due: number }];
+    const [{ due }] = (await database.all<{ due: number }>('SELECT due_at AS "due" FROM score_standing')) as [
+      { due: number },
+    ];
     const worthAt = (at: number) => valueAt({ value: 85, since: START }, { halfLifeHours: 240 }, at);
     expect([worthAt(due - 1) >= 40, worthAt(due) < 40]).toEqual([true, true]);
     shop.clock.time = due - 1;
@@ -217,13 +226,19 @@ describe.each(databases())('scores on %s', (_name, open) => {
     await shop.sweeps.look();
     await shop.give(1, 'engagement', 60);
     await shop.give(1, 'engagement', 10);
-    const mails = await database.all<{ recipient: string; subject: string; html: string; locale: string; contact: null }>(
-      'SELECT recipient, subject, html, locale, contact FROM message',
-    );
+    const mails = await database.all<{
+      recipient: string;
+      subject: string;
+      html: string;
+      locale: string;
+      contact: null;
+    }>('SELECT recipient, subject, html, locale, contact FROM message');
     expect(mails).toMatchObject([{ recipient: 'noa@sales.example', locale: 'he', contact: null }]);
     expect(mails[0]?.subject).toContain('Contact 1');
     expect(mails[0]?.html).toContain('c1@example.com');
-    expect(shop.posted).toEqual([{ workspace: 1, subscription: `score-threshold:${made.id}`, event: shop.told[0]?.id }]);
+    expect(shop.posted).toEqual([
+      { workspace: 1, subscription: `score-threshold:${made.id}`, event: shop.told[0]?.id },
+    ]);
     expect(shop.told.map(({ type }) => type)).toEqual(['score.crossed']);
     expect(shop.told[0]?.payload.lead).toMatchObject({
       ...{ owner: 'Noa', orders: 1, spent: 49.9, currency: 'EUR' },

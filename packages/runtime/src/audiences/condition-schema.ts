@@ -2,7 +2,14 @@ import { z } from 'zod';
 
 import { problemOfField } from '../events';
 import { COMPARISON_FIELDS, problemOfValue } from './comparison';
-import { HAPPENED_MEASURES, MESSAGE_STATES, RFM_MEASURES, SALES_MEASURES, type Condition, type FieldCondition } from './condition';
+import {
+  HAPPENED_MEASURES,
+  MESSAGE_STATES,
+  RFM_MEASURES,
+  SALES_MEASURES,
+  type Condition,
+  type FieldCondition,
+} from './condition';
 import { ANCHORS, WINDOW_FIELDS } from './window';
 
 const path = z.string().regex(/^[\w-]+(\.[\w-]+)*$/, 'must be a path such as order.total');

@@ -59,7 +59,9 @@ export interface HttpDependencies {
     | 'changeScore'
     | 'recommend'
     | 'sendEmail'
-    | 'subscribe' | 'isSubscribed' | 'unsubscribe'
+    | 'subscribe'
+    | 'isSubscribed'
+    | 'unsubscribe'
   >;
   receiveShopWebhook(shopId: string, delivery: { headers: DeliveryHeaders; rawBody: Buffer }): Promise<WebhookAnswer>;
   /** A Magento shop says that something has happened there. */

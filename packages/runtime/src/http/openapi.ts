@@ -139,7 +139,10 @@ const TAGS = [
   { name: 'Imports', description: 'Contacts from and to CSV files.' },
   { name: 'Segments', description: 'Lists that follow from rules: contacts join and leave them by themselves.' },
   { name: 'Scores', description: 'Points of contacts, what gives them, and who is told of thresholds.' },
-  { name: 'Insights', description: 'What all orders say together: grades of buyers, next purchases, what goes together.' },
+  {
+    name: 'Insights',
+    description: 'What all orders say together: grades of buyers, next purchases, what goes together.',
+  },
   { name: 'Events', description: 'The log of what happened.' },
   { name: 'Dead letters', description: 'What does not go on by itself and waits for a person.' },
   { name: 'Messages', description: 'What was written to whom, and what became of it.' },

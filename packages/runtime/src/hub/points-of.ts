@@ -17,7 +17,10 @@ export function pointsOf(
   const { operation, points } = change;
   if (!Number.isFinite(points)) throw new CodedUserError('SCORE_INVALID', 'The points have to be a number.');
   if (score === TOTAL) {
-    throw new CodedUserError('SCORE_INVALID', '"total" is all scores together: points go to one of them, such as "engagement".');
+    throw new CodedUserError(
+      'SCORE_INVALID',
+      '"total" is all scores together: points go to one of them, such as "engagement".',
+    );
   }
   if (operation === 'set') return { ...base, reference, change: { value: points } };
   return { ...base, reference, change: { points: operation === 'add' ? points : -points } };

@@ -135,7 +135,8 @@ export class InsightsJob {
     );
     if (claimed === 0) return;
     const outcome = await this.workOut(id, now);
-    if (outcome.error !== null) logger.error({ workspace: id, reason: outcome.error }, 'Insights could not be worked out');
+    if (outcome.error !== null)
+      logger.error({ workspace: id, reason: outcome.error }, 'Insights could not be worked out');
     const ended = clock.now();
     await database.write((tx) =>
       tx.run(

@@ -23,5 +23,8 @@ export async function setCycle(
     ]),
   );
   if (changed > 0) return;
-  throw new CodedUserError('PRODUCT_NOT_FOUND', `There is no product "${product}" of shop "${shop}".`, { shop, product });
+  throw new CodedUserError('PRODUCT_NOT_FOUND', `There is no product "${product}" of shop "${shop}".`, {
+    shop,
+    product,
+  });
 }

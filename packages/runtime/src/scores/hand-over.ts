@@ -54,7 +54,8 @@ export async function handOver(
     now,
   );
   if (!event) return;
-  const message = owner?.email === undefined ? null : await mail(tx, workspace, { ...owner, email: owner.email }, told, ports);
+  const message =
+    owner?.email === undefined ? null : await mail(tx, workspace, { ...owner, email: owner.email }, told, ports);
   if (owner?.webhookUrl !== undefined) {
     await ports.post(tx, { workspace, subscription: subscriptionOf(threshold.id), event: event.id });
   }
@@ -86,7 +87,10 @@ async function mail(
     onQueued(tx);
     return message.id;
   } catch (error) {
-    logger.error({ code: codeOf(error), reason: messageOf(error) }, 'The mail that hands a contact over to sales failed');
+    logger.error(
+      { code: codeOf(error), reason: messageOf(error) },
+      'The mail that hands a contact over to sales failed',
+    );
     return null;
   }
 }

@@ -4,19 +4,15 @@ import { touchesOf, type Kind } from '../segments';
 import type { ContactScores, Scored } from './contact-scores';
 import type { HoldingRule } from './score-rule';
 
-/**
- * Gives a contact the points of rules that have come to hold of them, and takes away those of rules that do not any more.
- * @param touched what has changed of the contact: other rules are not asked; all are where it is left out
- */
+/** Gives a contact the points of rules that have come to hold of them, and takes away those of rules that do not any more. */
 export async function applyHoldingRules(
   tx: Transaction,
   scores: ContactScores,
   rules: readonly HoldingRule[],
-  { touched, at }: { readonly touched?: readonly Kind[]; readonly at: number },
+  at: number,
 ): Promise<Scored[]> {
   const given: Scored[] = [];
   for (const rule of rules) {
-    if (touched && !isTouched(rule, touched)) continue;
     const { workspace, condition, isActive } = rule;
     const scope = { workspace, contact: scores.contact, asOf: at };
     const holds = isActive && (await evaluateCondition(tx, condition, scope)).holds;
@@ -26,7 +22,9 @@ export async function applyHoldingRules(
   return given;
 }
 
-function isTouched({ condition }: HoldingRule, kinds: readonly Kind[]): boolean {
+/** Whether a change can touch what a rule asks about. @param kinds what has changed; everything where left out */
+export function isTouched({ condition }: HoldingRule, kinds?: readonly Kind[]): boolean {
+  if (!kinds) return true;
   const touches = touchesOf(condition);
   return kinds.some((kind) => touches.has(kind));
 }

@@ -10,7 +10,12 @@ import type { ScoreBook } from './score-book';
 const REASONS = 8;
 
 /** What a person in sales wants to know of a contact before they call. */
-export async function summarizeLead(queries: Queries, who: Changed, book: ScoreBook, now: number): Promise<LeadSummary> {
+export async function summarizeLead(
+  queries: Queries,
+  who: Changed,
+  book: ScoreBook,
+  now: number,
+): Promise<LeadSummary> {
   const { workspace, contact } = who;
   const states = await readStates(queries, contact);
   const worth = worthAt(states, book, workspace);

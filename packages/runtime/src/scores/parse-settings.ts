@@ -7,7 +7,9 @@ import { TOTAL, type ScoreDefinition } from './score-definition';
 import type { ScoreThreshold } from './score-threshold';
 
 const LONGEST_HALF_LIFE = 730;
-const scoreName = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{M}\p{N}_ -]{0,59}$/u, 'must be a short name such as engagement');
+const scoreName = z
+  .string()
+  .regex(/^[\p{L}\p{N}][\p{L}\p{M}\p{N}_ -]{0,59}$/u, 'must be a short name such as engagement');
 const text = z.string().trim().min(1).max(200);
 const points = z.number().finite().min(-1e9).max(1e9);
 const withinDays = z.number().positive().max(3_650);
@@ -57,7 +59,10 @@ const rule = z
     score: scoreName,
     points: points.refine((value) => value !== 0, 'must not be 0'),
     isActive: z.boolean().optional(),
-    event: z.string().regex(/^[\w-]+(\.[\w-]+)+$/, 'must be a type of event such as order.placed').nullish(),
+    event: z
+      .string()
+      .regex(/^[\w-]+(\.[\w-]+)+$/, 'must be a type of event such as order.placed')
+      .nullish(),
     condition: z.unknown().optional(),
     limit: z
       .object({ times: z.number().int().positive().max(1e6), withinDays: withinDays.nullish() })
@@ -66,7 +71,8 @@ const rule = z
   })
   .strict();
 
-export type RuleDraft = Omit<EventRule, 'id' | 'createdAt' | 'updatedAt'> | Omit<HoldingRule, 'id' | 'createdAt' | 'updatedAt'>;
+export type RuleDraft =
+  Omit<EventRule, 'id' | 'createdAt' | 'updatedAt'> | Omit<HoldingRule, 'id' | 'createdAt' | 'updatedAt'>;
 
 /**
  * Reads a rule. One with an `event` gives points once to each contact, unless its `limit` says more (or null: each time);
@@ -74,23 +80,37 @@ export type RuleDraft = Omit<EventRule, 'id' | 'createdAt' | 'updatedAt'> | Omit
  * @throws SCORE_RULE_INVALID, RULE_INVALID
  */
 export function parseRule(workspace: number, json: unknown): RuleDraft {
-  const { event, condition: conditionJson, limit, isActive = true, ...rest } = read(rule, json, 'rule', 'SCORE_RULE_INVALID');
+  const {
+    event,
+    condition: conditionJson,
+    limit,
+    isActive = true,
+    ...rest
+  } = read(rule, json, 'rule', 'SCORE_RULE_INVALID');
   if (rest.score === TOTAL) throw invalid(`points go to one score, not to "${TOTAL}"`, 'SCORE_RULE_INVALID');
   const condition = conditionJson == null ? null : parseCondition(conditionJson, 'condition');
-  const problem = condition && leavesOf(condition).map((leaf) => problemOf(leaf, event != null)).find(Boolean);
+  const problem =
+    condition &&
+    leavesOf(condition)
+      .map((leaf) => problemOf(leaf, event != null))
+      .find(Boolean);
   if (problem) throw invalid(problem, 'SCORE_RULE_INVALID');
   if (event == null) return { ...rest, workspace, isActive, ...holding(condition, limit) };
   if (/^(score|segment)\./.test(event)) {
     throw invalid(`no rule waits for "${event}": rules could chase each other for ever`, 'SCORE_RULE_INVALID');
   }
   const once = { times: 1, withinMs: null };
-  return { ...rest, workspace, isActive, event, condition, limit: limit === undefined ? once : limit && limitOf(limit) };
+  return {
+    ...rest,
+    workspace,
+    isActive,
+    event,
+    condition,
+    limit: limit === undefined ? once : limit && limitOf(limit),
+  };
 }
 
-function holding(
-  condition: Condition | null,
-  limit: unknown,
-): { event: null; condition: Condition; filledTo: number } {
+function holding(condition: Condition | null, limit: unknown): { event: null; condition: Condition; filledTo: number } {
   if (!condition) throw invalid('a rule has an event, a condition, or both', 'SCORE_RULE_INVALID');
   if (limit != null) throw invalid('a rule without an event holds or does not: it has no limit', 'SCORE_RULE_INVALID');
   return { event: null, condition, filledTo: 0 };
@@ -109,7 +129,8 @@ function problemOf(leaf: Leaf, hasEvent: boolean): string | undefined {
   if ('event' in leaf && !hasEvent) return 'a rule without an event cannot look at fields of one: ask with "happened"';
   const since = ('since' in leaf ? leaf.since : undefined) ?? ('where' in leaf ? leaf.where?.since : undefined);
   if (since !== undefined) return `a rule of a score knows no "since": "${since}": that is a moment in a journey`;
-  if ('message' in leaf && leaf.where?.which === 'latest') return 'a rule of a score knows no latest message of a journey';
+  if ('message' in leaf && leaf.where?.which === 'latest')
+    return 'a rule of a score knows no latest message of a journey';
   return undefined;
 }
 
@@ -140,7 +161,10 @@ const threshold = z
           .optional(),
       })
       .strict()
-      .refine(({ email, webhookUrl }) => email !== undefined || webhookUrl !== undefined, 'needs an email or a webhookUrl')
+      .refine(
+        ({ email, webhookUrl }) => email !== undefined || webhookUrl !== undefined,
+        'needs an email or a webhookUrl',
+      )
       .nullish(),
   })
   .strict();
@@ -158,7 +182,12 @@ export function parseThreshold(workspace: number, json: unknown): ThresholdDraft
 
 type Code = 'SCORE_INVALID' | 'SCORE_RULE_INVALID' | 'SCORE_THRESHOLD_INVALID';
 
-function read<Schema extends z.ZodTypeAny>(schema: Schema, json: unknown, at: string, code: Code = 'SCORE_INVALID'): z.output<Schema> {
+function read<Schema extends z.ZodTypeAny>(
+  schema: Schema,
+  json: unknown,
+  at: string,
+  code: Code = 'SCORE_INVALID',
+): z.output<Schema> {
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data as z.output<Schema>;
   const problems = parsed.error.issues.map(({ path, message }) => `${[at, ...path].join('.')} ${message}`);

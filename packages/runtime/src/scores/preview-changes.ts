@@ -65,7 +65,12 @@ export async function previewChanges(
       total: round(worth(TOTAL, at)),
       crossed: standings
         .filter(({ isAbove, wasAbove }) => isAbove !== wasAbove)
-        .map(({ threshold: { id, name, value }, isAbove }) => ({ id, name, value, direction: isAbove ? 'up' : 'down' })),
+        .map(({ threshold: { id, name, value }, isAbove }) => ({
+          id,
+          name,
+          value,
+          direction: isAbove ? 'up' : 'down',
+        })),
     };
     above = new Set(standings.filter(({ isAbove }) => isAbove).map(({ threshold }) => threshold.id));
   }

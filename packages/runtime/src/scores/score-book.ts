@@ -1,6 +1,20 @@
 import type { Queries } from '../db';
-import { DEFINITION_COLUMNS, toDefinition, undefinedScore, type DefinitionRow, type ScoreDefinition } from './score-definition';
-import { isEventRule, RULE_COLUMNS, toRule, type EventRule, type HoldingRule, type RuleRow, type ScoreRule } from './score-rule';
+import {
+  DEFINITION_COLUMNS,
+  toDefinition,
+  undefinedScore,
+  type DefinitionRow,
+  type ScoreDefinition,
+} from './score-definition';
+import {
+  isEventRule,
+  RULE_COLUMNS,
+  toRule,
+  type EventRule,
+  type HoldingRule,
+  type RuleRow,
+  type ScoreRule,
+} from './score-rule';
 import { THRESHOLD_COLUMNS, toThreshold, type ScoreThreshold, type ThresholdRow } from './score-threshold';
 
 const FIRST_PURCHASE = 'order.first_purchase';
@@ -68,7 +82,9 @@ export class ScoreBook {
     const row = await queries.get<{ stamp: string }>(`SELECT ${STAMP} AS "stamp"`);
     const definitions = await queries.all<DefinitionRow>(`SELECT ${DEFINITION_COLUMNS} FROM score_definition`);
     const rules = await queries.all<RuleRow>(`SELECT ${RULE_COLUMNS} FROM score_rule ORDER BY created_at, id`);
-    const thresholds = await queries.all<ThresholdRow>(`SELECT ${THRESHOLD_COLUMNS} FROM score_threshold ORDER BY value, id`);
+    const thresholds = await queries.all<ThresholdRow>(
+      `SELECT ${THRESHOLD_COLUMNS} FROM score_threshold ORDER BY value, id`,
+    );
     this.definitions = new Map(definitions.map((each) => [`${each.workspace} ${each.name}`, toDefinition(each)]));
     this.rules = rules.map(toRule);
     this.listening = byType(this.rules.filter(isEventRule).filter(({ isActive }) => isActive));

@@ -57,5 +57,10 @@ export function toRule({ isActive, event, condition, limitTimes, limitMs, filled
   const base = { ...row, isActive: isActive === 1 };
   const parsed = condition === null ? null : (JSON.parse(condition) as Condition);
   if (event === null) return { ...base, event, condition: parsed ?? { all: [] }, filledTo };
-  return { ...base, event, condition: parsed, limit: limitTimes === null ? null : { times: limitTimes, withinMs: limitMs } };
+  return {
+    ...base,
+    event,
+    condition: parsed,
+    limit: limitTimes === null ? null : { times: limitTimes, withinMs: limitMs },
+  };
 }

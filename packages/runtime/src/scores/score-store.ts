@@ -5,7 +5,13 @@ import { CodedUserError, type Clock } from '../shared';
 import { decayFactor } from './decay';
 import { checkAgainst, parseDefinition, parseRule, type RuleDraft } from './parse-settings';
 import type { ScoreBook } from './score-book';
-import { DEFINITION_COLUMNS, toDefinition, undefinedScore, type DefinitionRow, type ScoreDefinition } from './score-definition';
+import {
+  DEFINITION_COLUMNS,
+  toDefinition,
+  undefinedScore,
+  type DefinitionRow,
+  type ScoreDefinition,
+} from './score-definition';
 import { isEventRule, RULE_COLUMNS, toRule, type RuleRow, type ScoreRule } from './score-rule';
 
 /** Scores and their rules as people make them. Thresholds are kept by `ThresholdStore`. */

@@ -134,7 +134,9 @@ export class ScoreSweeps {
       if (isLast) break;
       after = to;
     }
-    await database.write((tx) => tx.run('DELETE FROM score_rule WHERE id = ? AND is_active < 0 AND filled_to IS NULL', [rule.id]));
+    await database.write((tx) =>
+      tx.run('DELETE FROM score_rule WHERE id = ? AND is_active < 0 AND filled_to IS NULL', [rule.id]),
+    );
   }
 
   private async sweep(rule: HoldingRule): Promise<void> {

@@ -6,7 +6,7 @@ import { ContactScores, type Scored } from './contact-scores';
 import { worthAt } from './contact-states';
 import { applyEventRules } from './event-rules';
 import { handOver, type HandOverPorts } from './hand-over';
-import { applyHoldingRules } from './holding-rules';
+import { applyHoldingRules, isTouched } from './holding-rules';
 import { leadOf } from './lead';
 import { mergeScores, type ScoreMerge } from './merge-scores';
 import type { PointsRequest } from './points-request';
@@ -41,11 +41,13 @@ export class Scores {
     const { workspace, contact, type } = event;
     if (contact === null || type.startsWith('score.')) return;
     const rules = book.rulesOn(workspace, type);
-    const holding = book.holdingRules(workspace);
+    // Who has become one with somebody else may have changed in everything.
+    const touched = type === 'contact.merged' ? undefined : changedBy(event);
+    const holding = book.holdingRules(workspace).filter((rule) => isTouched(rule, touched));
     if (rules.length === 0 && holding.length === 0) return;
     await this.work(tx, { workspace, contact }, async (scores) => [
       ...(await applyEventRules(tx, scores, rules, event)),
-      ...(await applyHoldingRules(tx, scores, holding, { touched: touchedBy(event), at: event.receivedAt })),
+      ...(await applyHoldingRules(tx, scores, holding, event.receivedAt)),
     ]);
   }
 
@@ -96,7 +98,7 @@ export class Scores {
   /** Asks again whether a rule holds of a contact. @param isNews false while a new rule is being settled */
   async reconsiderRule(tx: Transaction, who: Changed, rule: HoldingRule, isNews: boolean): Promise<void> {
     const at = this.dependencies.clock.now();
-    await this.work(tx, who, (scores) => applyHoldingRules(tx, scores, [rule], { at }), isNews);
+    await this.work(tx, who, (scores) => applyHoldingRules(tx, scores, [rule], at), isNews);
   }
 
   /**
@@ -128,12 +130,7 @@ export class Scores {
     return isNews ? crossings : [];
   }
 
-  private async tell(
-    tx: Transaction,
-    who: Changed,
-    crossing: Crossing,
-    changed: readonly Scored[],
-  ): Promise<void> {
+  private async tell(tx: Transaction, who: Changed, crossing: Crossing, changed: readonly Scored[]): Promise<void> {
     const { threshold, direction, value } = crossing;
     const contact = await leadOf(tx, who);
     const points = changed
@@ -150,10 +147,6 @@ export class Scores {
     else await this.dependencies.publish(tx, { ...who, type: 'score.crossed', payload });
   }
 }
-
-/** Who has become one with somebody else may have changed in everything. */
-const touchedBy = (event: StoredEvent): readonly Kind[] | undefined =>
-  event.type === 'contact.merged' ? undefined : changedBy(event);
 
 function receiptOf(
   { score, after, previous, points }: Scored,

@@ -2,7 +2,8 @@ import { isRelative, leavesOf, type Condition, type Leaf } from '../audiences';
 import type { StoredEvent } from '../events';
 
 /** What rules look at, and what changes change: `contact`, `orders`, or `event:` and a type. */
-export type Kind = 'contact' | 'consent' | 'list' | 'tag' | 'score' | 'insights' | 'orders' | 'messages' | `event:${string}`;
+export type Kind =
+  'contact' | 'consent' | 'list' | 'tag' | 'score' | 'insights' | 'orders' | 'messages' | `event:${string}`;
 
 /** What a rule looks at: nothing else can change its answer, but for time. */
 export const touchesOf = (rule: Condition): ReadonlySet<Kind> => new Set(leavesOf(rule).flatMap(kindOf));

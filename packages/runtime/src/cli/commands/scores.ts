@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 
 import type { App } from '../../app';
-import { CodedUserError, ERROR_CODES, messageOf, type ErrorCode } from '../../shared';
+import { CodedUserError, ERROR_CODES, messageOf, minutes, type ErrorCode } from '../../shared';
 import { textOption, UsageError, type Command, type CommandContext, type Values } from '../command';
 import { RunningServer } from '../running-server';
 import { withApp } from '../with-app';
+
+/** Counting anew looks at every contact. */
+const LONGEST = minutes(60);
 
 type Call = readonly [method: 'GET' | 'POST' | 'DELETE', route: string, content?: object];
 
@@ -62,7 +65,8 @@ const QUESTIONS: readonly Question[] = [
   {
     name: 'insights compute',
     synopsis: '',
-    summary: 'Work out grades of buyers, next purchases and what goes together. Without a server it is done when this ends.',
+    summary:
+      'Work out grades of buyers, next purchases and what goes together. Without a server it is done when this ends.',
     options: {},
     call: () => ['POST', '/insights/compute'],
     finish: async (app) => await app.insights.look(),
@@ -86,7 +90,7 @@ export const scoreCommands: readonly Command[] = QUESTIONS.map(({ call, finish, 
     const [method, route, content] = call(values);
     const server = await RunningServer.find(config);
     const answer = server
-      ? await server.call(method, route, content)
+      ? await server.call(method, route, content, LONGEST)
       : await withApp(config, async (app) => {
           const answered = await askHere(app, method, route, content);
           await finish?.(app);

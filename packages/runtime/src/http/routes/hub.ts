@@ -103,7 +103,10 @@ export function hubRoutes(app: ApiApp, { hub, workspace }: HttpDependencies): vo
         operationId: 'recommendProducts',
         summary: 'Name products for a contact',
         body: RecommendationRequestSchema,
-        response: answers(Type.Array(componentOf(RecommendedProductSchema)), 'The products; none where there are none.'),
+        response: answers(
+          Type.Array(componentOf(RecommendedProductSchema)),
+          'The products; none where there are none.',
+        ),
       },
     },
     async ({ body }) => await hub.recommend(workspace, body),

@@ -94,7 +94,8 @@ export function scoreRoutes(
         tags: TAGS,
         operationId: 'createScoreRule',
         summary: 'Make a rule that gives points',
-        description: 'With an event it counts from now on. Without one it is settled for everybody, without telling anybody.',
+        description:
+          'With an event it counts from now on. Without one it is settled for everybody, without telling anybody.',
         body: ScoreRuleDraftSchema,
         response: answers(RULE, 'The rule.', 201),
       },

@@ -120,9 +120,7 @@ export const ScoreRequestSchema = Type.Object(
   {
     contact: CONTACT,
     score: Type.String({ minLength: 1, maxLength: 60, description: 'Its name; `total` can only be read.' }),
-    change: Type.Optional(
-      Type.Object({ operation: oneOf(['add', 'subtract', 'set']), points: Type.Number() }, STRICT),
-    ),
+    change: Type.Optional(Type.Object({ operation: oneOf(['add', 'subtract', 'set']), points: Type.Number() }, STRICT)),
     reason: Type.Optional(Type.String({ maxLength: 200 })),
     itemIndex: Type.Integer({ minimum: 0 }),
     idempotencyKey: Type.String({ minLength: 1, maxLength: 500, description: 'The same key twice gives points once.' }),
@@ -171,7 +169,9 @@ export const RecommendationRequestSchema = Type.Object(
       description: 'Tried one after the other until there are enough products.',
     }),
     limit: Type.Integer({ minimum: 1, maximum: 50 }),
-    products: Type.Optional(Type.Array(Type.String(), { maxItems: 200, description: 'Ids or SKUs that others go with.' })),
+    products: Type.Optional(
+      Type.Array(Type.String(), { maxItems: 200, description: 'Ids or SKUs that others go with.' }),
+    ),
     categories: Type.Optional(WORDS),
     exclude: Type.Optional(WORDS),
     minimumPrice: Type.Optional(Type.Number({ minimum: 0 })),

@@ -52,7 +52,9 @@ export const ProductCycleSchema = Type.Object(
       description: 'How long one piece lasts; null for what the orders say.',
     }),
     leadDays: Type.Optional(
-      nullable(Type.Integer({ minimum: 0, maximum: 365 }), { description: 'How long before its end to think of the next.' }),
+      nullable(Type.Integer({ minimum: 0, maximum: 365 }), {
+        description: 'How long before its end to think of the next.',
+      }),
     ),
   },
   { $id: 'ProductCycle', additionalProperties: false, examples: [{ cycleDays: 30, leadDays: 4 }] },

@@ -8,13 +8,18 @@ const SCORE = Type.String({ minLength: 1, maxLength: 60 });
 
 const DEFINITION = {
   decay: Type.Optional(
-    nullable(anyObject({ description: '`{"halfLifeDays": 30}`, or `{"points": 5, "everyDays": 7}` without points added.' })),
+    nullable(
+      anyObject({ description: '`{"halfLifeDays": 30}`, or `{"points": 5, "everyDays": 7}` without points added.' }),
+    ),
   ),
   minimum: Type.Optional(nullable(Type.Number({ description: '0 where points wear off and nothing else is said.' }))),
   maximum: Type.Optional(nullable(Type.Number())),
   limit: Type.Optional(
     nullable(
-      Type.Object({ points: Type.Number({ exclusiveMinimum: 0 }), withinDays: Type.Number({ exclusiveMinimum: 0 }) }, STRICT),
+      Type.Object(
+        { points: Type.Number({ exclusiveMinimum: 0 }), withinDays: Type.Number({ exclusiveMinimum: 0 }) },
+        STRICT,
+      ),
       { description: 'So many points are added within so many days at most.' },
     ),
   ),
@@ -48,7 +53,11 @@ export const ScoreRuleDraftSchema = Type.Object(
     score: SCORE,
     points: Type.Number({ description: 'Below 0 to take away.' }),
     event: Type.Optional(
-      nullable(Type.String({ description: 'The type of event that gives the points. Without it: for as long as the condition holds.' })),
+      nullable(
+        Type.String({
+          description: 'The type of event that gives the points. Without it: for as long as the condition holds.',
+        }),
+      ),
     ),
     condition: Type.Optional(nullable(anyObject({ description: 'docs/guides/conditions.md' }))),
     limit: Type.Optional(nullable(LIMIT)),
@@ -101,7 +110,9 @@ export const ScoreThresholdDraftSchema = Type.Object(
   {
     ...STRICT,
     $id: 'ScoreThresholdDraft',
-    examples: [{ name: 'Ready for sales', score: 'total', value: 80, margin: 10, owner: { email: 'sales@shop.example' } }],
+    examples: [
+      { name: 'Ready for sales', score: 'total', value: 80, margin: 10, owner: { email: 'sales@shop.example' } },
+    ],
   },
 );
 

@@ -72,7 +72,8 @@ async function storeFigures(
   const gone = stored.filter(({ product }) => !sold.has(product));
   if (gone.length === 0) return;
   await database.write(async (tx) => {
-    for (const { product } of gone) await tx.run('DELETE FROM product_figure WHERE shop = ? AND product = ?', [shop, product]);
+    for (const { product } of gone)
+      await tx.run('DELETE FROM product_figure WHERE shop = ? AND product = ?', [shop, product]);
   });
 }
 

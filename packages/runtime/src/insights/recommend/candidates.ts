@@ -53,7 +53,8 @@ async function seedsOf(scope: CandidateScope): Promise<Seed[]> {
   const { queries, workspace, request } = scope;
   if (!request.products || request.products.length === 0) return await boughtBy(scope, 1);
   const named = list(request.products);
-  const { text, parameters } = sql`SELECT DISTINCT shop, COALESCE(parent_external_id, external_id) AS "product" FROM product
+  const { text, parameters } =
+    sql`SELECT DISTINCT shop, COALESCE(parent_external_id, external_id) AS "product" FROM product
     WHERE workspace = ${workspace} AND (external_id IN (${named}) OR sku IN (${named}))`;
   const rows = await queries.all<{ shop: string; product: string }>(text, parameters);
   return rows.map((row) => ({ ...row, weight: 1 }));
@@ -74,14 +75,19 @@ async function togetherWith({ queries }: CandidateScope, seeds: readonly Seed[])
   const found = new Map<string, { candidate: Candidate; strength: number }>();
   for (const shop of new Set(seeds.map((seed) => seed.shop))) {
     const weights = new Map<string, number>();
-    for (const { product, weight } of seeds.filter((seed) => seed.shop === shop)) weights.set(product, Math.max(weight, weights.get(product) ?? 0));
-    const { text, parameters } = sql`SELECT product, other, strength FROM product_pair WHERE shop = ${shop} AND product IN (${list([...weights.keys()])})`;
+    for (const { product, weight } of seeds.filter((seed) => seed.shop === shop))
+      weights.set(product, Math.max(weight, weights.get(product) ?? 0));
+    const { text, parameters } =
+      sql`SELECT product, other, strength FROM product_pair WHERE shop = ${shop} AND product IN (${list([...weights.keys()])})`;
     const rows = await queries.all<{ product: string; other: string; strength: number }>(text, parameters);
     for (const { product, other, strength } of rows) {
       if (weights.has(other)) continue;
       const key = JSON.stringify([shop, other]);
       const before = found.get(key)?.strength ?? 0;
-      found.set(key, { candidate: { shop, product: other }, strength: before + strength * (weights.get(product) ?? 0) });
+      found.set(key, {
+        candidate: { shop, product: other },
+        strength: before + strength * (weights.get(product) ?? 0),
+      });
     }
   }
   return [...found.values()]
@@ -107,7 +113,8 @@ function inCategories({ categories = [] }: RecommendationRequest): Sql {
 
 async function recentlyViewed({ queries, workspace, contact }: CandidateScope): Promise<Candidate[]> {
   if (contact === null) return [];
-  const { text, parameters } = sql`SELECT facts FROM event WHERE contact = ${contact} AND workspace = ${workspace} AND type IN (${list(VIEWS)})
+  const { text, parameters } =
+    sql`SELECT facts FROM event WHERE contact = ${contact} AND workspace = ${workspace} AND type IN (${list(VIEWS)})
     AND facts IS NOT NULL ORDER BY occurred_at DESC, id DESC LIMIT 50`;
   const rows = await queries.all<{ facts: string }>(text, parameters);
   const words = rows.flatMap(({ facts }) => wordsOf(JSON.parse(facts)));

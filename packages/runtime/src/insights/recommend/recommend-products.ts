@@ -74,7 +74,8 @@ async function readerOf(queries: Queries, workspace: number, contact: number | n
 
 async function ownedBy(queries: Queries, workspace: number, contact: number | null): Promise<Set<string>> {
   if (contact === null) return new Set();
-  const { text, parameters } = sql`SELECT DISTINCT o.shop AS "shop", l.product_external_id AS "id" FROM orders o JOIN order_line l ON l."order" = o.id
+  const { text, parameters } =
+    sql`SELECT DISTINCT o.shop AS "shop", l.product_external_id AS "id" FROM orders o JOIN order_line l ON l."order" = o.id
     WHERE o.contact = ${contact} AND o.workspace = ${workspace} AND ${raw(purchaseCondition('o'))}`;
   return new Set((await queries.all<{ shop: string; id: string }>(text, parameters)).map(keyOf));
 }

@@ -59,7 +59,11 @@ async function store(
   if (news.length === 0 && gone.length === 0) return;
   await database.write(async (tx) => {
     for (const { contact, shop, product } of gone) {
-      await tx.run('DELETE FROM next_purchase WHERE contact = ? AND shop = ? AND product = ?', [contact, shop, product]);
+      await tx.run('DELETE FROM next_purchase WHERE contact = ? AND shop = ? AND product = ?', [
+        contact,
+        shop,
+        product,
+      ]);
     }
     for (const row of news) await insert(tx, workspace, row);
   });

@@ -49,7 +49,10 @@ export async function workOutRfm(database: Database, workspace: number, asOf: nu
   }
 }
 
-function grade({ lastDay, ...buyer }: BuyerRow, bounds: Record<keyof Quintiles, Parameters<typeof gradeWithin>[0]>): RfmRow {
+function grade(
+  { lastDay, ...buyer }: BuyerRow,
+  bounds: Record<keyof Quintiles, Parameters<typeof gradeWithin>[0]>,
+): RfmRow {
   const quintiles = {
     recency: gradeWithin(bounds.recency, Number(lastDay)),
     frequency: gradeWithin(bounds.frequency, buyer.orders),

@@ -65,7 +65,9 @@ export async function recomputeScores(
   await book.follow(database);
   const rules = book.eventRules(workspace).filter(({ id }) => rule === undefined || id === rule);
   if (rule !== undefined && rules.length === 0) {
-    throw new CodedUserError('SCORE_RULE_NOT_FOUND', `There is no active rule "${rule}" that waits for an event.`, { rule });
+    throw new CodedUserError('SCORE_RULE_NOT_FOUND', `There is no active rule "${rule}" that waits for an event.`, {
+      rule,
+    });
   }
   const scope = { workspace, book, rules, isWhole: rule === undefined };
   const tally = new Tally(book, workspace);
@@ -147,7 +149,9 @@ class Tally {
     if (thresholds.length === 0) return;
     const states = await readStates(queries, contact);
     for (const { score, after } of differences) states.set(score, after);
-    const rows = await queries.all<{ threshold: string }>('SELECT threshold FROM score_standing WHERE contact = ?', [contact]);
+    const rows = await queries.all<{ threshold: string }>('SELECT threshold FROM score_standing WHERE contact = ?', [
+      contact,
+    ]);
     const above = new Set(rows.map(({ threshold }) => threshold));
     for (const standing of judgeStandings(thresholds, states, above, { book: this.book, now })) {
       if (standing.isAbove === standing.wasAbove) continue;

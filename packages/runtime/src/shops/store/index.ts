@@ -37,3 +37,4 @@ export type { ShopProduct } from './shop-product';
 export { closeCart } from './stored-cart';
 export { findGoodsBySku, findSoldOut, type SoldOutProduct } from './stored-goods';
 export { findProduct, findShopCurrency } from './stored-product';
+export { isCycleName, readCycle } from './read-cycle';
