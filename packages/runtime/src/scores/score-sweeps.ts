@@ -72,6 +72,7 @@ export class ScoreSweeps {
   /** Whoever has fallen below a threshold by now, the first first. */
   private async fall(): Promise<void> {
     const { database, clock, scores } = this.dependencies;
+    let last = '';
     for (let more = true; more && !this.isStopping;) {
       const due = await database.all<{ contact: number; workspace: number }>(
         'SELECT contact, workspace FROM score_standing WHERE due_at <= ? ORDER BY due_at, contact LIMIT ?',
@@ -83,7 +84,10 @@ export class ScoreSweeps {
           await scores.reconsider(tx, who);
         });
       }
-      more = due.length === AT_ONCE;
+      // What another process is about to change stays due until then: it is looked at again later, not over and over.
+      const seen = JSON.stringify(due);
+      more = due.length === AT_ONCE && seen !== last;
+      last = seen;
     }
   }
 
