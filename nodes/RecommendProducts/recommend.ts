@@ -26,7 +26,7 @@ export async function recommend(context: IExecuteFunctions, itemIndex: number): 
 function requestOf(context: IExecuteFunctions, itemIndex: number): RecommendationRequest {
   const strategy = context.getNodeParameter('strategy', itemIndex, 'alsoBought') as 'alsoBought';
   const fallbacks = context.getNodeParameter('fallbacks', itemIndex, ['bestSellers']) as Array<'bestSellers'>;
-  const filters = context.getNodeParameter('filters', itemIndex, {}) as IDataObject;
+  const filters = context.getNodeParameter('filters', itemIndex, {});
   const products = words(context.getNodeParameter('products', itemIndex, ''));
   const limit = wholeNumber(context.getNodeParameter('count', itemIndex, 3), 'number of products');
   return {

@@ -21,10 +21,10 @@ export class PendingPoints {
   async take(contact: number, request: PointsRequest): Promise<ScoreReceipt> {
     const { queries, scores, workspace, unitOfWork } = this.dependencies;
     const who = { workspace, contact };
-    const [first = request, ...rest] = [...(this.pending.get(contact) ?? []), request];
-    const receipt = await scores.preview(queries, who, [first, ...rest]);
+    const requests = [...(this.pending.get(contact) ?? []), request];
+    const receipt = await scores.preview(queries, who, requests);
     if (request.reference === undefined) return receipt;
-    this.pending.set(contact, [first, ...rest]);
+    this.pending.set(contact, requests);
     unitOfWork.add(async (tx) => {
       await scores.give(tx, who, request);
     });

@@ -19,7 +19,7 @@ export interface HandOverPorts {
   /** Who mails come from. */
   readonly sender: string;
   /** A new message is in the outbox. */
-  onQueued(tx: Transaction): void;
+  readonly onQueued: (tx: Transaction) => void;
   /** Has an event posted to the subscription of a threshold. */
   post(tx: Transaction, delivery: { workspace: number; subscription: string; event: number }): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import type { Transaction } from '../db';
-import { ContactScores, type Scored } from './contact-scores';
+import type { ContactScores, Scored } from './contact-scores';
 import { readStates } from './contact-states';
 import { anchorAt, valueAt } from './decay';
 import type { ScoreBook } from './score-book';

@@ -31,7 +31,7 @@ export async function previewChanges(
   queries: Queries,
   book: ScoreBook,
   { workspace, contact }: Changed,
-  requests: readonly [PointsRequest, ...PointsRequest[]],
+  requests: readonly PointsRequest[],
 ): Promise<ScoreReceipt> {
   const states = await readStates(queries, contact);
   const worth = worthAt(states, book, workspace);
@@ -40,7 +40,7 @@ export async function previewChanges(
   ]);
   let above: ReadonlySet<string> = new Set(rows.map(({ threshold }) => threshold));
   const thresholds = book.thresholdsOf(workspace);
-  let receipt: ScoreReceipt = { score: requests[0].score, value: 0, previous: 0, points: 0, total: 0, crossed: [] };
+  let receipt: ScoreReceipt = { score: '', value: 0, previous: 0, points: 0, total: 0, crossed: [] };
   for (const request of requests) {
     const { score, at, change } = request;
     const known = await storedEntry(queries, workspace, request);

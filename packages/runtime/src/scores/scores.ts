@@ -73,11 +73,7 @@ export class Scores {
   }
 
   /** What would come of requests, one after the other, without anything being changed. The last one's receipt. */
-  async preview(
-    queries: Queries,
-    who: Changed,
-    requests: readonly [PointsRequest, ...PointsRequest[]],
-  ): Promise<ScoreReceipt> {
+  async preview(queries: Queries, who: Changed, requests: readonly PointsRequest[]): Promise<ScoreReceipt> {
     await this.dependencies.book.ready(queries);
     return await previewChanges(queries, this.dependencies.book, who, requests);
   }

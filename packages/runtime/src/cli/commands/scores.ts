@@ -120,7 +120,7 @@ function readJson(file: string): object {
 async function askHere({ http, apiKey }: App, method: Call[0], route: string, content?: object): Promise<unknown> {
   const headers = { 'x-n8n-api-key': apiKey };
   const answer = await http.inject({ method, url: `/api/v1${route}`, headers, ...(content && { payload: content }) });
-  const body = (answer.body === '' ? {} : answer.json()) as { code?: string; message?: string };
+  const body: { code?: string; message?: string } = answer.body === '' ? {} : answer.json();
   if (answer.statusCode < 400) return body;
   const code = body.code !== undefined && body.code in ERROR_CODES ? (body.code as ErrorCode) : 'INTERNAL';
   throw new CodedUserError(code, body.message ?? `The answer was ${answer.statusCode}.`);

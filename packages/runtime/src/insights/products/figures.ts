@@ -60,13 +60,13 @@ export async function figuresOf(
     ranked AS (SELECT product, contact, unit, ROW_NUMBER() OVER (PARTITION BY product ORDER BY unit) AS place, COUNT(*) OVER (PARTITION BY product) AS total FROM kept),
     medians AS (SELECT product, AVG(unit) AS median, MAX(total) AS total FROM ranked WHERE place IN ((total + 1) / 2, (total + 2) / 2) GROUP BY product),
     repeating AS (SELECT product, COUNT(DISTINCT contact) AS contacts FROM kept GROUP BY product)
-    SELECT t.product, t.units, t.orders, t.popularity, t.weight, t.buyers AS "buyers", m.median / 86400000 AS "median",
+    SELECT t.product, CAST(t.units AS BIGINT) AS units, t.orders, t.popularity, t.weight, t.buyers AS "buyers", m.median / 86400000 AS "median",
       COALESCE(m.total, 0) AS "intervals", COALESCE(r.contacts, 0) AS "repeating"
     FROM totals t LEFT JOIN medians m ON m.product = t.product LEFT JOIN repeating r ON r.product = t.product ORDER BY t.product`;
   const rows = await database.allInBackground<FigureRow>(text, parameters);
   return rows.map(({ buyers, repeating, median, ...row }) => {
     const isRhythm = row.intervals >= FEWEST_INTERVALS && repeating >= LEAST_REPEATING * buyers;
-    return { ...row, units: Number(row.units), intervalDays: isRhythm ? median : null };
+    return { ...row, intervalDays: isRhythm ? median : null };
   });
 }
 

@@ -30,7 +30,7 @@ export async function quintileBounds(
     parameters,
   );
   const values = rows.reduce((sum, { count }) => sum + count, 0);
-  if (values >= FEWEST_VALUES) return rows.map(({ grade, from }) => ({ grade, from: Number(from) }));
+  if (values >= FEWEST_VALUES) return rows.map(({ grade, from }) => ({ grade, from }));
   return await fixedBands(database, figure, scope);
 }
 

@@ -54,9 +54,9 @@ function grade(
   bounds: Record<keyof Quintiles, Parameters<typeof gradeWithin>[0]>,
 ): RfmRow {
   const quintiles = {
-    recency: gradeWithin(bounds.recency, Number(lastDay)),
+    recency: gradeWithin(bounds.recency, lastDay),
     frequency: gradeWithin(bounds.frequency, buyer.orders),
-    monetary: gradeWithin(bounds.monetary, Number(buyer.total)),
+    monetary: gradeWithin(bounds.monetary, buyer.total),
   };
   return { ...buyer, ...quintiles, grade: gradeName(quintiles, buyer.orders) };
 }
