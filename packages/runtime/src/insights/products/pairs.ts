@@ -27,7 +27,8 @@ const PURCHASE: Sql = { text: purchaseCondition('o'), parameters: [] };
 
 /**
  * What else is in the orders of some products. Ranked by cosine, not by lift, which makes much of what is rare. The
- * figures of all products of the shop have to be stored.
+ * figures of all products of the shop have to be stored. `CROSS JOIN` lets SQLite begin with the few pairs, not with all
+ * products.
  * @param everything the weight of all orders of the shop
  */
 export async function pairsOf(
@@ -43,8 +44,8 @@ export async function pairsOf(
     counted AS (SELECT product, other, COUNT(*) AS baskets, SUM(weight) AS together FROM pair GROUP BY product, other HAVING COUNT(*) >= ${FEWEST_BASKETS}),
     scored AS (SELECT c.product, c.other, c.baskets, c.together * ${everything} / (p.weight * q.weight) AS lift,
         c.together / SQRT(p.weight * q.weight) * c.baskets / (c.baskets + ${SHRINKAGE}) AS strength
-      FROM counted c JOIN product_figure p ON p.shop = ${shop} AND p.product = c.product
-      JOIN product_figure q ON q.shop = ${shop} AND q.product = c.other WHERE p.weight > 0 AND q.weight > 0),
+      FROM counted c CROSS JOIN product_figure p CROSS JOIN product_figure q
+      WHERE p.shop = ${shop} AND p.product = c.product AND q.shop = ${shop} AND q.product = c.other AND p.weight > 0 AND q.weight > 0),
     ranked AS (SELECT product, other, baskets, lift, strength, ROW_NUMBER() OVER (PARTITION BY product ORDER BY strength DESC, other) AS place
       FROM scored WHERE lift > 1)
     SELECT product, other, place AS "rank", baskets, lift, strength FROM ranked WHERE place <= ${MOST_OTHERS} ORDER BY product, place`;
