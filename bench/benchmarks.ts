@@ -3,6 +3,7 @@ import { measureCrash } from './crash';
 import { measureCsv } from './csv';
 import { measureEnter } from './enter';
 import { measureExpressions } from './expressions/measure-expressions';
+import { measureInsights } from './insights';
 import { measureMillion } from './million';
 import type { Report } from './report/report';
 import { measureResume } from './resume';
@@ -31,5 +32,6 @@ export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
     about: 'a CSV file of 100,000 contacts is imported, with a kill in the middle, and exported',
     run: measureCsv,
   },
+  insights: { about: 'grades, pairs and next purchases out of a million orders', run: measureInsights },
   expressions: { about: 'the share of expressions that is compiled, and what one costs', run: measureExpressions },
 };

@@ -14,8 +14,12 @@ import type {
   EmailRequest,
   Hub,
   MessageReceipt,
+  RecommendationRequest,
+  RecommendedProduct,
   SalesDataRequest,
   SalesFigures,
+  ScoreReceipt,
+  ScoreRequest,
   SubscriptionRequest,
   VariantChoice,
   VariantRequest,
@@ -57,6 +61,17 @@ export class HttpHub implements Hub {
     // Ids of nodes are copied with their workflow: another installation, or a copy, is another test.
     const test = [this.context.getInstanceId(), this.context.getWorkflow().id, request.test].join(':');
     return await this.call<VariantChoice>('POST', 'variants', { ...request, test });
+  }
+
+  async changeScore(request: ScoreRequest): Promise<ScoreReceipt> {
+    this.requireContact(request.contact);
+    const idempotencyKey = this.idempotencyKey(request.itemIndex);
+    return await this.call<ScoreReceipt>('POST', 'scores', { ...request, idempotencyKey });
+  }
+
+  async recommend(request: RecommendationRequest): Promise<RecommendedProduct[]> {
+    this.requireContact(request.contact);
+    return await this.call<RecommendedProduct[]>('POST', 'recommendations', request);
   }
 
   async sendEmail(request: EmailRequest): Promise<MessageReceipt> {

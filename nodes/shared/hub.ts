@@ -16,6 +16,10 @@ export interface Hub {
   decide(request: DecisionRequest): Promise<Decision[]>;
   /** The way of a contact at an A/B split: always the same one for the same contact. */
   chooseVariant(request: VariantRequest): Promise<VariantChoice>;
+  /** Gives a contact points, once for each item and visit of a node; without a change it only says what there is. */
+  changeScore(request: ScoreRequest): Promise<ScoreReceipt>;
+  /** Names products for a contact; none where there are none. */
+  recommend(request: RecommendationRequest): Promise<RecommendedProduct[]>;
   /** Renders a message and queues it. Resolves before it is sent: the message id follows it from then on. */
   sendEmail(request: EmailRequest): Promise<MessageReceipt>;
   /**
@@ -102,6 +106,67 @@ export interface VariantChoice {
   /** Null for a contact of the holdout. */
   variant: string | null;
   by: 'chance' | 'again' | 'winner' | 'holdout';
+}
+
+export interface ScoreRequest {
+  contact: ContactReference;
+  /** The name of a score; `total`, all of them together, can only be read. */
+  score: string;
+  change?: { operation: 'add' | 'subtract' | 'set'; points: number };
+  /** For people, in the contact's ledger. */
+  reason?: string;
+  /** Which item of the node's input this is: part of the idempotency key. */
+  itemIndex: number;
+}
+
+export interface ScoreReceipt {
+  score: string;
+  value: number;
+  previous: number;
+  /** What was given of what was asked for: bounds and limits keep some back. */
+  points: number;
+  /** All scores of the contact together. */
+  total: number;
+  /** The thresholds that these points crossed. */
+  crossed: Array<{ id: string; name: string; value: number; direction: 'up' | 'down' }>;
+}
+
+export type RecommendationStrategy =
+  'alsoBought' | 'nextBestOffer' | 'bestSellers' | 'recentlyViewed' | 'replenishment';
+
+export interface RecommendationRequest {
+  contact: ContactReference;
+  /** Tried one after the other until there are enough products. */
+  strategies: RecommendationStrategy[];
+  limit: number;
+  /** Ids or SKUs that others go with; those of the contact's latest order where left out. */
+  products?: string[];
+  /** Ids, slugs or names. */
+  categories?: string[];
+  exclude?: string[];
+  /** Major units. */
+  minimumPrice?: number;
+  maximumPrice?: number;
+  shop?: string;
+  includesOwned?: boolean;
+  dueWithinDays?: number;
+}
+
+export interface RecommendedProduct {
+  id: string;
+  sku: string;
+  name: string;
+  /** Major units of `currency`; null where the shop gives none. */
+  price: number | null;
+  currency: string | null;
+  /** As the contact's language writes it. */
+  priceText: string | null;
+  url: string | null;
+  image: string | null;
+  shop: string;
+  strategy: RecommendationStrategy;
+  /** Replenishment: when the contact is likely to need it again. */
+  dueAt: string | null;
 }
 
 /** Amounts are major units of `currency`, exact to its last decimal. Orders in other currencies count but do not add up. */

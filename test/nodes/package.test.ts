@@ -20,7 +20,9 @@ test("an operator finds the nodes and the credential in n8n, as n8n's own loader
     'abSplit',
     'dateTrigger',
     'listSegmentTrigger',
+    'leadScore',
     'magentoTrigger',
+    'recommendProducts',
     'sendEmail',
     'splitByAttributes',
     'splitByEngagement',
@@ -41,13 +43,15 @@ test("an operator finds the nodes and the credential in n8n, as n8n's own loader
     'splitByAttributes',
     'splitByEngagement',
     'abSplit',
+    'leadScore',
+    'recommendProducts',
     'sendEmail',
   ]);
 });
 
 test('each node and the credential have their icons, and the nodes what they are found by', () => {
   const { nodes, credentials } = loader.types;
-  expect(nodes).toHaveLength(10);
+  expect(nodes).toHaveLength(12);
   for (const { iconUrl } of [...nodes, ...credentials]) {
     const urls = typeof iconUrl === 'object' && iconUrl !== null ? Object.values(iconUrl) : [];
     expect(urls).toHaveLength(2);

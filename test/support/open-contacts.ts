@@ -2,6 +2,7 @@ import { tellConsent, ContactStore, ContactWriter, type MergePorts } from '../..
 import { recordConsent, type ConsentStatement } from '../../packages/runtime/src/consent';
 import type { Database } from '../../packages/runtime/src/db';
 import { EventLog, publisher, type StoredEvent } from '../../packages/runtime/src/events';
+import { scoresOn } from './scores-on';
 
 /** Contacts on a database, without journeys, on a clock that only the test moves. */
 export function openContacts(database: Database, ports: Partial<MergePorts> = {}) {
@@ -16,6 +17,7 @@ export function openContacts(database: Database, ports: Partial<MergePorts> = {}
     clock,
     publish,
     mergeEntries: async () => undefined,
+    mergeScores: (tx, merge) => scoresOn({ clock, events, publish, route }).scores.merge(tx, merge),
     end: async (_tx, execution) => ended.push(execution),
     ...ports,
   });

@@ -6,9 +6,13 @@ import type {
   Hub,
   HubSource,
   MessageReceipt,
+  RecommendationRequest,
+  RecommendedProduct,
   SalesDataRequest,
   SalesFigures,
   SalesFilter,
+  ScoreReceipt,
+  ScoreRequest,
   VariantChoice,
   VariantRequest,
   WaitRequest,
@@ -34,6 +38,10 @@ export class RecordingHub implements Hub, HubSource {
   readonly waits: WaitRequest[] = [];
   readonly notes: string[] = [];
   readonly variants: VariantRequest[] = [];
+  readonly scores: (ScoreRequest & CallSite)[] = [];
+  readonly recommendations: RecommendationRequest[] = [];
+  receipt: ScoreReceipt = { score: 'engagement', value: 10, previous: 0, points: 10, total: 10, crossed: [] };
+  products: RecommendedProduct[] = [];
   choice: VariantChoice = { variant: null, by: 'holdout' };
   /** Which of the rules that are asked about hold. */
   holding: (rule: DecisionRequest['rules'][number]) => boolean = () => false;
@@ -66,6 +74,16 @@ export class RecordingHub implements Hub, HubSource {
   async chooseVariant(request: VariantRequest): Promise<VariantChoice> {
     this.variants.push(request);
     return this.choice;
+  }
+
+  async changeScore(request: ScoreRequest): Promise<ScoreReceipt> {
+    this.scores.push({ ...request, ...this.site });
+    return this.receipt;
+  }
+
+  async recommend(request: RecommendationRequest): Promise<RecommendedProduct[]> {
+    this.recommendations.push(request);
+    return this.products;
   }
 
   async sendEmail(request: EmailRequest): Promise<MessageReceipt> {

@@ -16,7 +16,9 @@ import { Workflow as N8nWorkflow } from 'n8n-workflow';
 import { AbSplit } from '../../nodes/AbSplit/AbSplit.node';
 import { DateTrigger } from '../../nodes/DateTrigger/DateTrigger.node';
 import { ListSegmentTrigger } from '../../nodes/ListSegmentTrigger/ListSegmentTrigger.node';
+import { LeadScore } from '../../nodes/LeadScore/LeadScore.node';
 import { MagentoTrigger } from '../../nodes/MagentoTrigger/MagentoTrigger.node';
+import { RecommendProducts } from '../../nodes/RecommendProducts/RecommendProducts.node';
 import { SendEmail } from '../../nodes/SendEmail/SendEmail.node';
 import { SplitByAttributes } from '../../nodes/SplitByAttributes/SplitByAttributes.node';
 import { SplitByEngagement } from '../../nodes/SplitByEngagement/SplitByEngagement.node';
@@ -39,7 +41,9 @@ export async function loadNodes(): Promise<INodeTypes> {
       new AbSplit(),
       new DateTrigger(),
       new ListSegmentTrigger(),
+      new LeadScore(),
       new MagentoTrigger(),
+      new RecommendProducts(),
       new SendEmail(),
       new SplitByAttributes(),
       new SplitByEngagement(),

@@ -9,7 +9,7 @@ import {
   saveExit,
   shiftWaits,
 } from '../../packages/runtime/src/engine';
-import { EventLog } from '../../packages/runtime/src/events';
+import { EventLog, publisher } from '../../packages/runtime/src/events';
 import { inProcessHub } from '../../packages/runtime/src/hub';
 import {
   EndRules,
@@ -25,6 +25,7 @@ import { WorkflowStore } from '../../packages/runtime/src/workflows';
 import { ensureWorkspace } from '../../packages/runtime/src/workspace';
 import { MortalDatabase } from './mortal-database';
 import { startEngine } from './start-engine';
+import { scoresOn } from './scores-on';
 
 /** What happens to a contact. */
 export interface Happening {
@@ -62,12 +63,14 @@ export async function simulateEngine(
     const onQueued = () => undefined;
     const common = { database, host: base.host, workflows, clock, logger: silentLogger };
     const [pauses, endRules] = [new Pauses(database), new EndRules()];
+    const route = async () => undefined;
+    const { scores } = scoresOn({ clock, events, route, publish: publisher({ events, route, clock }) });
     const engine = new Engine({
       ...common,
       pauses,
       publicUrl: 'http://127.0.0.1:5680',
       hubFor: (execution) =>
-        inProcessHub(execution, { queries: database, clock, sender: 'shop@shop.example', onQueued }),
+        inProcessHub(execution, { queries: database, clock, sender: 'shop@shop.example', onQueued, scores }),
     });
     const { versions } = engine;
     const live = new LiveWorkflows({ ...common, engine, endRules });

@@ -14,7 +14,9 @@ import {
   wireEvents,
   wireFoundation,
   wireHttp,
+  wireInsights,
   wireMessages,
+  wireScores,
   wireShops,
   type AppOptions,
 } from './wiring';
@@ -32,19 +34,24 @@ export async function openApp(config: Config, options: AppOptions = {}) {
   const foundation = await wireFoundation(config, options);
   const { database, clock } = foundation;
   const messaging = wireMessages(foundation, (tx, message) => running.review(tx, message));
-  const running = await wireEngine(foundation, messaging, (...changed) => eventing.triggersChanged(...changed));
-  const eventing = wireEvents(foundation, running);
-  const people = wireContacts(foundation, messaging, eventing);
+  const running = await wireEngine(foundation, messaging, {
+    triggersChanged: (...changed) => eventing.triggersChanged(...changed),
+    scores: () => scoring.scores,
+  });
+  const insight = wireInsights(foundation);
+  const eventing = wireEvents(foundation, running, insight, () => scoring.scores);
+  const scoring = wireScores(foundation, messaging, running, eventing);
+  const people = wireContacts(foundation, messaging, eventing, scoring);
   const shopping = wireShops(foundation, running, eventing);
   const { http, admission, deadLetters } = wireHttp({
-    ...{ foundation, messaging, running, eventing, people, shopping },
+    ...{ foundation, messaging, running, eventing, scoring, insight, people, shopping },
   });
 
   const { workflows, host, engine, live, pauses, endRules, follower, executions } = running;
   const { provider, outbox } = messaging;
   const { deliverer } = eventing;
   const { shopSync } = shopping;
-  const jobs = [...running.jobs, ...people.jobs, ...eventing.jobs];
+  const jobs = [...running.jobs, ...people.jobs, ...eventing.jobs, ...scoring.jobs, ...insight.jobs];
   const byHand = { database, workflows, host, engine };
   const seeds = { database, shops: shopping.shops, workflows, live, workspace: WORKSPACE };
   let unlock: () => void = () => undefined;
@@ -54,6 +61,8 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     ...running,
     ...messaging,
     ...eventing,
+    ...scoring,
+    ...insight,
     ...people,
     ...shopping,
     ...{ config, apiKey: foundation.apiKey, database, http, admission, deadLetters },

@@ -16,7 +16,17 @@ import { storeWorld } from './sample-world';
 const AS_OF = Date.parse('2026-11-22T12:00:00Z');
 const HOUR = 3_600_000;
 const ANCHORS = { enteredAt: AS_OF - 20 * HOUR, nodeAt: AS_OF - HOUR, messageAt: AS_OF - 5 * HOUR, execution: 2 };
-const MEMBERS = ['consent', 'list_member', 'contact_tag', 'score', 'product_category'];
+const MEMBERS = [
+  'consent',
+  'list_member',
+  'contact_tag',
+  'score',
+  'product_category',
+  'score_definition',
+  'score_decay',
+  'rfm',
+  'next_purchase',
+];
 
 describe.each(databases())('rules on %s', (_name, open) => {
   let database: Database;

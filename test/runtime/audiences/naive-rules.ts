@@ -44,7 +44,12 @@ function valueOf(world: World, leaf: Leaf, contact: SampleContact, scope: Zoned)
   if ('consent' in leaf) return contact.consents[`${leaf.consent} ${leaf.purpose}`];
   if ('list' in leaf) return contact.lists[leaf.list];
   if ('tag' in leaf) return contact.tags[leaf.tag];
-  if ('score' in leaf) return contact.scores[leaf.score] ?? 0;
+  if ('score' in leaf) return pointsOf(contact, leaf.score, scope.asOf);
+  if ('rfm' in leaf) return contact.rfm?.[leaf.rfm];
+  if ('nextPurchase' in leaf) {
+    const due = Object.entries(contact.nextPurchases).filter(([id]) => [id, 'any'].includes(leaf.nextPurchase));
+    return due.length === 0 ? undefined : Math.min(...due.map(([, at]) => at));
+  }
   if ('happened' in leaf) {
     const { fields = [], ...window } = leaf.where ?? {};
     const found = world.events.filter(
@@ -61,6 +66,21 @@ function valueOf(world: World, leaf: Leaf, contact: SampleContact, scope: Zoned)
   }
   if ('message' in leaf) return world.messages.filter((each) => isCounted(world, leaf, each, contact, scope)).length;
   return figureOf(world, leaf, contact, scope);
+}
+
+/** What points are worth by now: half after each ten days, or five less after each week. */
+function pointsOf({ scores }: SampleContact, wanted: string, asOf: number): number {
+  let sum = 0;
+  for (const [name, { value, since }] of Object.entries(scores).sort(([one], [other]) => (one < other ? -1 : 1))) {
+    if (wanted !== 'total' && wanted !== name) continue;
+    if (name === 'engagement' && value > 0) {
+      const hours = Math.max(0, Math.floor(asOf / HOUR) - Math.floor(since / HOUR));
+      sum += (value / 2 ** Math.floor(hours / 240)) * 2 ** -((hours % 240) / 240);
+    } else if (name === 'visits' && value > 0) {
+      sum += Math.max(0, value - 5 * Math.floor(Math.max(0, asOf - since) / (7 * 24 * HOUR)));
+    } else sum += value;
+  }
+  return sum;
 }
 
 function figureOf(

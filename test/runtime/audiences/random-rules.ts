@@ -92,7 +92,16 @@ export class RandomRules {
       consents: some(['email promotional', 'sms promotional'], () => this.one(['granted', 'pending', 'withdrawn'])),
       lists: some(['l1', 'l2'], () => asOf - this.whole(0, 90) * DAY),
       tags: some(['vip', 'Vip'], () => asOf - this.whole(0, 90) * DAY),
-      scores: some(['engagement'], () => this.one(NUMBERS)),
+      scores: some(['engagement', 'visits', 'fit'], () => ({
+        value: this.one([...NUMBERS, -3]),
+        since: asOf - this.one([0, 0, 5, 7, 10, 14, 20, 20.1, 900, -1]) * DAY,
+      })),
+      rfm: this.one([
+        null,
+        ...[{ recency: 5, frequency: 3, monetary: 2, grade: 'potential' }],
+        ...[{ recency: 1, frequency: 1, monetary: 1, grade: 'lost' }],
+      ]),
+      nextPurchases: some(['10', '11'], () => asOf + this.whole(-40, 40) * DAY),
     };
   }
 
@@ -123,7 +132,15 @@ export class RandomRules {
       }),
       () => ({ list: this.one(['l1', 'l2', 'l3']), ...this.presence(dates) }),
       () => ({ tag: this.one(['vip', 'Vip']), ...this.presence(dates) }),
-      () => ({ score: this.one(['engagement', 'other']), ...number() }),
+      () => ({ score: this.one(['engagement', 'visits', 'fit', 'total', 'other']), ...number() }),
+      () => ({ score: 'total', operator: 'atLeast', value: this.one([25, 50, 100]) }),
+      () => ({ rfm: this.one(['recency', 'frequency', 'monetary'] as const), ...number() }),
+      () => ({
+        rfm: 'grade',
+        operator: this.one(['equals', 'notEquals'] as const),
+        value: this.one(['lost', 'Potential']),
+      }),
+      () => ({ nextPurchase: this.one(['any', '10']), ...this.presence(dates) }),
       () => ({
         happened: this.one(['page.viewed', 'cart.updated', 'order.cancelled']),
         where: { ...window, ...(this.chance(0.5) && { fields: [this.field()] }) },

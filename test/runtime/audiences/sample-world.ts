@@ -1,5 +1,7 @@
 import type { Database } from '../../../packages/runtime/src/db';
 import { EventLog, type EventPayload } from '../../../packages/runtime/src/events';
+import type { Decay } from '../../../packages/runtime/src/scores/score-definition';
+import { writeDefinition } from '../../../packages/runtime/src/scores/score-store';
 import { order, storeSample, type SampleCategory, type SampleOrder } from './sample-shop';
 
 /** All that rules ask about, in memory: what the SQL's answers are compared with. */
@@ -23,7 +25,16 @@ export interface SampleContact {
   readonly consents: Record<string, string>;
   readonly lists: Record<string, number>;
   readonly tags: Record<string, number>;
-  readonly scores: Record<string, number>;
+  /** Points, and since when they wear off. */
+  readonly scores: Record<string, { readonly value: number; readonly since: number }>;
+  readonly rfm: {
+    readonly recency: number;
+    readonly frequency: number;
+    readonly monetary: number;
+    readonly grade: string;
+  } | null;
+  /** When a product is needed again. */
+  readonly nextPurchases: Record<string, number>;
 }
 
 export interface SampleEvent {
@@ -41,6 +52,12 @@ export interface SampleMessage {
   readonly status: string;
   readonly sentAt: number | null;
 }
+
+/** How points wear off, by score. */
+export const DECAYS: Readonly<Record<string, Decay>> = {
+  engagement: { halfLifeHours: 240 },
+  visits: { stepPoints: 5, stepMs: 7 * 24 * 3_600_000 },
+};
 
 export { order };
 
@@ -75,13 +92,30 @@ export async function storeWorld(database: Database, world: World): Promise<void
           at,
         ]);
       }
-      for (const [name, value] of Object.entries(member.scores)) {
-        await tx.run('INSERT INTO score (contact, name, workspace, value, updated_at) VALUES (?, ?, ?, ?, 1)', [
-          id,
-          name,
-          workspace,
-          value,
+      for (const [name, { value, since }] of Object.entries(member.scores)) {
+        await tx.run('INSERT INTO score (contact, name, workspace, value, updated_at) VALUES (?, ?, ?, ?, ?)', [
+          ...[id, name, workspace, value, since],
         ]);
+      }
+      if (member.rfm) {
+        const { recency, frequency, monetary, grade } = member.rfm;
+        await tx.run(
+          `INSERT INTO rfm (contact, workspace, recency, frequency, monetary, grade, orders, total, currency, first_at, last_at, computed_at)
+           VALUES (?, ?, ?, ?, ?, ?, 1, 1, 'EUR', 1, 1, 1)`,
+          [id, workspace, recency, frequency, monetary, grade],
+        );
+      }
+      for (const [product, dueAt] of Object.entries(member.nextPurchases)) {
+        await tx.run(
+          `INSERT INTO next_purchase (contact, shop, product, workspace, due_at, basis, last_at) VALUES (?, 'shop', ?, ?, ?, 'own', 1)`,
+          [id, product, workspace, dueAt],
+        );
+      }
+    }
+    for (const workspace of [1, 2]) {
+      for (const [name, decay] of Object.entries(DECAYS)) {
+        const bounds = { minimum: 0, maximum: null, limit: null };
+        await writeDefinition(tx, { workspace, name, decay, ...bounds }, 1);
       }
     }
     for (const [index, { contact, type, occurredAt, facts }] of world.events.entries()) {

@@ -1,6 +1,15 @@
 import { days, wallClockOf } from '../shared';
 import { anniversaryDays, monthDayOf } from './anniversary';
-import { instantOf, instantOfFact, isNumeric, numberOf, wantedOf, type Comparison, type Operator, type Scalar } from './comparison';
+import {
+  instantOf,
+  instantOfFact,
+  isNumeric,
+  numberOf,
+  wantedOf,
+  type Comparison,
+  type Operator,
+  type Scalar,
+} from './comparison';
 
 /**
  * Whether a fact in hand compares as wanted: a field of an event. What is stored is compared in SQL (compare-sql.ts), by

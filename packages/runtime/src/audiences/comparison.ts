@@ -67,7 +67,9 @@ export function problemOfValue({ operator, value }: Comparison): string | undefi
   if (ARE_NUMBERS.includes(operator)) return isNumeric(value) ? undefined : `must be a number with "${operator}"`;
   if (ARE_DAYS.includes(operator)) return problemOfDays(operator, value);
   if (operator !== 'before' && operator !== 'after') return undefined;
-  return Number.isNaN(new Date(instantOf(value, 'UTC')).getTime()) ? `must be an ISO 8601 instant with "${operator}"` : undefined;
+  return Number.isNaN(new Date(instantOf(value, 'UTC')).getTime())
+    ? `must be an ISO 8601 instant with "${operator}"`
+    : undefined;
 }
 
 function problemOfDays(operator: Operator, value: Scalar): string | undefined {

@@ -2,7 +2,14 @@ import { z } from 'zod';
 
 import { problemOfField } from '../events';
 import { COMPARISON_FIELDS, problemOfValue } from './comparison';
-import { HAPPENED_MEASURES, MESSAGE_STATES, SALES_MEASURES, type Condition, type FieldCondition } from './condition';
+import {
+  HAPPENED_MEASURES,
+  MESSAGE_STATES,
+  RFM_MEASURES,
+  SALES_MEASURES,
+  type Condition,
+  type FieldCondition,
+} from './condition';
 import { ANCHORS, WINDOW_FIELDS } from './window';
 
 const path = z.string().regex(/^[\w-]+(\.[\w-]+)*$/, 'must be a path such as order.total');
@@ -59,6 +66,8 @@ const LEAVES = new Map<string, z.ZodTypeAny>(
     list: leaf({ list: word }),
     tag: leaf({ tag: word }),
     score: leaf({ score: word }),
+    rfm: leaf({ rfm: z.enum(RFM_MEASURES) }),
+    nextPurchase: leaf({ nextPurchase: word }),
     happened: leaf({
       happened: word,
       measure: z.enum(HAPPENED_MEASURES).optional(),

@@ -28,9 +28,21 @@ export interface TagCondition extends Comparison {
   readonly tag: string;
 }
 
-/** The contact's points of one name; 0 where there are none. */
+/** The contact's points of one score, or of all (`total`), as they are worth by now; 0 where there are none. */
 export interface ScoreCondition extends Comparison {
   readonly score: string;
+}
+
+export const RFM_MEASURES = ['recency', 'frequency', 'monetary', 'grade'] as const;
+
+/** How the contact buys, beside everybody else: from 1 to 5, or as a grade such as `champions`. Missing without orders. */
+export interface RfmCondition extends Comparison {
+  readonly rfm: (typeof RFM_MEASURES)[number];
+}
+
+/** When the contact is likely to need a product (its id at the shop) again, or `any`; missing where that cannot be said. */
+export interface NextPurchaseCondition extends Comparison {
+  readonly nextPurchase: string;
 }
 
 export const HAPPENED_MEASURES = ['count', 'latest'] as const;
@@ -109,6 +121,8 @@ export type Leaf =
   | ListCondition
   | TagCondition
   | ScoreCondition
+  | RfmCondition
+  | NextPurchaseCondition
   | HappenedCondition
   | SalesCondition
   | MessageCondition;

@@ -12,6 +12,7 @@ import { execute } from './commands/execute';
 import { exportWorkflow } from './commands/export-workflow';
 import { importWorkflow } from './commands/import-workflow';
 import { journeyCommands } from './commands/journey';
+import { scoreCommands } from './commands/scores';
 import { shopCommands } from './commands/shops';
 import { start } from './commands/start';
 
@@ -21,6 +22,7 @@ const COMMANDS: readonly Command[] = [
   ...shopCommands,
   importContacts,
   ...contactCommands,
+  ...scoreCommands,
 ];
 
 const HELP = { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' } } as const;

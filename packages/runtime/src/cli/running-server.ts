@@ -3,7 +3,15 @@ import { existsSync, openAsBlob } from 'node:fs';
 import type { Config } from '../config';
 import { loadSecret } from '../credentials';
 import { findRunningServer } from '../server-lock';
-import { CodedOperationalError, CodedUserError, ERROR_CODES, messageOf, seconds, type ErrorCode } from '../shared';
+import {
+  CodedOperationalError,
+  CodedUserError,
+  ERROR_CODES,
+  messageOf,
+  seconds,
+  type Duration,
+  type ErrorCode,
+} from '../shared';
 
 /** Longer than any call of the API takes: only a server that hangs is given up. */
 const PATIENCE = seconds(30);
@@ -30,12 +38,17 @@ export class RunningServer {
   }
 
   /** @throws the code that the server answers with, SERVER_UNREACHABLE */
-  async call(method: 'GET' | 'POST' | 'DELETE', route: string, content?: object): Promise<unknown> {
+  async call(
+    method: 'GET' | 'POST' | 'DELETE',
+    route: string,
+    content?: object,
+    patience: Duration = PATIENCE,
+  ): Promise<unknown> {
     return await answerOf(
       await this.fetch(route, {
         method,
         ...(content && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(content) }),
-        signal: AbortSignal.timeout(PATIENCE.milliseconds),
+        signal: AbortSignal.timeout(patience.milliseconds),
       }),
     );
   }

@@ -97,7 +97,8 @@ export class DateWatches {
     }
     const timeZone = await zoneOfWorkspace(database, workspace);
     if (timeZone !== watch.timeZone) await this.beginAnew(watch, timeZone);
-    else if (watch.filledTo === null || clock.now() - sinceAt < KNOWN_TO_ALL_AFTER[database.dialect].milliseconds) return;
+    else if (watch.filledTo === null || clock.now() - sinceAt < KNOWN_TO_ALL_AFTER[database.dialect].milliseconds)
+      return;
     while (!this.isStopping && !(await database.write((tx) => fillWatch(tx, id, clock.now()))));
     await this.read();
   }
@@ -106,10 +107,11 @@ export class DateWatches {
   private async beginAnew({ id, timeZone: before }: DateWatch, timeZone: string): Promise<void> {
     const { database } = this.dependencies;
     await database.write((tx) =>
-      tx.run(
-        'UPDATE date_watch SET time_zone = ?, filled_to = 0, is_anew = 1 WHERE id = ? AND time_zone = ?',
-        [timeZone, id, before],
-      ),
+      tx.run('UPDATE date_watch SET time_zone = ?, filled_to = 0, is_anew = 1 WHERE id = ? AND time_zone = ?', [
+        timeZone,
+        id,
+        before,
+      ]),
     );
   }
 

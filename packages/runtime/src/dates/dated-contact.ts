@@ -39,7 +39,13 @@ export async function readDated(queries: Queries, where: string, values: readonl
   );
   return rows.map((row): DatedContact => {
     const attributes = JSON.parse(row.attributes) as DatedContact['attributes'];
-    return { ...row, attributes, createdAt: Number(row.createdAt), firstOrder: instant(row.firstOrder), lastOrder: instant(row.lastOrder) };
+    return {
+      ...row,
+      attributes,
+      createdAt: Number(row.createdAt),
+      firstOrder: instant(row.firstOrder),
+      lastOrder: instant(row.lastOrder),
+    };
   });
 }
 

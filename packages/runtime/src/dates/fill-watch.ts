@@ -37,6 +37,10 @@ export async function fillWatch(tx: Transaction, id: number, now: number): Promi
   }
   const last = contacts.length === STEP ? contacts.at(-1)?.id : undefined;
   const isDone = last === undefined;
-  await tx.run('UPDATE date_watch SET filled_to = ?, is_anew = ? WHERE id = ?', [last ?? null, isDone ? 0 : Number(isAnew), id]);
+  await tx.run('UPDATE date_watch SET filled_to = ?, is_anew = ? WHERE id = ?', [
+    last ?? null,
+    isDone ? 0 : Number(isAnew),
+    id,
+  ]);
   return isDone;
 }

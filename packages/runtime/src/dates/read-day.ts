@@ -9,7 +9,8 @@ export interface Day {
 }
 
 /** A date, a date with a time of day of no zone, or one with an offset. */
-const ISO = /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})(?<time>[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?<offset>Z|[+-]\d{2}:\d{2})?)?$/;
+const ISO =
+  /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})(?<time>[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?<offset>Z|[+-]\d{2}:\d{2})?)?$/;
 /** As vCards write a birthday without its year: --05-14. */
 const WITHOUT_YEAR = /^(?:--)?(?<month>\d{2})-(?<day>\d{2})$/;
 

@@ -125,6 +125,11 @@ export class LiveWorkflows {
     return waiting.flatMap((live) => entranceInto(live, event) ?? []);
   }
 
+  /** Whether some live workflow of the workspace has a trigger for a type of event. */
+  waitsFor(event: Pick<StoredEvent, 'workspace' | 'type'>): boolean {
+    return this.index().has(keyOf(event));
+  }
+
   /** Where an event enters one workflow, if that is live and waits for it. */
   entranceOf(workflow: string, event: StoredEvent): Entrance | undefined {
     const live = this.live.get(workflow);

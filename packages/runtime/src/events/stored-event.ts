@@ -35,6 +35,8 @@ export const EVENT_TYPES = [
   'list.member',
   'segment.member',
   'date.reached',
+  'score.changed',
+  'score.crossed',
 ] as const;
 
 export type EventType = (typeof EVENT_TYPES)[number] | (string & {});
@@ -73,6 +75,10 @@ export interface EventPayload {
   readonly merged?: { readonly id: number };
   readonly segment?: SegmentSnapshot;
   readonly date?: DateSnapshot;
+  readonly score?: ScoreSnapshot;
+  readonly threshold?: ThresholdSnapshot;
+  /** On score.crossed, where sales take the contact over. */
+  readonly lead?: LeadSummary;
 }
 
 /** A date of a contact that was reached. */
@@ -90,6 +96,41 @@ export interface DateSnapshot {
   readonly timeZone: string;
   /** The server was down for longer than its trigger allows: no journey begins. */
   readonly isTooLate: boolean;
+}
+
+export interface ScoreSnapshot {
+  /** The score, or `total`. */
+  readonly name: string;
+  readonly value: number;
+  readonly previous: number;
+  /** What was added just now; 0 where points only wore off. */
+  readonly points: number;
+}
+
+export interface ThresholdSnapshot {
+  readonly id: string;
+  readonly name: string;
+  readonly value: number;
+  readonly direction: 'up' | 'down';
+}
+
+/** What sales want to know of a contact. */
+export interface LeadSummary {
+  /** Who takes over, by name. */
+  readonly owner?: string | null;
+  readonly scores: ReadonlyArray<{ readonly name: string; readonly value: number }>;
+  /** The latest entries of the ledger. */
+  readonly reasons: ReadonlyArray<{
+    readonly score: string;
+    readonly reason: string;
+    readonly points: number;
+    readonly at: string;
+  }>;
+  readonly orders: number;
+  /** Net of refunds, major units of `currency`. */
+  readonly spent: number;
+  readonly currency: string | null;
+  readonly lastOrderAt: string | null;
 }
 
 export interface SegmentSnapshot {

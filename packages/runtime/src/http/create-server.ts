@@ -33,11 +33,15 @@ import { healthRoute } from './routes/health';
 import { hubRoutes } from './routes/hub';
 import { inFlightRoutes } from './routes/in-flight';
 import { intakeRoutes } from './routes/intakes';
+import { insightRoutes } from './routes/insights';
 import { journeyRoutes } from './routes/journeys';
 import { listRoutes } from './routes/lists';
 import { mailboxRoutes } from './routes/mailbox';
 import { messageRoutes } from './routes/messages';
 import { nodeWebhookRoutes } from './routes/node-webhooks';
+import { scoreRoutes } from './routes/scores';
+import { contactScoreRoutes } from './routes/contact-scores';
+import { scoreThresholdRoutes } from './routes/score-thresholds';
 import { shopWebhookRoutes } from './routes/shop-webhooks';
 import { segmentRoutes } from './routes/segments';
 import { shopRoutes } from './routes/shops';
@@ -98,6 +102,10 @@ export function createServer(dependencies: HttpDependencies, limits: Limits = LI
       eventRoutes(group, dependencies);
       messageRoutes(group, dependencies);
       segmentRoutes(group, dependencies);
+      scoreRoutes(group, dependencies);
+      scoreThresholdRoutes(group, dependencies);
+      contactScoreRoutes(group, dependencies);
+      insightRoutes(group, dependencies);
       shopRoutes(group, dependencies);
       hubRoutes(group, dependencies);
     },

@@ -8,9 +8,11 @@ import type { DeadLetters } from '../dead-letters';
 import type { ExecutionStore } from '../engine';
 import type { EventLog } from '../events';
 import type { HubService } from '../hub';
+import type { InsightsJob } from '../insights';
 import type { JourneyControl } from '../journeys';
 import type { MessageStore, Outbox } from '../messages';
 import type { N8nHost } from '../n8n-host';
+import type { ScoreBook, Scores, ScoreStore, ScoreSweeps, ThresholdStore } from '../scores';
 import type { SegmentStore, SegmentSweeps } from '../segments';
 import type { Clock, Logger } from '../shared';
 import type { DeliveryHeaders, ShopConnections, ShopStore, WebhookAnswer } from '../shops';
@@ -36,6 +38,12 @@ export interface HttpDependencies {
   readonly outbox: Pick<Outbox, 'retryMessage'>;
   readonly segments: SegmentStore;
   readonly segmentSweeps: Pick<SegmentSweeps, 'wake'>;
+  readonly scores: Pick<Scores, 'give' | 'preview'>;
+  readonly scoreBook: ScoreBook;
+  readonly scoreStore: ScoreStore;
+  readonly scoreSweeps: Pick<ScoreSweeps, 'wake'>;
+  readonly thresholds: ThresholdStore;
+  readonly insights: Pick<InsightsJob, 'request' | 'status'>;
   readonly shops: ShopStore;
   readonly connections: Pick<
     ShopConnections,
@@ -48,7 +56,15 @@ export interface HttpDependencies {
   readonly deadLetters: Pick<DeadLetters, 'list' | 'retry' | 'retryAll'>;
   readonly hub: Pick<
     HubService,
-    'salesData' | 'decide' | 'chooseVariant' | 'sendEmail' | 'subscribe' | 'isSubscribed' | 'unsubscribe'
+    | 'salesData'
+    | 'decide'
+    | 'chooseVariant'
+    | 'changeScore'
+    | 'recommend'
+    | 'sendEmail'
+    | 'subscribe'
+    | 'isSubscribed'
+    | 'unsubscribe'
   >;
   receiveShopWebhook(shopId: string, delivery: { headers: DeliveryHeaders; rawBody: Buffer }): Promise<WebhookAnswer>;
   /** A Magento shop says that something has happened there. */

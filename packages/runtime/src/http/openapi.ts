@@ -17,17 +17,35 @@ import {
   DecisionSchema,
   EmailRequestSchema,
   MessageReceiptSchema,
+  RecommendationRequestSchema,
+  RecommendedProductSchema,
   SalesDataRequestSchema,
   SalesFiguresSchema,
+  ScoreReceiptSchema,
+  ScoreRequestSchema,
   SubscriptionRequestSchema,
   SubscriptionSchema,
   VariantChoiceSchema,
   VariantRequestSchema,
 } from './schemas/hub';
 import { IntakeSchema } from './schemas/intake';
+import { ContactInsightsSchema, InsightRunSchema, ProductCycleSchema } from './schemas/insight';
 import { JourneySchema, LedgerEntrySchema, SweepSchema } from './schemas/journey';
 import { ListSchema } from './schemas/list';
 import { MessageSchema } from './schemas/message';
+import {
+  ContactScoresSchema,
+  RecomputeFiguresSchema,
+  RecomputeRequestSchema,
+  ScoreChangeSchema,
+  ScoreDraftSchema,
+  ScoreEntrySchema,
+  ScoreRuleDraftSchema,
+  ScoreRuleSchema,
+  ScoreSchema,
+  ScoreThresholdDraftSchema,
+  ScoreThresholdSchema,
+} from './schemas/score';
 import {
   MembershipSchema,
   ReadyMadeSegmentSchema,
@@ -49,6 +67,24 @@ import {
 import { WorkflowInputSchema, WorkflowSchema } from './schemas/workflow';
 
 const COMPONENTS: readonly TSchema[] = [
+  ContactScoresSchema,
+  RecomputeFiguresSchema,
+  RecomputeRequestSchema,
+  ScoreChangeSchema,
+  ScoreDraftSchema,
+  ScoreEntrySchema,
+  ScoreRuleDraftSchema,
+  ScoreRuleSchema,
+  ScoreSchema,
+  ScoreThresholdDraftSchema,
+  ScoreThresholdSchema,
+  ContactInsightsSchema,
+  InsightRunSchema,
+  ProductCycleSchema,
+  RecommendationRequestSchema,
+  RecommendedProductSchema,
+  ScoreReceiptSchema,
+  ScoreRequestSchema,
   ErrorSchema,
   WorkflowInputSchema,
   WorkflowSchema,
@@ -106,6 +142,11 @@ const TAGS = [
   { name: 'Consent', description: 'What people said about being written to, with the evidence.' },
   { name: 'Imports', description: 'Contacts from and to CSV files.' },
   { name: 'Segments', description: 'Lists that follow from rules: contacts join and leave them by themselves.' },
+  { name: 'Scores', description: 'Points of contacts, what gives them, and who is told of thresholds.' },
+  {
+    name: 'Insights',
+    description: 'What all orders say together: grades of buyers, next purchases, what goes together.',
+  },
   { name: 'Events', description: 'The log of what happened.' },
   { name: 'Dead letters', description: 'What does not go on by itself and waits for a person.' },
   { name: 'Messages', description: 'What was written to whom, and what became of it.' },

@@ -2,6 +2,7 @@ import type { SalesFilter } from '../audiences';
 import type { TimeArm, WaitArm } from '../engine';
 import type { TriggerFilter } from '../events';
 import type { VariantRequest } from '../experiments';
+import type { RecommendationRequest } from '../insights';
 import type { LocalizedContent } from '../messages';
 
 /** Equal by name and shape to nodes/shared/hub.ts, which the runtime does not import. */
@@ -41,6 +42,21 @@ export interface HubEmailRequest {
   replyTo?: string;
   to?: string;
   itemIndex: number;
+}
+
+/** Points for a contact, or, without a change, the question what they have. */
+export interface ScoreRequest {
+  contact: ContactReference;
+  /** The name of a score; `total` can only be read. */
+  score: string;
+  change?: { operation: 'add' | 'subtract' | 'set'; points: number };
+  /** For people, in the ledger. */
+  reason?: string;
+  itemIndex: number;
+}
+
+export interface HubRecommendationRequest extends RecommendationRequest {
+  contact: ContactReference;
 }
 
 export type HubVariantRequest = VariantRequest & { contact: ContactReference };

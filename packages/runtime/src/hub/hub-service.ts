@@ -3,17 +3,22 @@ import { createHash } from 'node:crypto';
 import type { ConditionAnswer, SalesFigures } from '../audiences';
 import type { Database } from '../db';
 import { chooseVariant, type VariantChoice } from '../experiments';
+import { recommendProducts, type RecommendedProduct } from '../insights';
 import { composeEmail, insertMessage, type ComposeDependencies, type MessageReceipt } from '../messages';
+import type { ScoreReceipt, Scores } from '../scores';
 import { CodedUserError, type Clock } from '../shared';
 import { decide } from './decide';
 import { findReferenced } from './find-referenced';
 import type {
   DecisionRequest,
   HubEmailRequest,
+  HubRecommendationRequest,
   HubVariantRequest,
   SalesDataRequest,
+  ScoreRequest,
   SubscriptionRequest,
 } from './hub-requests';
+import { pointsOf } from './points-of';
 import { readSalesData } from './read-sales-data';
 import type { Subscriptions } from './subscriptions';
 
@@ -22,6 +27,7 @@ interface Dependencies extends Pick<ComposeDependencies, 'preferencesUrl'> {
   readonly clock: Clock;
   readonly sender: string;
   readonly subscriptions: Subscriptions;
+  readonly scores: Pick<Scores, 'give' | 'preview'>;
   readonly outbox: { wake(): void };
 }
 
@@ -50,6 +56,29 @@ export class HubService {
     const { remember, ...choice } = await chooseVariant(chooser, contact, request);
     await database.write(remember);
     return choice;
+  }
+
+  /** Gives points once for each idempotency key; without a change it only says what there is. */
+  async changeScore(
+    workspace: number,
+    { idempotencyKey, ...request }: ScoreRequest & { idempotencyKey: string },
+  ): Promise<ScoreReceipt> {
+    const { database, clock, scores } = this.dependencies;
+    const contact = await findReferenced(database, workspace, request.contact);
+    if (contact === null) throw new CodedUserError('CONTACT_NOT_FOUND', 'The contact is not known here.');
+    const who = { workspace, contact };
+    const points = pointsOf(request, { reference: `key:${idempotencyKey}`, at: clock.now(), reason: 'Lead Score' });
+    const given = request.change && (await database.write((tx) => scores.give(tx, who, points)));
+    return given ?? (await scores.preview(database, who, [points]));
+  }
+
+  async recommend(
+    workspace: number,
+    { contact: reference, ...request }: HubRecommendationRequest,
+  ): Promise<RecommendedProduct[]> {
+    const { database, clock } = this.dependencies;
+    const contact = await findReferenced(database, workspace, reference);
+    return await recommendProducts(database, { workspace, contact, now: clock.now() }, request);
   }
 
   /** Queues a mail once per idempotency key: a node that n8n tries again gets the receipt of the first. */

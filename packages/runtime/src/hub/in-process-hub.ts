@@ -3,6 +3,7 @@ import type { Database, Transaction } from '../db';
 import type { Wait } from '../engine';
 import type { EventPayload } from '../events';
 import { chooseVariant, type VariantChoice } from '../experiments';
+import { recommendProducts, type RecommendedProduct } from '../insights';
 import {
   composeEmail,
   insertMessage,
@@ -10,6 +11,7 @@ import {
   type ComposedMessage,
   type MessageReceipt,
 } from '../messages';
+import type { ScoreReceipt, Scores } from '../scores';
 import { CodedUnexpectedError, CodedUserError, type Clock } from '../shared';
 import { decide } from './decide';
 import { findReferenced } from './find-referenced';
@@ -17,11 +19,15 @@ import type {
   ContactReference,
   DecisionRequest,
   HubEmailRequest,
+  HubRecommendationRequest,
   HubVariantRequest,
   SalesDataRequest,
+  ScoreRequest,
   WaitRequest,
 } from './hub-requests';
 import type { Asking, QueuedMessage } from './moment-of';
+import { PendingPoints } from './pending-points';
+import { pointsOf } from './points-of';
 import { readSalesData } from './read-sales-data';
 
 /** The execution that a hub is bound to. */
@@ -53,6 +59,7 @@ interface Dependencies extends Pick<ComposeDependencies, 'preferencesUrl'> {
   readonly clock: Clock;
   /** Who mails come from when the node names nobody. */
   readonly sender: string;
+  readonly scores: Pick<Scores, 'give' | 'preview'>;
   /** New messages are in the outbox. */
   onQueued(tx: Transaction): void;
 }
@@ -62,8 +69,9 @@ interface Dependencies extends Pick<ComposeDependencies, 'preferencesUrl'> {
  * execution's unit of work for the commit.
  */
 export function inProcessHub(execution: HubExecution, dependencies: Dependencies) {
-  const { queries, clock, sender, preferencesUrl } = dependencies;
+  const { queries, clock, sender, preferencesUrl, scores } = dependencies;
   const { workspace, unitOfWork } = execution;
+  const points = new PendingPoints({ queries, scores, workspace, unitOfWork });
   const contactOf = async (reference: ContactReference): Promise<number | null> =>
     reference.id === undefined && !reference.email && !reference.phone
       ? execution.contact
@@ -126,6 +134,18 @@ export function inProcessHub(execution: HubExecution, dependencies: Dependencies
         return { messageId: id, verdict, reason, language: locale, subject, recipient };
       },
 
+      async changeScore(request: ScoreRequest): Promise<ScoreReceipt> {
+        const contact = await contactOf(request.contact);
+        if (contact === null) throw new CodedUserError('CONTACT_NOT_FOUND', NO_SCORE);
+        const reference = `node:${execution.id}:${node}:${visit}:${request.itemIndex}`;
+        return await points.take(contact, pointsOf(request, { reference, at: clock.now(), reason: node }));
+      },
+
+      async recommend({ contact: reference, ...request }: HubRecommendationRequest): Promise<RecommendedProduct[]> {
+        const of = { workspace, contact: await contactOf(reference), now: execution.asOf ?? clock.now() };
+        return await recommendProducts(queries, of, request);
+      },
+
       note: (text: string): void => unitOfWork.note(execution.id, node, visit, text),
 
       async armWait({ contact: reference, byTime, arms }: WaitRequest): Promise<void> {
@@ -143,6 +163,8 @@ export function inProcessHub(execution: HubExecution, dependencies: Dependencies
 
 const NO_CONTACT =
   'The A/B split does not know whose way it chooses. Choose "Contact: By Email" in the node, or let the item have contact.id.';
+const NO_SCORE =
+  'It is not known whose points are meant. Choose "Contact: By Email" in the node, or let the item have contact.id.';
 const NOBODY =
   'The wait does not know whose events it waits for. Choose "Contact: By Email" in the node, or let the item have contact.id.';
 

@@ -2,7 +2,9 @@ export type {
   ContactReference,
   DecisionRequest,
   HubEmailRequest,
+  HubRecommendationRequest,
   SalesDataRequest,
+  ScoreRequest,
   SubscriptionRequest,
 } from './hub-requests';
 export { HubService } from './hub-service';

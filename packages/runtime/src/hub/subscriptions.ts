@@ -57,6 +57,24 @@ export class Subscriptions {
     if (deleted === 0) throw new CodedUserError('SUBSCRIPTION_NOT_FOUND', `There is no subscription "${id}".`, { id });
   }
 
+  /** Whether a subscription of the workspace names a type of event. */
+  async wants(tx: Transaction, workspace: number, type: string): Promise<boolean> {
+    const rows = await tx.all<{ filter: string }>('SELECT filter FROM subscription WHERE workspace = ?', [workspace]);
+    return rows.some(({ filter }) => (JSON.parse(filter) as TriggerFilter).events.includes(type));
+  }
+
+  /** Queues an event for one subscription, whatever that has subscribed to. Part of the transaction that stores the event. */
+  async post(
+    tx: Transaction,
+    { workspace, subscription, event }: { workspace: number; subscription: string; event: number },
+  ): Promise<void> {
+    await tx.run(
+      `INSERT INTO subscription_delivery (workspace, subscription, event, status, attempts, due_at)
+       VALUES (?, ?, ?, 'queued', 0, ?) ON CONFLICT (subscription, event) DO NOTHING`,
+      [workspace, subscription, event, this.clock.now()],
+    );
+  }
+
   /** Queues an event for every subscription that it matches. Part of the transaction that stores the event. */
   async enqueue(tx: Transaction, event: StoredEvent): Promise<number> {
     const rows = await tx.all<{ id: string; filter: string }>(

@@ -62,4 +62,7 @@ export async function listIntakes(queries: Queries, workspace: number, workflow?
 
 export const takenBy = ({ kind, id }: Taker): `${Taker['kind']}:${string}` => `${kind}:${id}`;
 
-const toIntake = ({ request, ...row }: Row): Intake => ({ ...row, ...(JSON.parse(request) as IntakeRequest & { taker: Taker }) });
+const toIntake = ({ request, ...row }: Row): Intake => ({
+  ...row,
+  ...(JSON.parse(request) as IntakeRequest & { taker: Taker }),
+});

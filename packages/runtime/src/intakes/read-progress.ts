@@ -14,7 +14,11 @@ export interface IntakeProgress extends Intake {
 }
 
 /** The intakes of a workspace with what became of their members, newest first; of one workflow where it is given. */
-export async function readProgress(database: Database, workspace: number, workflow?: string): Promise<IntakeProgress[]> {
+export async function readProgress(
+  database: Database,
+  workspace: number,
+  workflow?: string,
+): Promise<IntakeProgress[]> {
   const found: IntakeProgress[] = [];
   for (const intake of await listIntakes(database, workspace, workflow)) found.push(await progressOf(database, intake));
   return found;

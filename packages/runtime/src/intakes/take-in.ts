@@ -34,7 +34,11 @@ export async function takeIn(
   );
   if (turn?.outcome !== null) return;
   const end = async (outcome: Outcome) => {
-    await tx.run('UPDATE intake_member SET outcome = ? WHERE intake = ? AND contact = ?', [outcome, intake.id, contact]);
+    await tx.run('UPDATE intake_member SET outcome = ? WHERE intake = ? AND contact = ?', [
+      outcome,
+      intake.id,
+      contact,
+    ]);
   };
   const person = await findContact(tx, intake.workspace, contact);
   const name = await nameOf(tx, intake);

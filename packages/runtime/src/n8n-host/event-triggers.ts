@@ -23,7 +23,13 @@ export function eventTriggersOf(workflow: Workflow): EventTriggerNode[] {
     const type = workflow.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
     if (!isEventTrigger(type)) return [];
     const kind = type.shopType === undefined ? {} : { shopType: type.shopType };
-    return [{ node: node.name, id: node.id || node.name, filter: { ...type.triggerFilter(resolvedParameters(workflow, node)), ...kind } }];
+    return [
+      {
+        node: node.name,
+        id: node.id || node.name,
+        filter: { ...type.triggerFilter(resolvedParameters(workflow, node)), ...kind },
+      },
+    ];
   });
 }
 

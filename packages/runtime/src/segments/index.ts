@@ -6,4 +6,4 @@ export type { Segment } from './segment';
 export { SegmentMembers, type Changed } from './segment-members';
 export { SegmentStore, type SegmentDraft } from './segment-store';
 export { SegmentSweeps } from './segment-sweeps';
-export type { Kind } from './touches';
+export { changedBy, isTimed, touchesOf, type Kind } from './touches';

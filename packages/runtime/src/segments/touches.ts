@@ -2,7 +2,8 @@ import { isRelative, leavesOf, type Condition, type Leaf } from '../audiences';
 import type { StoredEvent } from '../events';
 
 /** What rules look at, and what changes change: `contact`, `orders`, or `event:` and a type. */
-export type Kind = 'contact' | 'consent' | 'list' | 'tag' | 'score' | 'orders' | 'messages' | `event:${string}`;
+export type Kind =
+  'contact' | 'consent' | 'list' | 'tag' | 'score' | 'insights' | 'orders' | 'messages' | `event:${string}`;
 
 /** What a rule looks at: nothing else can change its answer, but for time. */
 export const touchesOf = (rule: Condition): ReadonlySet<Kind> => new Set(leavesOf(rule).flatMap(kindOf));
@@ -14,6 +15,7 @@ function kindOf(leaf: Leaf): Kind[] {
   if ('list' in leaf) return ['list'];
   if ('tag' in leaf) return ['tag'];
   if ('score' in leaf) return ['score'];
+  if ('rfm' in leaf || 'nextPurchase' in leaf) return ['insights'];
   if ('happened' in leaf) return [`event:${leaf.happened === 'order.first_purchase' ? 'order.placed' : leaf.happened}`];
   return 'sales' in leaf ? ['orders'] : ['messages'];
 }
@@ -42,6 +44,8 @@ export const isTimed = (rule: Condition): boolean => leavesOf(rule).some((leaf) 
 function hasWindow(leaf: Leaf): boolean {
   // A message is known to be sent by the outbox alone, which tells no event of it.
   if ('message' in leaf) return true;
+  // Points wear off, and what is worked out from all orders is written down at night.
+  if ('score' in leaf || 'rfm' in leaf || 'nextPurchase' in leaf) return true;
   const where = 'where' in leaf ? leaf.where : undefined;
   return where?.withinHours !== undefined || where?.from !== undefined || where?.to !== undefined;
 }

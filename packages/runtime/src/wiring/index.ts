@@ -4,5 +4,7 @@ export { wireEngine } from './wire-engine';
 export { wireEvents } from './wire-events';
 export { wireFoundation, type AppOptions } from './wire-foundation';
 export { wireHttp } from './wire-http';
+export { wireInsights } from './wire-insights';
 export { wireMessages } from './wire-messages';
+export { wireScores } from './wire-scores';
 export { wireShops } from './wire-shops';

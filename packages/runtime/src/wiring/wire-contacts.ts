@@ -9,6 +9,7 @@ import type { Job } from './job';
 import type { Events } from './wire-events';
 import type { Foundation } from './wire-foundation';
 import type { Messages } from './wire-messages';
+import type { Scoring } from './wire-scores';
 
 export type Contacts = ReturnType<typeof wireContacts>;
 
@@ -17,12 +18,14 @@ export function wireContacts(
   foundation: Foundation,
   { links, composing }: Pick<Messages, 'links' | 'composing'>,
   { publish }: Pick<Events, 'publish'>,
+  { scores }: Pick<Scoring, 'scores'>,
 ) {
   const { config, database, clock, logger, serverName } = foundation;
   const writer = new ContactWriter({
     ...{ database, clock, publish },
     mergeEntries: (tx, { now, ...merge }) =>
       mergeEntries(tx, merge, (inTx, end) => saveExit(inTx, end.execution, { ...end, now })),
+    mergeScores: (tx, merge) => scores.merge(tx, merge),
     end: (tx, execution, reason, now) => saveExit(tx, execution, { reason, now }),
   });
   const changed = tellConsent(publish);

@@ -31,11 +31,18 @@ import {
 } from '../journeys';
 import type { OutboxOptions } from '../messages';
 import { N8nHost } from '../n8n-host';
+import type { Scores } from '../scores';
 import { WorkflowStore } from '../workflows';
 import type { Job } from './job';
 import { ROOT } from './root';
 import type { Foundation } from './wire-foundation';
 import type { Messages } from './wire-messages';
+
+/** What stands on the engine itself, and is there by the time that it is asked. */
+interface Later {
+  readonly triggersChanged: TriggersChanged;
+  scores(): Scores;
+}
 
 export type EngineParts = Awaited<ReturnType<typeof wireEngine>>;
 
@@ -43,7 +50,7 @@ export type EngineParts = Awaited<ReturnType<typeof wireEngine>>;
 export async function wireEngine(
   foundation: Foundation,
   { composing }: Pick<Messages, 'composing'>,
-  triggersChanged: TriggersChanged,
+  { triggersChanged, scores }: Later,
 ) {
   const { config, database, clock, logger, serverName } = foundation;
   const workflows = new WorkflowStore(database, clock);
@@ -60,7 +67,8 @@ export async function wireEngine(
   const pauses = new Pauses(database);
   const engine = new Engine({
     ...{ database, host, workflows, clock, logger, pauses },
-    hubFor: (execution: HubExecution) => inProcessHub(execution, { queries: database, clock, ...composing }),
+    hubFor: (execution: HubExecution) =>
+      inProcessHub(execution, { queries: database, clock, scores: scores(), ...composing }),
     publicUrl: config.publicUrl,
     recentPayload: (event) => events.recentPayload(event),
     ...(foundation.isCommand

@@ -5,15 +5,22 @@ import { publisher, type StoredEvent } from '../events';
 import { SubscriptionDeliverer, Subscriptions } from '../hub';
 import { Intakes } from '../intakes';
 import { SegmentMembers, SegmentStore, SegmentSweeps } from '../segments';
+import type { Scores } from '../scores';
 import { followSubscriptions, followWorkflows } from './follow-triggers';
 import type { Job } from './job';
 import type { EngineParts } from './wire-engine';
 import type { Foundation } from './wire-foundation';
+import type { Insights } from './wire-insights';
 
 export type Events = ReturnType<typeof wireEvents>;
 
 /** Here the loop closes: what shops and people do becomes events, and events enter journeys. */
-export function wireEvents(foundation: Foundation, { engine, journeys, events, pauses, live }: EngineParts) {
+export function wireEvents(
+  foundation: Foundation,
+  { engine, journeys, events, pauses, live }: EngineParts,
+  { insights }: Pick<Insights, 'insights'>,
+  scores: () => Scores,
+) {
   const { database, cipher, clock, logger } = foundation;
   const dates = new DateWatches({ database, clock, logger, events, route });
   const intakes = new Intakes({
@@ -55,6 +62,8 @@ export function wireEvents(foundation: Foundation, { engine, journeys, events, p
   async function route(tx: Transaction, event: StoredEvent): Promise<void> {
     await routeEvent(tx, event, { engine, journeys, clock });
     if ((await subscriptions.enqueue(tx, event)) > 0) tx.afterCommit(() => deliverer.wake());
+    await scores().onEvent(tx, event);
+    if (event.type.startsWith('order.')) tx.afterCommit(() => insights.note(event));
     await segmentMembers.onEvent(tx, event);
     await dates.onEvent(tx, event);
   }

@@ -12,7 +12,9 @@ import type { Contacts } from './wire-contacts';
 import type { EngineParts } from './wire-engine';
 import type { Events } from './wire-events';
 import type { Foundation } from './wire-foundation';
+import type { Insights } from './wire-insights';
 import type { Messages } from './wire-messages';
+import type { Scoring } from './wire-scores';
 import type { Shops } from './wire-shops';
 
 interface Features {
@@ -20,12 +22,14 @@ interface Features {
   readonly messaging: Messages;
   readonly running: EngineParts;
   readonly eventing: Events;
+  readonly scoring: Scoring;
+  readonly insight: Insights;
   readonly people: Contacts;
   readonly shopping: Shops;
 }
 
 /** The HTTP server: what shops, browsers, n8n and the API's callers reach. */
-export function wireHttp({ foundation, messaging, running, eventing, people, shopping }: Features) {
+export function wireHttp({ foundation, messaging, running, eventing, scoring, insight, people, shopping }: Features) {
   const { config, database, clock, logger, apiKey } = foundation;
   const { publicUrl } = config;
   const { outbox, provider, links, messages, composing } = messaging;
@@ -56,7 +60,16 @@ export function wireHttp({ foundation, messaging, running, eventing, people, sho
     shops: shopping.shops,
     connections: shopping.connections,
     journeys: control,
-    hub: new HubService({ database, clock, outbox, subscriptions: eventing.subscriptions, ...composing }),
+    scores: scoring.scores,
+    scoreBook: scoring.scoreBook,
+    scoreStore: scoring.scoreStore,
+    scoreSweeps: scoring.scoreSweeps,
+    thresholds: scoring.thresholds,
+    insights: insight.insights,
+    hub: new HubService({
+      ...{ database, clock, outbox, subscriptions: eventing.subscriptions, scores: scoring.scores },
+      ...composing,
+    }),
     engine: {
       runByHand: async (workspace, workflow) => ({ executionId: await runByHand(workspace, workflow, byHand) }),
       retry: async (workspace, id) => ({ executionId: await retryExecution(workspace, id, { engine, database }) }),

@@ -1,5 +1,5 @@
 import { compareSql, numberSubject, textSubject } from '../compare-sql';
-import type { ConsentCondition, ListCondition, ScoreCondition, TagCondition } from '../condition';
+import type { ConsentCondition, ListCondition, TagCondition } from '../condition';
 import { sql } from '../sql';
 import type { FactOf } from './fact';
 import { toIso } from './to-iso';
@@ -21,15 +21,4 @@ export const listFact: FactOf<ListCondition> = (leaf, scope) => {
 export const tagFact: FactOf<TagCondition> = (leaf, scope) => {
   const value = sql`(SELECT t.added_at FROM contact_tag t WHERE t.contact = c.id AND t.tag = ${leaf.tag})`;
   return { name: `tag.${leaf.tag}`, value, holds: compareSql(numberSubject(value), leaf, scope), read: toIso };
-};
-
-/** The contact's points. */
-export const scoreFact: FactOf<ScoreCondition> = (leaf, scope) => {
-  const value = sql`COALESCE((SELECT s.value FROM score s WHERE s.contact = c.id AND s.name = ${leaf.score}), 0)`;
-  return {
-    name: `score.${leaf.score}`,
-    value,
-    holds: compareSql(numberSubject(value), leaf, scope),
-    read: Number,
-  };
 };

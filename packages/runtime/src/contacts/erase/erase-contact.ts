@@ -16,6 +16,12 @@ export const DELETED_WITH_CONTACT = [
   'cart',
   'segment_member',
   'score',
+  'score_entry',
+  'score_standing',
+  'score_holding',
+  'score_hand_over',
+  'rfm',
+  'next_purchase',
   'split_assignment',
   'intake_member',
   'date_due',
@@ -55,6 +61,8 @@ export async function eraseContact(
   const events = 'SELECT id FROM event WHERE contact = ?';
   await tx.run(`DELETE FROM subscription_delivery WHERE event IN (${events})`, [id]);
   await tx.run('DELETE FROM event WHERE contact = ?', [id]);
+  // Mails to sales quote them, too.
+  await tx.run('DELETE FROM message WHERE id IN (SELECT message FROM score_hand_over WHERE contact = ?)', [id]);
   for (const table of DELETED_WITH_CONTACT) await tx.run(`DELETE FROM ${table} WHERE contact = ?`, [id]);
   await tx.run('DELETE FROM identity_conflict WHERE owner = ?', [id]);
   await tx.run('UPDATE orders SET contact = NULL WHERE contact = ?', [id]);

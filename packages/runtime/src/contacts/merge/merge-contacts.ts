@@ -21,6 +21,8 @@ export interface Merge {
 export interface MergePorts {
   /** Makes one of what both are or were in: nobody goes through one journey twice at a time. */
   mergeEntries(tx: Transaction, merge: Merge): Promise<void>;
+  /** Adds up the points of both. */
+  mergeScores(tx: Transaction, merge: Merge): Promise<void>;
   readonly publish: Publish;
 }
 
@@ -51,6 +53,7 @@ export async function mergeContacts(tx: Transaction, merge: Merge, ports: MergeP
   await moveRows(tx, from, into);
   await mergeConsents(tx, { workspace, into, from, now });
   await ports.mergeEntries(tx, { workspace, into, from, now });
+  await ports.mergeScores(tx, { workspace, into, from, now });
   await tx.run(
     `UPDATE contact SET first_name = ?, last_name = ?, email = ?, phone = ?, locale = ?, country = ?, time_zone = ?,
       attributes = ?, created_at = ?, updated_at = ? WHERE id = ?`,

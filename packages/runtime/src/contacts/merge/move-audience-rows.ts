@@ -1,12 +1,19 @@
 import type { Transaction } from '../../db';
 
 /** What rules have made of a contact. */
-export const AUDIENCE_TABLES = ['segment_member', 'score', 'split_assignment', 'intake_member', 'date_due'] as const;
+export const AUDIENCE_TABLES = [
+  'segment_member',
+  'split_assignment',
+  'rfm',
+  'next_purchase',
+  'intake_member',
+  'date_due',
+] as const;
 
 /**
  * Gives the survivor of a merge what rules made of the other contact: the older membership of a segment (whether they
- * still belong to it is asked anew), the points of both, at an A/B split the way that was taken first, and of two turns at
- * a trigger the one that is over: nobody is taken in twice. When they reach dates is computed anew.
+ * still belong to it is asked anew), at an A/B split the way that was taken first, and of two turns at a trigger the one
+ * that is over: nobody is taken in twice. When they reach dates is computed anew.
  */
 export async function moveAudienceRows(tx: Transaction, from: number, into: number): Promise<void> {
   await tx.run(
@@ -14,13 +21,6 @@ export async function moveAudienceRows(tx: Transaction, from: number, into: numb
       SELECT segment, ?, workspace, joined_at FROM segment_member WHERE contact = ?
       ON CONFLICT (segment, contact) DO UPDATE SET joined_at = excluded.joined_at
       WHERE excluded.joined_at < segment_member.joined_at`,
-    [into, from],
-  );
-  await tx.run(
-    `INSERT INTO score (contact, name, workspace, value, updated_at)
-      SELECT ?, name, workspace, value, updated_at FROM score WHERE contact = ?
-      ON CONFLICT (contact, name) DO UPDATE SET value = score.value + excluded.value,
-        updated_at = CASE WHEN excluded.updated_at > score.updated_at THEN excluded.updated_at ELSE score.updated_at END`,
     [into, from],
   );
   await tx.run(
@@ -36,5 +36,11 @@ export async function moveAudienceRows(tx: Transaction, from: number, into: numb
       ON CONFLICT (intake, contact) DO UPDATE SET outcome = COALESCE(intake_member.outcome, excluded.outcome)`,
     [into, from],
   );
+  // What is worked out from all orders is worked out anew tonight: until then the survivor's counts.
+  for (const table of ['rfm', 'next_purchase'])
+    await tx.run(
+      `UPDATE ${table} SET contact = ? WHERE contact = ? AND NOT EXISTS (SELECT 1 FROM ${table} o WHERE o.contact = ?)`,
+      [into, from, into],
+    );
   for (const table of AUDIENCE_TABLES) await tx.run(`DELETE FROM ${table} WHERE contact = ?`, [from]);
 }

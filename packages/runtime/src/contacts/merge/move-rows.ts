@@ -12,12 +12,18 @@ const MOVED = [
   'message',
   'pending_entry',
   'refused_entry',
+  'score_entry',
+  'score_hand_over',
 ] as const;
+
+/** Points: `MergePorts.mergeScores` makes one of what both have. */
+const SCORE_TABLES = ['score', 'score_standing', 'score_holding'] as const;
 
 /** Every table that names a contact, for the test that finds those that were forgotten here. */
 export const TABLES_OF_CONTACTS: readonly string[] = [
   ...MOVED,
   ...AUDIENCE_TABLES,
+  ...SCORE_TABLES,
   'list_member',
   'contact_tag',
   'identity_conflict',

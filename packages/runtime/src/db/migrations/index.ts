@@ -5,6 +5,7 @@ import { Contacts1764028800000 } from './4-contacts';
 import { Audiences1764115200000 } from './5-audiences';
 import { DateAndAudienceTriggers1764460800000 } from './9-date-and-audience-triggers';
 import { Debts1764633600000 } from './11-debts';
+import { Scores1764547200000 } from './10-scores';
 
 /** In the order in which they are run. */
 export const MIGRATIONS = [
@@ -15,4 +16,5 @@ export const MIGRATIONS = [
   Audiences1764115200000,
   DateAndAudienceTriggers1764460800000,
   Debts1764633600000,
+  Scores1764547200000,
 ];

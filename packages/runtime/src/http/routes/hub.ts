@@ -10,8 +10,12 @@ import {
   DecisionSchema,
   EmailRequestSchema,
   MessageReceiptSchema,
+  RecommendationRequestSchema,
+  RecommendedProductSchema,
   SalesDataRequestSchema,
   SalesFiguresSchema,
+  ScoreReceiptSchema,
+  ScoreRequestSchema,
   SubscriptionRequestSchema,
   SubscriptionSchema,
   VariantChoiceSchema,
@@ -75,6 +79,37 @@ export function hubRoutes(app: ApiApp, { hub, workspace }: HttpDependencies): vo
       },
     },
     async ({ body }) => await hub.chooseVariant(workspace, body),
+  );
+
+  app.post(
+    '/hub/scores',
+    {
+      schema: {
+        tags: TAGS,
+        operationId: 'changeScore',
+        summary: 'Give a contact points once, or ask how many there are',
+        body: ScoreRequestSchema,
+        response: answers(componentOf(ScoreReceiptSchema), 'The value, and the thresholds that it crossed.'),
+      },
+    },
+    async ({ body }) => await hub.changeScore(workspace, body),
+  );
+
+  app.post(
+    '/hub/recommendations',
+    {
+      schema: {
+        tags: TAGS,
+        operationId: 'recommendProducts',
+        summary: 'Name products for a contact',
+        body: RecommendationRequestSchema,
+        response: answers(
+          Type.Array(componentOf(RecommendedProductSchema)),
+          'The products; none where there are none.',
+        ),
+      },
+    },
+    async ({ body }) => await hub.recommend(workspace, body),
   );
 
   app.post(

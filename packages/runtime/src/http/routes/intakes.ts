@@ -26,7 +26,16 @@ export function intakeRoutes(app: ApiApp, { database, workspace }: HttpDependenc
   );
 }
 
-function present({ taker, node, kind, audience, name, members, outcomes, ...intake }: IntakeProgress): Static<typeof IntakeSchema> {
+function present({
+  taker,
+  node,
+  kind,
+  audience,
+  name,
+  members,
+  outcomes,
+  ...intake
+}: IntakeProgress): Static<typeof IntakeSchema> {
   const { status, total, waiting, startsAt, endedAt } = intake;
   return {
     workflowId: taker.kind === 'workflow' ? taker.id : null,

@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox';
 
 import { CONVERSIONS } from '../../experiments';
+import { STRATEGIES } from '../../insights';
 import { anyObject, instant, NUMBER_ID, nullable, oneOf } from './basics';
 
 /** A misspelt filter must not widen what is counted: unknown fields are refused. */
@@ -116,6 +117,94 @@ export const VariantChoiceSchema = Type.Object(
   { $id: 'VariantChoice' },
 );
 
+export const ScoreRequestSchema = Type.Object(
+  {
+    contact: CONTACT,
+    score: Type.String({ minLength: 1, maxLength: 60, description: 'Its name; `total` can only be read.' }),
+    change: Type.Optional(Type.Object({ operation: oneOf(['add', 'subtract', 'set']), points: Type.Number() }, STRICT)),
+    reason: Type.Optional(Type.String({ maxLength: 200 })),
+    itemIndex: Type.Integer({ minimum: 0 }),
+    idempotencyKey: Type.String({ minLength: 1, maxLength: 500, description: 'The same key twice gives points once.' }),
+  },
+  {
+    ...STRICT,
+    $id: 'ScoreRequest',
+    examples: [
+      {
+        contact: { email: 'dana@example.com' },
+        score: 'engagement',
+        change: { operation: 'add', points: 10 },
+        reason: 'Answered the survey',
+        itemIndex: 0,
+        idempotencyKey: 'n8n-1:231:Lead Score:0:0',
+      },
+    ],
+  },
+);
+
+export const ScoreReceiptSchema = Type.Object(
+  {
+    score: Type.String(),
+    value: Type.Number(),
+    previous: Type.Number(),
+    points: Type.Number({ description: 'What was given of what was asked for.' }),
+    total: Type.Number({ description: 'All scores of the contact together.' }),
+    crossed: Type.Array(
+      Type.Object({
+        id: Type.String(),
+        name: Type.String(),
+        value: Type.Number(),
+        direction: oneOf(['up', 'down']),
+      }),
+    ),
+  },
+  { $id: 'ScoreReceipt' },
+);
+
+export const RecommendationRequestSchema = Type.Object(
+  {
+    contact: CONTACT,
+    strategies: Type.Array(oneOf(STRATEGIES), {
+      minItems: 1,
+      maxItems: 10,
+      description: 'Tried one after the other until there are enough products.',
+    }),
+    limit: Type.Integer({ minimum: 1, maximum: 50 }),
+    products: Type.Optional(
+      Type.Array(Type.String(), { maxItems: 200, description: 'Ids or SKUs that others go with.' }),
+    ),
+    categories: Type.Optional(WORDS),
+    exclude: Type.Optional(WORDS),
+    minimumPrice: Type.Optional(Type.Number({ minimum: 0 })),
+    maximumPrice: Type.Optional(Type.Number({ minimum: 0 })),
+    shop: Type.Optional(Type.String()),
+    includesOwned: Type.Optional(Type.Boolean({ description: 'Also what the contact has bought before.' })),
+    dueWithinDays: Type.Optional(Type.Number({ minimum: 0, maximum: 365 })),
+  },
+  {
+    ...STRICT,
+    $id: 'RecommendationRequest',
+    examples: [{ contact: { email: 'dana@example.com' }, strategies: ['alsoBought', 'bestSellers'], limit: 3 }],
+  },
+);
+
+export const RecommendedProductSchema = Type.Object(
+  {
+    id: Type.String(),
+    sku: Type.String(),
+    name: Type.String(),
+    price: nullable(Type.Number({ description: 'Major units.' })),
+    currency: nullable(Type.String()),
+    priceText: nullable(Type.String({ description: "As the contact's language writes it." })),
+    url: nullable(Type.String()),
+    image: nullable(Type.String()),
+    shop: Type.String(),
+    strategy: oneOf(STRATEGIES),
+    dueAt: nullable(instant()),
+  },
+  { $id: 'RecommendedProduct' },
+);
+
 export const EmailRequestSchema = Type.Object(
   {
     contact: CONTACT,
@@ -164,8 +253,15 @@ export const MessageReceiptSchema = Type.Object(
 
 const DATE = Type.Object(
   {
-    field: Type.String({ minLength: 1, maxLength: 200, description: 'createdAt, firstOrder, lastOrder or attributes.<name>.' }),
-    offset: Type.Object({ amount: Type.Integer({ minimum: -3660, maximum: 3660 }), unit: oneOf(['days', 'months']) }, STRICT),
+    field: Type.String({
+      minLength: 1,
+      maxLength: 200,
+      description: 'createdAt, firstOrder, lastOrder or attributes.<name>.',
+    }),
+    offset: Type.Object(
+      { amount: Type.Integer({ minimum: -3660, maximum: 3660 }), unit: oneOf(['days', 'months']) },
+      STRICT,
+    ),
     timeOfDay: Type.Object(
       { hour: Type.Integer({ minimum: 0, maximum: 23 }), minute: Type.Integer({ minimum: 0, maximum: 59 }) },
       STRICT,

@@ -12,7 +12,8 @@ export const IntakeSchema = Type.Object(
       name: nullable(Type.String(), { description: 'Null where it was deleted.' }),
     }),
     status: oneOf(['waiting', 'copying', 'running', 'done', 'stopped'], {
-      description: 'waiting: for its time · copying: it is noted who is in · running · done · stopped with its workflow.',
+      description:
+        'waiting: for its time · copying: it is noted who is in · running · done · stopped with its workflow.',
     }),
     startsAt: instant(),
     endedAt: nullable(instant()),

@@ -1,4 +1,5 @@
 import {
+  readCycle,
   readId,
   readInstant,
   readRecord,
@@ -59,10 +60,17 @@ export function readProduct(
       categories: categoriesOf(json, categories),
       url: urlOf(json, views),
       image: imageOf(json, views),
+      ...cycleOf(json),
       createdAt,
       modifiedAt: readInstant(json.updated_at) ?? createdAt,
     },
   };
+}
+
+/** From the shop's own attribute `cycle_days`. */
+function cycleOf(json: Json): Pick<ShopProduct, 'cycleDays'> {
+  const cycleDays = readCycle(attributeOf(json, 'cycle_days'));
+  return cycleDays === undefined ? {} : { cycleDays };
 }
 
 function isEnabled(json: Json): boolean {

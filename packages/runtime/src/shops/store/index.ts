@@ -38,3 +38,4 @@ export { closeCart } from './stored-cart';
 export { findGoodsBySku, findSoldOut, type SoldOutProduct } from './stored-goods';
 export { storedIds, type KeptKind, type StoredId } from './stored-ids';
 export { findProduct, findShopCurrency } from './stored-product';
+export { isCycleName, readCycle } from './read-cycle';

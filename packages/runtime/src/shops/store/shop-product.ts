@@ -18,6 +18,8 @@ export interface ShopProduct {
   readonly categories: readonly CategorySnapshot[];
   readonly url: string | null;
   readonly image: string | null;
+  /** How many days one piece lasts, where an attribute of the product says so. */
+  readonly cycleDays?: number;
   readonly createdAt: number;
   readonly modifiedAt: number;
 }

@@ -58,6 +58,10 @@ export async function storeProduct(tx: Transaction, shop: Shop, product: ShopPro
       product.modifiedAt,
     ],
   );
+  if (product.cycleDays !== undefined) {
+    const key = [product.cycleDays, shop.id, product.id];
+    await tx.run('UPDATE product SET cycle_days = ? WHERE shop = ? AND external_id = ?', key);
+  }
   await storeCategories(tx, shop, product.id, product.categories);
 }
 

@@ -1,7 +1,9 @@
 import type { CategorySnapshot } from '../../events';
 import {
+  isCycleName,
   readAmount,
   readCount,
+  readCycle,
   readId,
   readInstant,
   readRecord,
@@ -37,6 +39,7 @@ export function readProduct(
       categories: readCategories(json.categories),
       url: readText(json.permalink) || null,
       image: readImage(json),
+      ...cycleOf(json),
       createdAt,
       modifiedAt: readInstant(json.date_modified_gmt) ?? createdAt,
     },
@@ -53,4 +56,13 @@ function readCategories(value: unknown): CategorySnapshot[] {
 /** Products have a list, variations of the REST API one. */
 function readImage(json: Json): string | null {
   return readText(readRecords(json.images)[0]?.src) || readText(readRecord(json.image).src) || null;
+}
+
+/** From an attribute, or from a custom field. */
+function cycleOf(json: Json): Pick<ShopProduct, 'cycleDays'> {
+  const attribute = readRecords(json.attributes).find(({ name }) => isCycleName(readText(name)));
+  const field = readRecords(json.meta_data).find(({ key }) => isCycleName(readText(key)));
+  const [option] = Array.isArray(attribute?.options) ? (attribute.options as unknown[]) : [attribute?.option];
+  const cycleDays = readCycle(readText(option) || readText(field?.value));
+  return cycleDays === undefined ? {} : { cycleDays };
 }

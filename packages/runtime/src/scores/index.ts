@@ -1,0 +1,13 @@
+export { valueAt, type Anchored } from './decay';
+export type { PointsChange, PointsRequest } from './points-request';
+export type { ScoreReceipt } from './preview-changes';
+export { readLedger, readScores, type ContactScoreView, type LedgerEntry } from './read-scores';
+export { recomputeScores, type RecomputeFigures } from './recompute/recompute-scores';
+export { ScoreBook } from './score-book';
+export type { ScoreDefinition } from './score-definition';
+export { isEventRule, type ScoreRule } from './score-rule';
+export { Scores } from './scores';
+export { ScoreStore } from './score-store';
+export { ScoreSweeps } from './score-sweeps';
+export type { ScoreThreshold } from './score-threshold';
+export { ThresholdStore, type StoredThreshold } from './threshold-store';
