@@ -12,6 +12,7 @@ import {
   wireContacts,
   wireEngine,
   wireEvents,
+  wireForms,
   wireFoundation,
   wireHttp,
   wireMessages,
@@ -35,16 +36,17 @@ export async function openApp(config: Config, options: AppOptions = {}) {
   const running = await wireEngine(foundation, messaging);
   const eventing = wireEvents(foundation, running);
   const people = wireContacts(foundation, messaging, eventing);
+  const forming = wireForms(foundation, messaging, eventing, people);
   const shopping = wireShops(foundation, running, eventing);
   const { http, admission, deadLetters } = wireHttp({
-    ...{ foundation, messaging, running, eventing, people, shopping },
+    ...{ foundation, messaging, running, eventing, people, forming, shopping },
   });
 
   const { workflows, host, engine, live, pauses, endRules, follower, executions } = running;
   const { provider, outbox } = messaging;
   const { deliverer } = eventing;
   const { shopSync } = shopping;
-  const jobs = [...running.jobs, ...people.jobs, ...eventing.jobs];
+  const jobs = [...running.jobs, ...people.jobs, ...forming.jobs, ...eventing.jobs];
   const byHand = { database, workflows, host, engine };
   const seeds = { database, shops: shopping.shops, workflows, live, workspace: WORKSPACE };
   let unlock: () => void = () => undefined;
@@ -55,6 +57,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     ...messaging,
     ...eventing,
     ...people,
+    ...forming,
     ...shopping,
     ...{ config, apiKey: foundation.apiKey, database, http, admission, deadLetters },
     mail: provider.name,

@@ -32,6 +32,9 @@ export const EVENT_TYPES = [
   'consent.withdrawn',
   'segment.joined',
   'segment.left',
+  'form.submitted',
+  'form.confirmed',
+  'download.requested',
 ] as const;
 
 export type EventType = (typeof EVENT_TYPES)[number] | (string & {});
@@ -69,6 +72,28 @@ export interface EventPayload {
   /** The contact that is part of this one from now on. */
   readonly merged?: { readonly id: number };
   readonly segment?: SegmentSnapshot;
+  readonly form?: FormSnapshot;
+  readonly download?: DownloadSnapshot;
+}
+
+/** A form, and what somebody answered there. */
+export interface FormSnapshot {
+  readonly id: string;
+  readonly name: string;
+  /** By the field's name (`email`, `firstName`, …), custom fields in `attributes`. */
+  readonly fields?: Readonly<Record<string, unknown>>;
+  /** Of the page: en, he, ar. */
+  readonly language?: string;
+  /** Whether the contact has confirmed that the address is theirs. */
+  readonly isConfirmed?: boolean;
+}
+
+/** What a contact may download, or has downloaded. */
+export interface DownloadSnapshot {
+  readonly id: string;
+  readonly name: string;
+  /** Where the contact gets it; opens for some days. */
+  readonly url?: string;
 }
 
 export interface SegmentSnapshot {

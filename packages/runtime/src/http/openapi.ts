@@ -24,8 +24,10 @@ import {
   VariantChoiceSchema,
   VariantRequestSchema,
 } from './schemas/hub';
+import { FormDraftSchema, FormSchema, FormSubmissionSchema } from './schemas/form';
 import { JourneySchema, LedgerEntrySchema, SweepSchema } from './schemas/journey';
 import { ListSchema } from './schemas/list';
+import { MagnetSchema } from './schemas/magnet';
 import { MessageSchema } from './schemas/message';
 import {
   MembershipSchema,
@@ -64,6 +66,10 @@ const COMPONENTS: readonly TSchema[] = [
   ConsentSchema,
   ConsentEntrySchema,
   ConsentSettingsSchema,
+  FormDraftSchema,
+  FormSchema,
+  FormSubmissionSchema,
+  MagnetSchema,
   EventSchema,
   MessageSchema,
   ShopInputSchema,
@@ -100,6 +106,7 @@ const TAGS = [
   { name: 'Attributes', description: 'Custom fields of contacts, with their types.' },
   { name: 'Lists', description: 'Lists and tags that contacts are put into. Joining and leaving are events.' },
   { name: 'Consent', description: 'What people said about being written to, with the evidence.' },
+  { name: 'Forms', description: 'Pages on which people sign up, and what they get for it.' },
   { name: 'Imports', description: 'Contacts from and to CSV files.' },
   { name: 'Segments', description: 'Lists that follow from rules: contacts join and leave them by themselves.' },
   { name: 'Events', description: 'The log of what happened.' },

@@ -14,6 +14,7 @@ export {
 } from './errors';
 export { silentLogger, type Logger } from './logger';
 export { fractionDigits, parseAmount, toDecimal, type Money } from './money';
+export { receiveFile } from './receive-file';
 export { secureToken } from './secure-token';
 export { instantOf, isTimeZone, wallTimeOf, type WallTime } from './zoned-time';
 export { settledWithin } from './settled-within';

@@ -11,6 +11,7 @@ import { stopExecution } from './stop-execution';
 import type { Contacts } from './wire-contacts';
 import type { EngineParts } from './wire-engine';
 import type { Events } from './wire-events';
+import type { Forms } from './wire-forms';
 import type { Foundation } from './wire-foundation';
 import type { Messages } from './wire-messages';
 import type { Shops } from './wire-shops';
@@ -21,11 +22,12 @@ interface Features {
   readonly running: EngineParts;
   readonly eventing: Events;
   readonly people: Contacts;
+  readonly forming: Forms;
   readonly shopping: Shops;
 }
 
 /** The HTTP server: what shops, browsers, n8n and the API's callers reach. */
-export function wireHttp({ foundation, messaging, running, eventing, people, shopping }: Features) {
+export function wireHttp({ foundation, messaging, running, eventing, people, forming, shopping }: Features) {
   const { config, database, clock, logger, apiKey } = foundation;
   const { publicUrl } = config;
   const { outbox, provider, links, messages, composing } = messaging;
@@ -41,6 +43,7 @@ export function wireHttp({ foundation, messaging, running, eventing, people, sho
   const http = createServer({
     ...{ admission, deadLetters, apiKey, publicUrl, workflows, credentials, executions, events, messages },
     ...{ database, outbox, live, host, logger, clock },
+    trustedProxies: config.trustedProxies,
     workspace: WORKSPACE,
     editorFolder: path.join(ROOT, 'packages/editor-ui/dist'),
     contacts: people.contacts,
@@ -51,6 +54,7 @@ export function wireHttp({ foundation, messaging, running, eventing, people, sho
     consents: people.consents,
     preferences: people.preferences,
     consentLinks: links,
+    ...forming,
     segments: eventing.segments,
     segmentSweeps: eventing.segmentSweeps,
     shops: shopping.shops,

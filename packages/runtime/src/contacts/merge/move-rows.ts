@@ -12,6 +12,7 @@ const MOVED = [
   'message',
   'pending_entry',
   'refused_entry',
+  'form_submission',
 ] as const;
 
 /** Every table that names a contact, for the test that finds those that were forgotten here. */
