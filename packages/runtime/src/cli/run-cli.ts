@@ -10,8 +10,10 @@ import { importContacts } from './commands/import-contacts';
 import { deadLetters } from './commands/dead-letters';
 import { execute } from './commands/execute';
 import { exportWorkflow } from './commands/export-workflow';
+import { formCommands } from './commands/forms';
 import { importWorkflow } from './commands/import-workflow';
 import { journeyCommands } from './commands/journey';
+import { magnetCommands } from './commands/magnets';
 import { shopCommands } from './commands/shops';
 import { start } from './commands/start';
 
@@ -21,6 +23,8 @@ const COMMANDS: readonly Command[] = [
   ...shopCommands,
   importContacts,
   ...contactCommands,
+  ...formCommands,
+  ...magnetCommands,
 ];
 
 const HELP = { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' } } as const;

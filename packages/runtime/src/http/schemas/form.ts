@@ -95,12 +95,12 @@ const EXAMPLE = {
 
 const { name, texts, fields, design: _design, ...optional } = DEFINITION;
 
-export const FormDraftSchema = Type.Object(
-  {
-    ...{ name, texts, fields },
-    ...(Type.Partial(Type.Object(optional)).properties as { [Key in keyof typeof optional]: ReturnType<typeof Type.Optional<(typeof optional)[Key]>> }),
-    design: Type.Optional(Type.Partial(DESIGN, STRICT)),
-  },
+export const FormDraftSchema = Type.Composite(
+  [
+    Type.Object({ name, texts, fields }),
+    Type.Partial(Type.Object(optional)),
+    Type.Object({ design: Type.Optional(Type.Partial(DESIGN, STRICT)) }),
+  ],
   { $id: 'FormDraft', ...STRICT, examples: [EXAMPLE] },
 );
 
