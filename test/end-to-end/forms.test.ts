@@ -58,43 +58,51 @@ describeInBrowser('forms, in a browser', () => {
   };
   const linkOf = (index: number) => /href="([^"]+)"/.exec(String(mail.mails[index]?.html))![1]!;
 
-  test.each([true, false])('a contact fills in, corrects, confirms by mail and downloads (with scripts: %s)', async (javaScriptEnabled) => {
-    const before = mail.mails.length;
-    const context = await browser.newContext({ javaScriptEnabled, viewport: { width: 360, height: 700 } });
-    page = await context.newPage();
-    await page.goto(`${form.url}?lang=he`);
-    expect(await page.getAttribute('html', 'dir')).toBe('rtl');
-    await page.fill('[name=firstName]', 'דנה');
-    await page.fill('[name=email]', 'dana@');
-    await send(page);
-    const email = page.locator('[name=email]');
-    expect(await email.getAttribute('aria-invalid')).toBe('true');
-    expect(await page.textContent(`#${String(await email.getAttribute('aria-describedby'))}`)).toContain('זו לא כתובת דוא״ל');
-    expect(await page.inputValue('[name=firstName]')).toBe('דנה');
-    // A page without scripts has the focus by its attribute.
-    if (javaScriptEnabled) expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('email');
-    else expect(await email.getAttribute('autofocus')).toBe('');
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth).catch(() => true)).toBe(true);
+  test.each([true, false])(
+    'a contact fills in, corrects, confirms by mail and downloads (with scripts: %s)',
+    async (javaScriptEnabled) => {
+      const before = mail.mails.length;
+      const context = await browser.newContext({ javaScriptEnabled, viewport: { width: 360, height: 700 } });
+      page = await context.newPage();
+      await page.goto(`${form.url}?lang=he`);
+      expect(await page.getAttribute('html', 'dir')).toBe('rtl');
+      await page.fill('[name=firstName]', 'דנה');
+      await page.fill('[name=email]', 'dana@');
+      await send(page);
+      const email = page.locator('[name=email]');
+      expect(await email.getAttribute('aria-invalid')).toBe('true');
+      expect(await page.textContent(`#${String(await email.getAttribute('aria-describedby'))}`)).toContain(
+        'זו לא כתובת דוא״ל',
+      );
+      expect(await page.inputValue('[name=firstName]')).toBe('דנה');
+      // A page without scripts has the focus by its attribute.
+      if (javaScriptEnabled)
+        expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('email');
+      else expect(await email.getAttribute('autofocus')).toBe('');
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth).catch(() => true)).toBe(
+        true,
+      );
 
-    await email.fill(`dana-${String(javaScriptEnabled)}@shop.example`);
-    await page.check('[name="consent.email.promotional"]');
-    await page.click('button[type=submit]');
-    await page.waitForSelector('[data-sent]');
-    await mail.received(before + 1);
-    await page.goto(linkOf(before));
-    expect(await page.locator('form[action*="/d/"]').count()).toBe(0);
-    await page.click('button');
-    const [download] = await Promise.all([page.waitForEvent('download'), page.click('form[action*="/d/"] button')]);
-    expect(download.suggestedFilename()).toBe('guide.pdf');
-    const stream = await download.createReadStream();
-    const chunks: Buffer[] = [];
-    for await (const chunk of stream) chunks.push(chunk as Buffer);
-    expect(Buffer.concat(chunks).toString()).toBe('%PDF-1.4 guide');
-    await mail.received(before + 2);
-    expect(linkOf(before + 1)).toContain('/d/');
-    await context.close();
-    page = await browser.newPage();
-  });
+      await email.fill(`dana-${String(javaScriptEnabled)}@shop.example`);
+      await page.check('[name="consent.email.promotional"]');
+      await page.click('button[type=submit]');
+      await page.waitForSelector('[data-sent]');
+      await mail.received(before + 1);
+      await page.goto(linkOf(before));
+      expect(await page.locator('form[action*="/d/"]').count()).toBe(0);
+      await page.click('button');
+      const [download] = await Promise.all([page.waitForEvent('download'), page.click('form[action*="/d/"] button')]);
+      expect(download.suggestedFilename()).toBe('guide.pdf');
+      const stream = await download.createReadStream();
+      const chunks: Buffer[] = [];
+      for await (const chunk of stream) chunks.push(chunk as Buffer);
+      expect(Buffer.concat(chunks).toString()).toBe('%PDF-1.4 guide');
+      await mail.received(before + 2);
+      expect(linkOf(before + 1)).toContain('/d/');
+      await context.close();
+      page = await browser.newPage();
+    },
+  );
 
   test('a contact signs up inside of a page of another site with a strict policy, in the language around it', async () => {
     page = await browser.newPage();
@@ -129,6 +137,12 @@ describeInBrowser('forms, in a browser', () => {
     await page.goto(siteUrl.replace('127.0.0.1', 'localhost'));
     await page.waitForSelector('iframe');
     await page.waitForTimeout(500);
-    expect(await page.frames()[1]?.locator('[name=email]').count().catch(() => 0)).toBe(0);
+    expect(
+      await page
+        .frames()[1]
+        ?.locator('[name=email]')
+        .count()
+        .catch(() => 0),
+    ).toBe(0);
   });
 });

@@ -25,9 +25,21 @@ export function guideForm(changes: object = {}): object {
   return {
     name: 'Olive guide',
     texts: {
-      en: { title: 'The guide to olive oil', intro: 'Twenty pages on choosing, storing and tasting.\n\nFree, by mail.', button: 'Get the guide' },
-      he: { title: 'המדריך לשמן זית', intro: 'עשרים עמודים על בחירה, אחסון וטעימה.\n\nבחינם, בדוא״ל.', button: 'לקבלת המדריך' },
-      ar: { title: 'دليل زيت الزيتون', intro: 'عشرون صفحة عن الاختيار والتخزين والتذوق.\n\nمجانًا، عبر البريد الإلكتروني.', button: 'احصلوا على الدليل' },
+      en: {
+        title: 'The guide to olive oil',
+        intro: 'Twenty pages on choosing, storing and tasting.\n\nFree, by mail.',
+        button: 'Get the guide',
+      },
+      he: {
+        title: 'המדריך לשמן זית',
+        intro: 'עשרים עמודים על בחירה, אחסון וטעימה.\n\nבחינם, בדוא״ל.',
+        button: 'לקבלת המדריך',
+      },
+      ar: {
+        title: 'دليل زيت الزيتون',
+        intro: 'عشرون صفحة عن الاختيار والتخزين والتذوق.\n\nمجانًا، عبر البريد الإلكتروني.',
+        button: 'احصلوا على الدليل',
+      },
     },
     fields: [
       { name: 'email', isRequired: true },
@@ -37,7 +49,11 @@ export function guideForm(changes: object = {}): object {
         name: 'attributes.birthday',
         isRequired: false,
         label: { en: 'Birthday', he: 'יום הולדת', ar: 'تاريخ الميلاد' },
-        hint: { en: 'For a small present once a year.', he: 'בשביל מתנה קטנה פעם בשנה.', ar: 'لهدية صغيرة مرة في السنة.' },
+        hint: {
+          en: 'For a small present once a year.',
+          he: 'בשביל מתנה קטנה פעם בשנה.',
+          ar: 'لهدية صغيرة مرة في السنة.',
+        },
       },
       {
         name: 'attributes.taste',
@@ -49,8 +65,16 @@ export function guideForm(changes: object = {}): object {
           peppery: { en: 'Peppery', he: 'חריף', ar: 'حار' },
         },
       },
-      { name: 'attributes.litres', isRequired: false, label: { en: 'Litres a year', he: 'ליטרים בשנה', ar: 'لترات في السنة' } },
-      { name: 'attributes.cooks', isRequired: false, label: { en: 'Do you cook?', he: 'מבשלים בבית?', ar: 'هل تطبخون؟' } },
+      {
+        name: 'attributes.litres',
+        isRequired: false,
+        label: { en: 'Litres a year', he: 'ליטרים בשנה', ar: 'لترات في السنة' },
+      },
+      {
+        name: 'attributes.cooks',
+        isRequired: false,
+        label: { en: 'Do you cook?', he: 'מבשלים בבית?', ar: 'هل تطبخون؟' },
+      },
       { name: 'attributes.note', isRequired: false, label: { en: 'Note', he: 'הערה', ar: 'ملاحظة' } },
     ],
     consents: [

@@ -40,7 +40,10 @@ const NAMED_NETWORKS = ['loopback', 'linklocal', 'uniquelocal'];
 function isProxy(text: string): boolean {
   const [address = '', length = '0', ...rest] = text.split('/');
   const longest = isIP(address) === 6 ? 128 : 32;
-  return NAMED_NETWORKS.includes(text) || (isIP(address) > 0 && rest.length === 0 && /^\d{1,3}$/.test(length) && Number(length) <= longest);
+  return (
+    NAMED_NETWORKS.includes(text) ||
+    (isIP(address) > 0 && rest.length === 0 && /^\d{1,3}$/.test(length) && Number(length) <= longest)
+  );
 }
 
 const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
@@ -55,8 +58,16 @@ const environment = z.object({
   AFTERCART_TRUSTED_PROXIES: z
     .string()
     .default('loopback')
-    .transform((text) => text.split(',').map((each) => each.trim()).filter(Boolean))
-    .refine((proxies) => proxies.every(isProxy), 'must be addresses or networks such as 10.0.0.0/8, loopback or uniquelocal'),
+    .transform((text) =>
+      text
+        .split(',')
+        .map((each) => each.trim())
+        .filter(Boolean),
+    )
+    .refine(
+      (proxies) => proxies.every(isProxy),
+      'must be addresses or networks such as 10.0.0.0/8, loopback or uniquelocal',
+    ),
   AFTERCART_API_KEY: optional(z.string().min(16, 'must have at least 16 characters')),
   AFTERCART_SMTP_URL: optional(z.string().regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://')),
   AFTERCART_MAIL_FROM: z.string().min(3).default('Aftercart <aftercart@localhost>'),

@@ -18,7 +18,11 @@ import type { Submission } from './submission-row';
  */
 export async function applySubmission(
   tx: Transaction,
-  { form, submission, writer }: { readonly form: Form; readonly submission: Submission; readonly writer: ContactWriter },
+  {
+    form,
+    submission,
+    writer,
+  }: { readonly form: Form; readonly submission: Submission; readonly writer: ContactWriter },
 ): Promise<Contact> {
   const { workspace, id } = form;
   const { attributes = {}, ...fields } = submission.answers;

@@ -20,7 +20,8 @@ export async function checkForm(
   checkConsents(definition);
   for (const list of definition.lists) await findList(queries, workspace, list);
   if (definition.magnet !== null) {
-    if (!definition.confirm) throw invalid('magnet: it is given to those only who have confirmed. Let confirm be true.');
+    if (!definition.confirm)
+      throw invalid('magnet: it is given to those only who have confirmed. Let confirm be true.');
     await findMagnet(queries, workspace, definition.magnet);
   }
   const { redirectUrl, privacyUrl, design } = definition;
@@ -76,7 +77,9 @@ function checkConsents({ consents, fields, texts }: FormDefinition): void {
     }
     for (const language of languagesOf({ texts })) {
       if ((wording[language] ?? '').trim() === '') {
-        throw invalid(`consents: ${channel} has no wording in ${language}: what people agree to has to be said in each.`);
+        throw invalid(
+          `consents: ${channel} has no wording in ${language}: what people agree to has to be said in each.`,
+        );
       }
     }
   }

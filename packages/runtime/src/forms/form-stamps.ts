@@ -43,7 +43,14 @@ export class FormStamps {
 
   make({ id, version }: Form, language: PageLanguage, page: string | undefined): string {
     const [t, n] = [this.clock.now(), randomBytes(9).toString('base64url')];
-    const stamp: z.infer<typeof content> = { f: id, v: version, l: language, t, n, ...(page !== undefined && { p: page }) };
+    const stamp: z.infer<typeof content> = {
+      f: id,
+      v: version,
+      l: language,
+      t,
+      n,
+      ...(page !== undefined && { p: page }),
+    };
     return this.signer.sign('form-page', stamp);
   }
 
@@ -54,7 +61,8 @@ export class FormStamps {
     const { l: language, n: nonce, p: page, v: version, t } = data;
     const age = this.clock.now() - t;
     const isInTime = age >= SHORTEST.milliseconds;
-    const state = age > LONGEST.milliseconds ? 'stale' : version !== form.version ? 'changed' : isInTime ? 'good' : 'early';
+    const state =
+      age > LONGEST.milliseconds ? 'stale' : version !== form.version ? 'changed' : isInTime ? 'good' : 'early';
     return { language, nonce, page, version, state };
   }
 }

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Database } from '../db';
 import type { Clock } from '../shared';
 import { checkForm } from './check-form';
+import { cleanText } from './clean-text';
 import { completeDraft } from './complete-draft';
 import type { Form, FormDraft } from './form';
 import { formsOf, getForm } from './form-row';
@@ -34,9 +35,9 @@ export class FormStore {
       const definition = await checkForm(tx, workspace, completeDraft(draft));
       await tx.run(
         'INSERT INTO form (id, workspace, name, definition, version, created_at, updated_at) VALUES (?, ?, ?, ?, 1, ?, ?)',
-        [id, workspace, draft.name, JSON.stringify(definition), now, now],
+        [id, workspace, cleanText(draft.name), JSON.stringify(definition), now, now],
       );
-      return { ...definition, id, workspace, name: draft.name, version: 1, createdAt: now, updatedAt: now };
+      return { ...definition, id, workspace, name: cleanText(draft.name), version: 1, createdAt: now, updatedAt: now };
     });
   }
 
@@ -47,7 +48,7 @@ export class FormStore {
       await getForm(tx, workspace, id);
       const definition = await checkForm(tx, workspace, completeDraft(draft));
       await tx.run('UPDATE form SET name = ?, definition = ?, version = version + 1, updated_at = ? WHERE id = ?', [
-        draft.name,
+        cleanText(draft.name),
         JSON.stringify(definition),
         now,
         id,

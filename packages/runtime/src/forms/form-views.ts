@@ -49,7 +49,10 @@ export class FormViews {
         }
       });
     } catch (error) {
-      logger.warn({ code: codeOf(error), reason: messageOf(error) }, 'Views of forms could not be counted; trying again');
+      logger.warn(
+        { code: codeOf(error), reason: messageOf(error) },
+        'Views of forms could not be counted; trying again',
+      );
       for (const [form, { workspace, count }] of views) {
         this.views.set(form, { workspace, count: count + (this.views.get(form)?.count ?? 0) });
       }

@@ -22,10 +22,9 @@ const COLUMNS = `magnet, language, workspace, url, file_name AS "fileName", medi
 
 /** The contents of a magnet, by language. */
 export async function contentsOf(queries: Queries, magnet: string): Promise<MagnetContent[]> {
-  return await queries.all<MagnetContent>(
-    `SELECT ${COLUMNS} FROM magnet_content WHERE magnet = ? ORDER BY language`,
-    [magnet],
-  );
+  return await queries.all<MagnetContent>(`SELECT ${COLUMNS} FROM magnet_content WHERE magnet = ? ORDER BY language`, [
+    magnet,
+  ]);
 }
 
 /** The files and addresses that magnets consist of. A file has a name of ours in the data folder, never the uploader's. */

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 
 import type { Database, entities, Queries } from '../../db';
 import { CodedUserError, type Clock } from '../../shared';
-import { formsOf } from '../form-row';
+import { cleanText } from '../clean-text';
+import { formsOf, isId } from '../form-row';
 
 /** What people get for signing up. */
 export type Magnet = entities.Magnet;
@@ -14,10 +15,8 @@ const LINK_DAYS = 7;
 
 /** @throws MAGNET_NOT_FOUND */
 export async function findMagnet(queries: Queries, workspace: number, id: string): Promise<Magnet> {
-  const magnet = await queries.get<Magnet>(`SELECT ${COLUMNS} FROM magnet WHERE workspace = ? AND id = ?`, [
-    workspace,
-    id,
-  ]);
+  const sql = `SELECT ${COLUMNS} FROM magnet WHERE workspace = ? AND id = ?`;
+  const magnet = isId(id) ? await queries.get<Magnet>(sql, [workspace, id]) : undefined;
   if (magnet) return magnet;
   throw new CodedUserError('MAGNET_NOT_FOUND', `There is no magnet with the id "${id}".`, { magnet: id });
 }
@@ -40,8 +39,8 @@ export class MagnetStore {
     return await findMagnet(this.database, workspace, id);
   }
 
-  async create(workspace: number, { name, linkDays = LINK_DAYS }: MagnetDraft): Promise<Magnet> {
-    const now = this.clock.now();
+  async create(workspace: number, { name: given, linkDays = LINK_DAYS }: MagnetDraft): Promise<Magnet> {
+    const [now, name] = [this.clock.now(), cleanText(given)];
     const magnet = {
       ...{ id: randomBytes(12).toString('base64url'), workspace, name, linkDays },
       createdAt: now,
@@ -59,6 +58,7 @@ export class MagnetStore {
   async change(workspace: number, id: string, changes: Partial<MagnetDraft>): Promise<Magnet> {
     return await this.database.write(async (tx) => {
       const magnet = { ...(await findMagnet(tx, workspace, id)), ...changes, updatedAt: this.clock.now() };
+      magnet.name = cleanText(magnet.name);
       await tx.run('UPDATE magnet SET name = ?, link_days = ?, updated_at = ? WHERE id = ?', [
         ...[magnet.name, magnet.linkDays, magnet.updatedAt, id],
       ]);

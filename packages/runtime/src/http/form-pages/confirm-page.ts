@@ -32,6 +32,10 @@ export function confirmedPage({ form, gift }: ConfirmationView, view: FormView):
 }
 
 /** A download begins with a button, so that only people count as having wanted it. */
-export function downloadForm({ action, label, language }: Readonly<Record<'action' | 'label' | 'language', string>>): string {
+export function downloadForm({
+  action,
+  label,
+  language,
+}: Readonly<Record<'action' | 'label' | 'language', string>>): string {
   return `\n<form method="post" action="${escapeHtml(action)}?lang=${language}"><div class="actions"><button type="submit">${escapeHtml(label)}</button></div></form>`;
 }

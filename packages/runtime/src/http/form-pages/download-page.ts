@@ -8,7 +8,9 @@ import { FORM_TEXTS } from './texts';
 export function downloadPage({ form, content }: Download, view: FormView): string {
   const { downloadTitle, downloadIntro, download } = FORM_TEXTS[view.language];
   const what =
-    content.fileName === null ? '' : `<p class="soft"><bdi dir="auto">${escapeHtml(content.fileName)}</bdi>${sizeOf(content.bytes)}</p>`;
+    content.fileName === null
+      ? ''
+      : `<p class="soft"><bdi dir="auto">${escapeHtml(content.fileName)}</bdi>${sizeOf(content.bytes)}</p>`;
   return formFrame(form, view, {
     title: downloadTitle,
     content: `<p>${escapeHtml(downloadIntro)}</p>${what}${downloadForm({ action: '', label: download, language: view.language })}`,

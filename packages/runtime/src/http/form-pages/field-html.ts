@@ -42,7 +42,11 @@ export const idOf = (name: string): string => `f-${name.replaceAll('.', '-')}`;
 export function labelOf({ field, language, fallback }: Omit<ShownField, 'value' | 'error'>): string {
   const own: Readonly<Record<string, string>> = FORM_TEXTS[language].fields;
   return (
-    pick(field.label, language, fallback) ?? own[field.name] ?? field.attribute?.label ?? field.attribute?.name ?? field.name
+    pick(field.label, language, fallback) ??
+    own[field.name] ??
+    field.attribute?.label ??
+    field.attribute?.name ??
+    field.name
   );
 }
 

@@ -54,7 +54,10 @@ export function formPage(form: Form, view: FormView, filled: FilledForm): string
     const name = consentInput(consent);
     const isTicked = filled.keepsTicks && filled.posted.get(name) === 'yes';
     const words = consent.wording[language] ?? consent.wording[form.language] ?? '';
-    return withFocus(consentHtml({ name, words, isTicked, isRequired: consent.isRequired, error: errorOf(name) }), name);
+    return withFocus(
+      consentHtml({ name, words, isTicked, isRequired: consent.isRequired, error: errorOf(name) }),
+      name,
+    );
   });
   const content = `${paragraphs(own.intro)}
 ${noticeHtml(filled, texts)}<form method="post" action="?${escapeHtml(addressOf(filled.query, language))}" accept-charset="utf-8" novalidate data-form>

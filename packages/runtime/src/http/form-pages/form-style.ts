@@ -34,7 +34,5 @@ export function formStyle({ design }: Pick<Form, 'design'>, { isEmbedded }: { re
       ? ''
       : `:root { --accent: ${accent}; --on-accent: ${readableOn(accent)}; --mark: color-mix(in srgb, ${accent} 70%, #000); }
 @media (prefers-color-scheme: dark) { :root { --mark: color-mix(in srgb, ${accent} 45%, #fff); } }`;
-  return isEmbedded
-    ? `${EMBEDDED_STYLE}${FIELDS}${own.split('\n')[0] ?? ''}`
-    : `${PAGE_STYLE}${FIELDS}${own}`;
+  return isEmbedded ? `${EMBEDDED_STYLE}${FIELDS}${own.split('\n')[0] ?? ''}` : `${PAGE_STYLE}${FIELDS}${own}`;
 }

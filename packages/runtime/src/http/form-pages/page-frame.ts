@@ -25,7 +25,8 @@ export function formFrame(
   page: Pick<ContactPage, 'title' | 'content' | 'languages' | 'attributes'>,
 ): string {
   const { logoUrl, logoText } = form.design;
-  const logo = logoUrl === null ? '' : `<img class="logo" src="${escapeHtml(logoUrl)}" alt="${escapeHtml(logoText ?? '')}">\n`;
+  const logo =
+    logoUrl === null ? '' : `<img class="logo" src="${escapeHtml(logoUrl)}" alt="${escapeHtml(logoText ?? '')}">\n`;
   const { language, script, nonce, isEmbedded } = view;
   return contactPage({ ...page, language, script, nonce, style: formStyle(form, { isEmbedded }), header: logo });
 }

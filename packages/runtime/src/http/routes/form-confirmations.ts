@@ -32,7 +32,8 @@ interface Asked {
  * because scanners open every link; only its button does.
  */
 export function formConfirmationRoutes(app: ApiApp, { submissions, downloads, publicUrl }: HttpDependencies): void {
-  const { pathname } = new URL(`${publicUrl}/`);
+  /** Behind a proxy this server may have a part of another one's addresses. */
+  const below = (path: string): string => new URL(path, `${publicUrl}/`).pathname;
 
   app.get('/f/confirm/:token', { schema: SCHEMA }, async (request, reply) => {
     const found = await submissions.confirmable(request.params.token);
@@ -49,7 +50,7 @@ export function formConfirmationRoutes(app: ApiApp, { submissions, downloads, pu
     if (!found) return await sendGone(reply, request);
     // On to the page itself: who loads it again sends nothing again.
     const language = viewOf(found.form, { query, headers: request.headers }, found.submission.language).language;
-    return await reply.redirect(`${pathname}f/confirm/${encodeURIComponent(params.token)}?lang=${language}`, 303);
+    return await reply.redirect(`${below('f/confirm')}/${encodeURIComponent(params.token)}?lang=${language}`, 303);
   });
 
   app.get('/d/:token', { schema: SCHEMA }, async (request, reply) => {
@@ -70,7 +71,7 @@ export function formConfirmationRoutes(app: ApiApp, { submissions, downloads, pu
   function viewOf(form: Form, { query, headers }: Asked, otherwise: PageLanguage): FormView {
     const languages = { languages: languagesOf(form), otherwise };
     const language = pageLanguage(query.lang ?? otherwise, headers, languages);
-    return { language, isEmbedded: false, script: `${pathname}f/page.js`, nonce: newNonce() };
+    return { language, isEmbedded: false, script: below('f/page.js'), nonce: newNonce() };
   }
 }
 

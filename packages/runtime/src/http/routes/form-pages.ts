@@ -43,8 +43,8 @@ const PROGRAM = /bot|crawl|spider|preview|monitor|curl|wget|python/i;
 /** The pages on which people sign up, and the script with which other sites show them. */
 export function formPageRoutes(app: ApiApp, dependencies: HttpDependencies): void {
   const { database, formStamps, formViews, formLimit, submissions, publicUrl } = dependencies;
-  const { pathname } = new URL(`${publicUrl}/`);
-  const script = `${pathname}f/page.js`;
+  /** Behind a proxy this server may have a part of another one's addresses. */
+  const below = (path: string): string => new URL(path, `${publicUrl}/`).pathname;
 
   app.get('/f/page.js', { schema: { hide: true } }, async (_request, reply) => await sendScript(reply, PAGE_SCRIPT));
   app.get('/f/embed.js', { schema: { hide: true } }, async (_request, reply) => await sendScript(reply, EMBED_SCRIPT));
@@ -119,7 +119,7 @@ export function formPageRoutes(app: ApiApp, dependencies: HttpDependencies): voi
     embedding: URLSearchParams,
   ): Promise<FastifyReply> {
     const address = new URLSearchParams([['lang', language], ['sent', '1'], ...embedding]);
-    const page = `${pathname}f/${encodeURIComponent(form.id)}?${address.toString()}`;
+    const page = `${below('f')}/${encodeURIComponent(form.id)}?${address.toString()}`;
     return await reply.redirect(isEmbedded ? page : (form.redirectUrl ?? page), 303);
   }
 
@@ -129,7 +129,7 @@ export function formPageRoutes(app: ApiApp, dependencies: HttpDependencies): voi
     const isEmbedded = embed !== undefined;
     const from = cleanText(page ?? '').slice(0, LONGEST_PAGE);
     const embedding = new URLSearchParams({ ...(isEmbedded && { embed: '1' }), ...(from !== '' && { page: from }) });
-    return { view: { language, isEmbedded, script, nonce: newNonce() }, embedding };
+    return { view: { language, isEmbedded, script: below('f/page.js'), nonce: newNonce() }, embedding };
   }
 
   async function send(reply: FastifyReply, form: Form, { nonce }: FormView, html: string): Promise<FastifyReply> {

@@ -68,7 +68,9 @@ const DEFINITION = {
   confirm: Type.Boolean({ description: 'Nothing counts before the address is confirmed by a link in a mail.' }),
   magnet: nullable(text(100), { description: 'What those may download who have confirmed.' }),
   sendsDownload: Type.Boolean({ description: 'The link to the magnet is sent by mail, too.' }),
-  country: nullable(Type.String({ pattern: '^[A-Z]{2}$' }), { description: 'Of phone numbers without a country code.' }),
+  country: nullable(Type.String({ pattern: '^[A-Z]{2}$' }), {
+    description: 'Of phone numbers without a country code.',
+  }),
   redirectUrl: ADDRESS,
   privacyUrl: ADDRESS,
   embedOrigins: Type.Array(text(300), { maxItems: 50, description: 'Whose pages may show it; `*` for all.' }),
