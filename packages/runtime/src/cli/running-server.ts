@@ -15,6 +15,11 @@ export class RunningServer {
     private readonly apiKey: string,
   ) {}
 
+  /** The server at an address. */
+  static at(url: string, apiKey: string): RunningServer {
+    return new RunningServer(url, apiKey);
+  }
+
   /**
    * The server on the data folder of these settings; undefined where none is running.
    * @throws SERVER_UNREACHABLE where one is running that does not answer
