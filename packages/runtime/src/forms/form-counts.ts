@@ -11,7 +11,7 @@ export type Counted = keyof FormCounts;
 
 /** The forms' counts by id; a form that nobody came to is left out. */
 export async function countsOf(queries: Queries, workspace: number): Promise<ReadonlyMap<string, FormCounts>> {
-  const rows = await queries.all<FormCounts & { form: string }>(
+  const rows = await queries.all<Sums & { form: string }>(
     `SELECT form, SUM(views) AS views, SUM(submissions) AS submissions, SUM(confirmed) AS confirmed, SUM(downloads) AS downloads
       FROM form_day WHERE workspace = ? GROUP BY form`,
     [workspace],
@@ -50,7 +50,9 @@ export async function countAtForm(
 }
 
 /** Postgres gives sums as texts. */
-function toNumbers({ views, submissions, confirmed, downloads }: FormCounts): FormCounts {
+type Sums = Readonly<Record<Counted, number | string>>;
+
+function toNumbers({ views, submissions, confirmed, downloads }: Sums): FormCounts {
   return {
     views: Number(views),
     submissions: Number(submissions),

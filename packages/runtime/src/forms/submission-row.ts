@@ -60,7 +60,7 @@ export async function countRecent(
   contact: number,
   since: number,
 ): Promise<{ all: number; unconfirmed: number }> {
-  const row = await queries.get<{ all_of_them: number; unconfirmed: number }>(
+  const row = await queries.get<{ all_of_them: number | string; unconfirmed: number | string | null }>(
     `SELECT COUNT(*) AS all_of_them, SUM(CASE WHEN status = 'pending' THEN 1 ELSE 0 END) AS unconfirmed
       FROM form_submission WHERE contact = ? AND submitted_at > ?`,
     [contact, since],
