@@ -14,9 +14,24 @@ export const CONTACT_EVENT_OPTIONS: INodePropertyOptions[] = [
   },
   { name: 'Customer Updated', value: 'customer.updated', description: 'Somebody changed a name or an address' },
   {
+    name: 'Download Requested',
+    value: 'download.requested',
+    description: 'Somebody took what a form gives to those who have confirmed their address',
+  },
+  {
     name: 'First Purchase',
     value: 'order.first_purchase',
     description: "A contact's very first order was placed",
+  },
+  {
+    name: 'Form Confirmed',
+    value: 'form.confirmed',
+    description: 'Somebody confirmed by mail what they had sent with a form',
+  },
+  {
+    name: 'Form Submitted',
+    value: 'form.submitted',
+    description: 'Somebody sent a form. Where it asks for confirmation, the address is not proved yet.',
   },
   { name: 'Order Cancelled', value: 'order.cancelled' },
   { name: 'Order Completed', value: 'order.completed' },

@@ -12,6 +12,7 @@ import {
   wireContacts,
   wireEngine,
   wireEvents,
+  wireForms,
   wireFoundation,
   wireHttp,
   wireInsights,
@@ -42,16 +43,18 @@ export async function openApp(config: Config, options: AppOptions = {}) {
   const eventing = wireEvents(foundation, running, insight, () => scoring.scores);
   const scoring = wireScores(foundation, messaging, running, eventing);
   const people = wireContacts(foundation, messaging, eventing, scoring);
+  const forming = wireForms(foundation, messaging, eventing, people);
   const shopping = wireShops(foundation, running, eventing);
   const { http, admission, deadLetters } = wireHttp({
-    ...{ foundation, messaging, running, eventing, scoring, insight, people, shopping },
+    ...{ foundation, messaging, running, eventing, scoring, insight, people, forming, shopping },
   });
 
   const { workflows, host, engine, live, pauses, endRules, follower, executions } = running;
   const { provider, outbox } = messaging;
   const { deliverer } = eventing;
   const { shopSync } = shopping;
-  const jobs = [...running.jobs, ...people.jobs, ...eventing.jobs, ...scoring.jobs, ...insight.jobs];
+  const features = [running, people, forming, eventing, scoring, insight];
+  const jobs = features.flatMap((feature) => feature.jobs);
   const byHand = { database, workflows, host, engine };
   const seeds = { database, shops: shopping.shops, workflows, live, workspace: WORKSPACE };
   let unlock: () => void = () => undefined;
@@ -64,6 +67,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     ...scoring,
     ...insight,
     ...people,
+    ...forming,
     ...shopping,
     ...{ config, apiKey: foundation.apiKey, database, http, admission, deadLetters },
     mail: provider.name,

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import path from 'node:path';
 
 import { z } from 'zod';
@@ -11,6 +12,8 @@ export interface Config {
   readonly dataFolder: string;
   /** Where shops and browsers reach this server, without a trailing slash. */
   readonly publicUrl: string;
+  /** Whose word counts on which address a request comes from: addresses, networks, `loopback`, `uniquelocal`. */
+  readonly trustedProxies: readonly string[];
   readonly apiKey: string | undefined;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
@@ -32,6 +35,17 @@ export interface Config {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
+const NAMED_NETWORKS = ['loopback', 'linklocal', 'uniquelocal'];
+
+function isProxy(text: string): boolean {
+  const [address = '', length = '0', ...rest] = text.split('/');
+  const longest = isIP(address) === 6 ? 128 : 32;
+  return (
+    NAMED_NETWORKS.includes(text) ||
+    (isIP(address) > 0 && rest.length === 0 && /^\d{1,3}$/.test(length) && Number(length) <= longest)
+  );
+}
+
 const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
 const optional = <Schema extends z.ZodTypeAny>(schema: Schema) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
@@ -41,6 +55,19 @@ const environment = z.object({
   AFTERCART_PORT: z.coerce.number().int().min(0).max(65_535).default(5680),
   AFTERCART_DATA: z.string().min(1).default('./data'),
   AFTERCART_PUBLIC_URL: optional(z.string().url()),
+  AFTERCART_TRUSTED_PROXIES: z
+    .string()
+    .default('loopback')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((each) => each.trim())
+        .filter(Boolean),
+    )
+    .refine(
+      (proxies) => proxies.every(isProxy),
+      'must be addresses or networks such as 10.0.0.0/8, loopback or uniquelocal',
+    ),
   AFTERCART_API_KEY: optional(z.string().min(16, 'must have at least 16 characters')),
   AFTERCART_SMTP_URL: optional(z.string().regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://')),
   AFTERCART_MAIL_FROM: z.string().min(3).default('Aftercart <aftercart@localhost>'),
@@ -81,6 +108,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     port: settings.AFTERCART_PORT,
     dataFolder,
     publicUrl: (settings.AFTERCART_PUBLIC_URL ?? `http://127.0.0.1:${settings.AFTERCART_PORT}`).replace(/\/+$/, ''),
+    trustedProxies: settings.AFTERCART_TRUSTED_PROXIES,
     apiKey: settings.AFTERCART_API_KEY,
     smtpUrl: settings.AFTERCART_SMTP_URL,
     mailFrom: settings.AFTERCART_MAIL_FROM,

@@ -10,9 +10,11 @@ import { importContacts } from './commands/import-contacts';
 import { deadLetters } from './commands/dead-letters';
 import { execute } from './commands/execute';
 import { exportWorkflow } from './commands/export-workflow';
+import { formCommands } from './commands/forms';
 import { importWorkflow } from './commands/import-workflow';
 import { journeyCommands } from './commands/journey';
 import { scoreCommands } from './commands/scores';
+import { magnetCommands } from './commands/magnets';
 import { shopCommands } from './commands/shops';
 import { start } from './commands/start';
 
@@ -23,6 +25,8 @@ const COMMANDS: readonly Command[] = [
   importContacts,
   ...contactCommands,
   ...scoreCommands,
+  ...formCommands,
+  ...magnetCommands,
 ];
 
 const HELP = { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' } } as const;

@@ -23,6 +23,11 @@ export class RunningServer {
     private readonly apiKey: string,
   ) {}
 
+  /** The server at an address. */
+  static at(url: string, apiKey: string): RunningServer {
+    return new RunningServer(url, apiKey);
+  }
+
   /**
    * The server on the data folder of these settings; undefined where none is running.
    * @throws SERVER_UNREACHABLE where one is running that does not answer
@@ -54,9 +59,13 @@ export class RunningServer {
   }
 
   /** Sends a file as it is, however large. @throws as `call` */
-  async upload(route: string, file: string): Promise<unknown> {
-    const body = await openAsBlob(file, { type: 'text/csv' });
-    return await answerOf(await this.fetch(route, { method: 'POST', headers: { 'content-type': 'text/csv' }, body }));
+  async upload(
+    route: string,
+    file: string,
+    { method, type }: { readonly method: 'POST' | 'PUT'; readonly type: string } = { method: 'POST', type: 'text/csv' },
+  ): Promise<unknown> {
+    const body = await openAsBlob(file, { type });
+    return await answerOf(await this.fetch(route, { method, headers: { 'content-type': type }, body }));
   }
 
   /** The text of an answer piece by piece. @throws as `call` */

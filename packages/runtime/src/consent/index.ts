@@ -1,5 +1,13 @@
 export { tickedBoxes } from './checkout-boxes';
-export { BASES, CHANNELS, PURPOSES, type ConsentChannel, type ConsentState, type ConsentStatement } from './consent';
+export {
+  BASES,
+  CHANNELS,
+  PURPOSES,
+  type ConsentChannel,
+  type ConsentPurpose,
+  type ConsentState,
+  type ConsentStatement,
+} from './consent';
 export { changeConsentSettings, readConsentSettings, type CheckoutBox, type ConsentSettings } from './consent-settings';
 export { Consents, DAYS_TO_CONFIRM, type Circumstances, type ConsentReport } from './consents';
 export { ConsentLinks } from './links';

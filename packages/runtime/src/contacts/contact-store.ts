@@ -1,6 +1,6 @@
 import { survivorOf, type Database } from '../db';
 import { CodedUserError } from '../shared';
-import { CONTACT_COLUMNS, findContact, toContact, type Contact, type ContactRow } from './contact';
+import { CONTACT_COLUMNS, findContact, findContactByEmail, toContact, type Contact, type ContactRow } from './contact';
 import { compileFilter, type ContactFilter } from './contact-filter';
 import { normalizeEmail } from './normalize-email';
 import { readDetail, type ContactDetail } from './read-detail';
@@ -42,11 +42,6 @@ export class ContactStore {
 
   /** By any of the contact's addresses, in any spelling of it. */
   async findByEmail(workspace: number, email: string): Promise<Contact | undefined> {
-    const row = await this.database.get<ContactRow>(
-      `SELECT ${CONTACT_COLUMNS} FROM contact WHERE id =
-        (SELECT contact FROM contact_identity WHERE workspace = ? AND kind = 'email' AND value = ?)`,
-      [workspace, normalizeEmail(email) ?? ''],
-    );
-    return row && toContact(row);
+    return await findContactByEmail(this.database, workspace, normalizeEmail(email) ?? '');
   }
 }

@@ -42,6 +42,20 @@ export async function findContactByAccount(
   return row && toContact(row);
 }
 
+/** By any of the contact's addresses. @param email as `normalizeEmail` gives it */
+export async function findContactByEmail(
+  queries: Queries,
+  workspace: number,
+  email: string,
+): Promise<Contact | undefined> {
+  const row = await queries.get<ContactRow>(
+    `SELECT ${CONTACT_COLUMNS} FROM contact WHERE id =
+      (SELECT contact FROM contact_identity WHERE workspace = ? AND kind = 'email' AND value = ?)`,
+    [workspace, email],
+  );
+  return row && toContact(row);
+}
+
 /** An account as the value of an identity. */
 export function accountValue({ id, customerId }: Account): string {
   return `${accountPrefix(id)}${customerId}`;

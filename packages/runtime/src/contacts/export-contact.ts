@@ -26,6 +26,10 @@ export async function exportContact(database: Database, workspace: number, id: n
   const lines = await read(
     `SELECT "order", name, sku, quantity, total FROM order_line WHERE "order" IN (SELECT id FROM orders WHERE contact = ?) ORDER BY id`,
   );
+  const forms = await read(
+    `SELECT form, status, language, address, answers, consents, ip, proof, submitted_at AS "submittedAt", confirmed_at AS "confirmedAt"
+      FROM form_submission WHERE contact = ? ORDER BY id`,
+  );
   return {
     contact: await readDetail(database, contact),
     consentLedger: await consentLedgerOf(database, id),
@@ -41,6 +45,12 @@ export async function exportContact(database: Database, workspace: number, id: n
       `SELECT workflow, status, node, started_at AS "startedAt", stopped_at AS "stoppedAt", wake_at AS "wakeAt", ending
         FROM execution WHERE contact = ? ORDER BY id`,
     ),
+    forms: forms.map(({ answers, consents, proof, ...rest }) => ({
+      ...rest,
+      answers: JSON.parse(String(answers)) as object,
+      consents: JSON.parse(String(consents)) as object,
+      proof: JSON.parse(String(proof)) as object,
+    })),
     events: events.map(({ payload, ...event }) => ({ ...event, payload: decodePayload(payload as StoredPayload) })),
   };
 }

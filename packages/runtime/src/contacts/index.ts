@@ -2,12 +2,15 @@ export {
   ATTRIBUTE_TYPES,
   attributesOf,
   AttributeStore,
+  checkValue,
+  readText,
   type Attribute,
   type AttributeChanges,
+  type AttributeValue,
   type NewAttribute,
 } from './attributes';
-export type { ContactFields } from './check-fields';
-export { accountPrefix, findContact, findContactByAccount, type Contact } from './contact';
+export { checkFields, type ContactFields } from './check-fields';
+export { accountPrefix, findContact, findContactByAccount, findContactByEmail, type Contact } from './contact';
 export type { ContactFilter } from './contact-filter';
 export { detachShopCustomer } from './contact-identities';
 export { contactSnapshot } from './contact-snapshot';
@@ -15,7 +18,8 @@ export { ContactStore, type ContactPage } from './contact-store';
 export { eraseContact } from './erase/erase-contact';
 export { exportContact } from './export-contact';
 export { ListStore, type CountedList } from './lists/list-store';
-export { countTags } from './lists/tags';
+export { findList } from './lists/memberships';
+export { checkTag, countTags } from './lists/tags';
 export { canonicalLocale, explicitLanguageOf, localeOf } from './locale-of';
 export type { MergeInto } from './merge/join-identities';
 export { mergeContacts, type Merge, type MergePorts } from './merge/merge-contacts';

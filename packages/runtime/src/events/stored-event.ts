@@ -37,6 +37,9 @@ export const EVENT_TYPES = [
   'date.reached',
   'score.changed',
   'score.crossed',
+  'form.submitted',
+  'form.confirmed',
+  'download.requested',
 ] as const;
 
 export type EventType = (typeof EVENT_TYPES)[number] | (string & {});
@@ -79,6 +82,8 @@ export interface EventPayload {
   readonly threshold?: ThresholdSnapshot;
   /** On score.crossed, where sales take the contact over. */
   readonly lead?: LeadSummary;
+  readonly form?: FormSnapshot;
+  readonly download?: DownloadSnapshot;
 }
 
 /** A date of a contact that was reached. */
@@ -131,6 +136,26 @@ export interface LeadSummary {
   readonly spent: number;
   readonly currency: string | null;
   readonly lastOrderAt: string | null;
+}
+
+/** A form, and what somebody answered there. */
+export interface FormSnapshot {
+  readonly id: string;
+  readonly name: string;
+  /** By the field's name (`email`, `firstName`, …), custom fields in `attributes`. */
+  readonly fields?: Readonly<Record<string, unknown>>;
+  /** Of the page: en, he, ar. */
+  readonly language?: string;
+  /** Whether the contact has confirmed that the address is theirs. */
+  readonly isConfirmed?: boolean;
+}
+
+/** What a contact may download, or has downloaded. */
+export interface DownloadSnapshot {
+  readonly id: string;
+  readonly name: string;
+  /** Where the contact gets it; opens for some days. */
+  readonly url?: string;
 }
 
 export interface SegmentSnapshot {

@@ -29,6 +29,9 @@ import { docsRoutes } from './routes/docs';
 import { editorRoutes, sendEditorFile } from './routes/editor';
 import { eventRoutes } from './routes/events';
 import { executionRoutes } from './routes/executions';
+import { formConfirmationRoutes } from './routes/form-confirmations';
+import { formPageRoutes } from './routes/form-pages';
+import { formRoutes } from './routes/forms';
 import { healthRoute } from './routes/health';
 import { hubRoutes } from './routes/hub';
 import { inFlightRoutes } from './routes/in-flight';
@@ -36,6 +39,7 @@ import { intakeRoutes } from './routes/intakes';
 import { insightRoutes } from './routes/insights';
 import { journeyRoutes } from './routes/journeys';
 import { listRoutes } from './routes/lists';
+import { magnetRoutes } from './routes/magnets';
 import { mailboxRoutes } from './routes/mailbox';
 import { messageRoutes } from './routes/messages';
 import { nodeWebhookRoutes } from './routes/node-webhooks';
@@ -71,6 +75,8 @@ export function createServer(dependencies: HttpDependencies, limits: Limits = LI
     healthRoute(group, dependencies);
     mailboxRoutes(group, dependencies);
     consentPageRoutes(group, dependencies);
+    formPageRoutes(group, dependencies);
+    formConfirmationRoutes(group, dependencies);
     editorRoutes(group, editor);
   });
   app.register(async (group: ApiApp) => {
@@ -99,6 +105,8 @@ export function createServer(dependencies: HttpDependencies, limits: Limits = LI
       attributeRoutes(group, dependencies);
       listRoutes(group, dependencies);
       consentRoutes(group, dependencies);
+      formRoutes(group, dependencies);
+      magnetRoutes(group, dependencies);
       eventRoutes(group, dependencies);
       messageRoutes(group, dependencies);
       segmentRoutes(group, dependencies);
@@ -116,12 +124,13 @@ export function createServer(dependencies: HttpDependencies, limits: Limits = LI
 }
 
 /** A server that knows no route yet: limits, errors, schemas. */
-function openServer({ logger }: HttpDependencies, limits: Limits): ApiApp {
+function openServer({ logger, trustedProxies = [] }: HttpDependencies, limits: Limits): ApiApp {
   const app = fastify({
     logger: false,
     return503OnClosing: false, // who still comes over an open connection is answered as `admit` does
     genReqId: () => randomUUID(),
     bodyLimit: limits.apiBody,
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     requestTimeout: limits.requestTime.milliseconds,
     connectionTimeout: limits.silence.milliseconds,
     http: { headersTimeout: limits.headTime.milliseconds, connectionsCheckingInterval: 1_000 },

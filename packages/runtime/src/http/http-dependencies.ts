@@ -7,6 +7,17 @@ import type { Database } from '../db';
 import type { DeadLetters } from '../dead-letters';
 import type { ExecutionStore } from '../engine';
 import type { EventLog } from '../events';
+import type {
+  Downloads,
+  FormLinks,
+  FormStamps,
+  FormStore,
+  FormViews,
+  MagnetContents,
+  MagnetStore,
+  RateLimit,
+  Submissions,
+} from '../forms';
 import type { HubService } from '../hub';
 import type { InsightsJob } from '../insights';
 import type { JourneyControl } from '../journeys';
@@ -33,6 +44,16 @@ export interface HttpDependencies {
   readonly consents: Consents;
   readonly preferences: Preferences;
   readonly consentLinks: ConsentLinks;
+  readonly forms: FormStore;
+  readonly formLinks: FormLinks;
+  readonly formStamps: FormStamps;
+  readonly formViews: FormViews;
+  /** How often one network may send forms. */
+  readonly formLimit: RateLimit;
+  readonly submissions: Submissions;
+  readonly magnets: MagnetStore;
+  readonly magnetContents: MagnetContents;
+  readonly downloads: Downloads;
   readonly events: EventLog;
   readonly messages: MessageStore;
   readonly outbox: Pick<Outbox, 'retryMessage'>;
@@ -85,6 +106,8 @@ export interface HttpDependencies {
   readonly workspace: number;
   /** Where shops and browsers reach this server, without a trailing slash. */
   readonly publicUrl: string;
+  /** The proxies whose word counts on who calls: addresses, networks, or fastify's names for some; none where left out. */
+  readonly trustedProxies?: readonly string[];
   /** The built editor. Need not exist. */
   readonly editorFolder: string;
   /** IANA zone that pages show instants in; UTC where left out. */

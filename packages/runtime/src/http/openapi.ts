@@ -30,8 +30,10 @@ import {
 } from './schemas/hub';
 import { IntakeSchema } from './schemas/intake';
 import { ContactInsightsSchema, InsightRunSchema, ProductCycleSchema } from './schemas/insight';
+import { FormDraftSchema, FormSchema, FormSubmissionSchema } from './schemas/form';
 import { JourneySchema, LedgerEntrySchema, SweepSchema } from './schemas/journey';
 import { ListSchema } from './schemas/list';
+import { MagnetSchema } from './schemas/magnet';
 import { MessageSchema } from './schemas/message';
 import {
   ContactScoresSchema,
@@ -103,6 +105,10 @@ const COMPONENTS: readonly TSchema[] = [
   ConsentSchema,
   ConsentEntrySchema,
   ConsentSettingsSchema,
+  FormDraftSchema,
+  FormSchema,
+  FormSubmissionSchema,
+  MagnetSchema,
   EventSchema,
   MessageSchema,
   ShopInputSchema,
@@ -140,6 +146,7 @@ const TAGS = [
   { name: 'Attributes', description: 'Custom fields of contacts, with their types.' },
   { name: 'Lists', description: 'Lists and tags that contacts are put into. Joining and leaving are events.' },
   { name: 'Consent', description: 'What people said about being written to, with the evidence.' },
+  { name: 'Forms', description: 'Pages on which people sign up, and what they get for it.' },
   { name: 'Imports', description: 'Contacts from and to CSV files.' },
   { name: 'Segments', description: 'Lists that follow from rules: contacts join and leave them by themselves.' },
   { name: 'Scores', description: 'Points of contacts, what gives them, and who is told of thresholds.' },

@@ -14,6 +14,7 @@ export {
 } from './errors';
 export { silentLogger, type Logger } from './logger';
 export { fractionDigits, parseAmount, toDecimal, type Money } from './money';
+export { receiveFile } from './receive-file';
 export { secureToken } from './secure-token';
 export { zoneShifts, type ZoneShift } from './zone-shifts';
 export { instantOf, isTimeZone, wallClockOf, wallTimeOf, type WallTime } from './zoned-time';

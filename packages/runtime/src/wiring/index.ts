@@ -2,6 +2,7 @@ export { ROOT } from './root';
 export { wireContacts } from './wire-contacts';
 export { wireEngine } from './wire-engine';
 export { wireEvents } from './wire-events';
+export { wireForms } from './wire-forms';
 export { wireFoundation, type AppOptions } from './wire-foundation';
 export { wireHttp } from './wire-http';
 export { wireInsights } from './wire-insights';

@@ -35,7 +35,7 @@ export function wireContacts(
   });
   const jobs: Job[] = [imports];
   return {
-    ...{ writer, imports, jobs },
+    ...{ writer, changed, imports, jobs },
     contacts: new ContactStore(database),
     attributes: new AttributeStore(database, clock),
     lists: new ListStore(database, clock),

@@ -11,6 +11,7 @@ import { stopExecution } from './stop-execution';
 import type { Contacts } from './wire-contacts';
 import type { EngineParts } from './wire-engine';
 import type { Events } from './wire-events';
+import type { Forms } from './wire-forms';
 import type { Foundation } from './wire-foundation';
 import type { Insights } from './wire-insights';
 import type { Messages } from './wire-messages';
@@ -25,11 +26,13 @@ interface Features {
   readonly scoring: Scoring;
   readonly insight: Insights;
   readonly people: Contacts;
+  readonly forming: Forms;
   readonly shopping: Shops;
 }
 
 /** The HTTP server: what shops, browsers, n8n and the API's callers reach. */
-export function wireHttp({ foundation, messaging, running, eventing, scoring, insight, people, shopping }: Features) {
+export function wireHttp(features: Features) {
+  const { foundation, messaging, running, eventing, scoring, insight, people, forming, shopping } = features;
   const { config, database, clock, logger, apiKey } = foundation;
   const { publicUrl } = config;
   const { outbox, provider, links, messages, composing } = messaging;
@@ -45,6 +48,7 @@ export function wireHttp({ foundation, messaging, running, eventing, scoring, in
   const http = createServer({
     ...{ admission, deadLetters, apiKey, publicUrl, workflows, credentials, executions, events, messages },
     ...{ database, outbox, live, host, logger, clock },
+    trustedProxies: config.trustedProxies,
     workspace: WORKSPACE,
     editorFolder: path.join(ROOT, 'packages/editor-ui/dist'),
     contacts: people.contacts,
@@ -55,6 +59,7 @@ export function wireHttp({ foundation, messaging, running, eventing, scoring, in
     consents: people.consents,
     preferences: people.preferences,
     consentLinks: links,
+    ...forming,
     segments: eventing.segments,
     segmentSweeps: eventing.segmentSweeps,
     shops: shopping.shops,

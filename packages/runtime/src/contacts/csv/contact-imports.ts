@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 
-import { CodedUserError, hours } from '../../shared';
+import { CodedUserError, hours, receiveFile } from '../../shared';
 import { attributesOf } from '../attributes';
 import type { ImportDependencies } from './import-dependencies';
 import { checkPlan, type ImportPlan } from './import-plan';
@@ -20,7 +20,6 @@ import { inspectFile } from './inspect-file';
 import { checkMapping, suggestMapping, type Mapping } from './mapping';
 import { isProblem, lineReading, readLine, type ImportedContact, type LineProblem } from './read-line';
 import { readRecords, type CsvFormat, type CsvRecord } from './read-records';
-import { receiveFile } from './receive-file';
 import { runImport } from './run-import';
 
 /** What is known of a file before anybody has said what its columns are. */
@@ -37,6 +36,8 @@ export type PreviewedLine = { readonly line: number } & (
   { readonly contact: ImportedContact } | { readonly problem: LineProblem }
 );
 
+/** Of a file: some two million contacts. */
+const LARGEST_FILE = 512 * 1024 * 1024;
 const SAMPLE = 5;
 const PREVIEWED = 20;
 /** A file that was uploaded and not started is forgotten after this. */
@@ -77,7 +78,7 @@ export class ContactImports {
     const { database, folder, owner, clock } = this.dependencies;
     const id = randomBytes(9).toString('base64url');
     const file = path.join(folder, `${id}.csv`);
-    const bytes = await receiveFile(content, file);
+    const bytes = await receiveFile(content, file, LARGEST_FILE);
     try {
       const format = await inspectFile(file, given);
       const counts = { done: 0, created: 0, updated: 0, failed: 0, bytes };

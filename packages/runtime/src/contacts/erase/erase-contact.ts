@@ -30,6 +30,7 @@ export const DELETED_WITH_CONTACT = [
   'refused_entry',
   'list_member',
   'contact_tag',
+  'form_submission',
   'consent',
   'consent_entry',
   'identity_conflict',

@@ -14,6 +14,7 @@ const MOVED = [
   'refused_entry',
   'score_entry',
   'score_hand_over',
+  'form_submission',
 ] as const;
 
 /** Points: `MergePorts.mergeScores` makes one of what both have. */

@@ -23,9 +23,21 @@ export class ContactWriter {
 
   /** @throws CONTACT_HAS_NO_IDENTITY, CONTACT_INVALID, ATTRIBUTE_UNKNOWN, ATTRIBUTE_VALUE_INVALID */
   async upsert(workspace: number, request: ContactRequest): Promise<{ contact: Contact; isNew: boolean }> {
-    return await this.dependencies.database.write(async (tx) =>
-      upsertContact(tx, request, await this.contextIn(tx, workspace)),
-    );
+    return await this.dependencies.database.write((tx) => this.upsertIn(tx, workspace, request));
+  }
+
+  /**
+   * As `upsert`, in a transaction that does more.
+   * @param options `joins: false` where nobody has proved that the identities are theirs: then no two contacts become one
+   */
+  async upsertIn(
+    tx: Transaction,
+    workspace: number,
+    request: ContactRequest,
+    { joins = true }: { joins?: boolean } = {},
+  ): Promise<{ contact: Contact; isNew: boolean }> {
+    const context = await this.contextIn(tx, workspace);
+    return await upsertContact(tx, request, joins ? context : { ...context, merge: undefined });
   }
 
   /** What `upsertContact` needs in a transaction: to be read once for many contacts. */

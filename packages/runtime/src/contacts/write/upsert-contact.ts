@@ -15,7 +15,8 @@ export interface ContactRequest extends ContactChanges {
 
 export interface UpsertContext extends PatchContext {
   readonly workspace: number;
-  readonly merge: MergeInto;
+  /** As in `ContactSighting`. */
+  readonly merge?: MergeInto;
 }
 
 /**

@@ -42,3 +42,8 @@ export { IdentityConflict } from './identity-conflict.entity';
 export { List } from './list.entity';
 export { ListMember } from './list-member.entity';
 export { Suppression } from './suppression.entity';
+export { Form } from './form.entity';
+export { FormDay } from './form-day.entity';
+export { FormSubmission, type SubmissionStatus } from './form-submission.entity';
+export { Magnet } from './magnet.entity';
+export { MagnetContent } from './magnet-content.entity';

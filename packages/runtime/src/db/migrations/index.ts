@@ -6,6 +6,7 @@ import { Audiences1764115200000 } from './5-audiences';
 import { DateAndAudienceTriggers1764460800000 } from './9-date-and-audience-triggers';
 import { Debts1764633600000 } from './11-debts';
 import { Scores1764547200000 } from './10-scores';
+import { Forms1764288000000 } from './7-forms';
 
 /** In the order in which they are run. */
 export const MIGRATIONS = [
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   DateAndAudienceTriggers1764460800000,
   Debts1764633600000,
   Scores1764547200000,
+  Forms1764288000000,
 ];

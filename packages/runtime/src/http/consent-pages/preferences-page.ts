@@ -15,7 +15,7 @@ export function preferencesPage(
     ({
       channel,
       isAllowed,
-    }) => `<label><input type="checkbox" name="channel" value="${channel}"${isAllowed ? ' checked' : ''}>
+    }) => `<label class="choice"><input type="checkbox" name="channel" value="${channel}"${isAllowed ? ' checked' : ''}>
 <span><strong>${escapeHtml(texts.channels[channel])}</strong><span>${escapeHtml(texts.channelHints[channel])}</span></span></label>`,
   );
   return consentPage(

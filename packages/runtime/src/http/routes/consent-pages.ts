@@ -1,13 +1,14 @@
 import { Type } from '@sinclair/typebox';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 
-import type { Circumstances } from '../../consent';
 import type { ApiApp } from '../api-app';
+import { circumstancesOf } from '../circumstances';
 import { confirmationPage, confirmedPage } from '../consent-pages/confirmation-page';
 import { gonePage } from '../consent-pages/page';
 import { preferencesPage, wordingOf } from '../consent-pages/preferences-page';
 import type { HttpDependencies } from '../http-dependencies';
 import { pageLanguage } from '../page-language';
+import { postedForm } from '../posted-form';
 
 const PARAMS = Type.Object({ token: Type.String() });
 const QUERY = Type.Object({ lang: Type.Optional(Type.String()), saved: Type.Optional(Type.String()) });
@@ -31,7 +32,7 @@ export function consentPageRoutes(app: ApiApp, { preferences, consents }: HttpDe
   app.post('/preferences/:token', { schema: SCHEMA }, async (request, reply) => {
     const { params, query, headers } = request;
     const language = pageLanguage(query.lang, headers);
-    const form = formOf(request);
+    const form = postedForm(request);
     const channels = form.has('leave') ? [] : form.getAll('channel');
     const evidence = { wording: wordingOf(language, channels), ...circumstancesOf(request) };
     if (!(await preferences.save(params.token, new Set(channels), evidence))) {
@@ -54,15 +55,6 @@ export function consentPageRoutes(app: ApiApp, { preferences, consents }: HttpDe
     const state = await consents.confirm(request.params.token, circumstancesOf(request));
     return await sendPage(reply.code(state ? 200 : 404), state ? confirmedPage(language) : gonePage(language));
   });
-}
-
-/** Browsers send forms urlencoded; the group takes bodies as bytes. */
-function formOf({ body }: FastifyRequest): URLSearchParams {
-  return new URLSearchParams(Buffer.isBuffer(body) ? body.toString('utf8') : '');
-}
-
-function circumstancesOf({ ip, headers }: FastifyRequest): Circumstances {
-  return { ip, userAgent: headers['user-agent']?.slice(0, 300) ?? null };
 }
 
 const sendPage = (reply: FastifyReply, html: string): FastifyReply =>

@@ -3,20 +3,24 @@ import path from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-import { CodedUserError } from '../../shared';
+import { CodedUserError } from './errors';
 
-/** Of a file: some two million contacts. */
-const LARGEST = 512 * 1024 * 1024;
+const MIB = 1024 * 1024;
 
-/** Writes an upload to a file that only this user reads. What does not come whole leaves nothing. @returns its bytes */
-export async function receiveFile(upload: Readable, file: string): Promise<number> {
+/**
+ * Writes an upload to a file that only this user reads. What does not come whole leaves nothing.
+ * @param largest bytes that it may have
+ * @returns its bytes
+ * @throws BODY_TOO_LARGE
+ */
+export async function receiveFile(upload: Readable, file: string, largest: number): Promise<number> {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
   let bytes = 0;
   const counter = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length;
-      if (bytes <= LARGEST) done(null, chunk);
-      else done(new CodedUserError('BODY_TOO_LARGE', 'The file is larger than 512 MiB. Split it.'));
+      if (bytes <= largest) done(null, chunk);
+      else done(new CodedUserError('BODY_TOO_LARGE', `The file is larger than ${largest / MIB} MiB. Split it.`));
     },
   });
   try {
