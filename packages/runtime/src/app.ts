@@ -16,6 +16,7 @@ import {
   wireHttp,
   wireMessages,
   wireShops,
+  wireSites,
   type AppOptions,
 } from './wiring';
 import { WORKSPACE } from './workspace';
@@ -36,15 +37,16 @@ export async function openApp(config: Config, options: AppOptions = {}) {
   const eventing = wireEvents(foundation, running);
   const people = wireContacts(foundation, messaging, eventing);
   const shopping = wireShops(foundation, running, eventing);
+  const tracking = wireSites(foundation, running, eventing, people);
   const { http, admission, deadLetters } = wireHttp({
-    ...{ foundation, messaging, running, eventing, people, shopping },
+    ...{ foundation, messaging, running, eventing, people, shopping, tracking },
   });
 
   const { workflows, host, engine, live, pauses, endRules, follower, executions } = running;
   const { provider, outbox } = messaging;
   const { deliverer } = eventing;
   const { shopSync } = shopping;
-  const jobs = [...running.jobs, ...people.jobs, ...eventing.jobs];
+  const jobs = [...running.jobs, ...people.jobs, ...eventing.jobs, ...tracking.jobs];
   const byHand = { database, workflows, host, engine };
   const seeds = { database, shops: shopping.shops, workflows, live, workspace: WORKSPACE };
   let unlock: () => void = () => undefined;
@@ -56,6 +58,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     ...eventing,
     ...people,
     ...shopping,
+    ...{ sites: tracking.sites, siteCounts: tracking.siteCounts, visitorPruning: tracking.visitorPruning },
     ...{ config, apiKey: foundation.apiKey, database, http, admission, deadLetters },
     mail: provider.name,
 

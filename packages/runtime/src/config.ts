@@ -27,6 +27,8 @@ export interface Config {
   /** For how long it is kept why events did not enter journeys. */
   readonly refusalsKeptDays: number;
   readonly timeZone: string;
+  /** Addresses and networks of reverse proxies whose `X-Forwarded-For` tells where a caller is. */
+  readonly trustedProxies: string[];
   /** Whether workflows that it covers take the lean path. */
   readonly leanPath: boolean;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -54,6 +56,7 @@ const environment = z.object({
   AFTERCART_SHOP_CALLS_PER_SECOND: z.coerce.number().min(0.1).max(1_000).default(5),
   AFTERCART_REFUSALS_KEPT_DAYS: z.coerce.number().positive().max(36_500).default(365),
   AFTERCART_TIME_ZONE: z.string().refine(isTimeZone, 'must be an IANA zone such as Europe/Vienna').default('UTC'),
+  AFTERCART_TRUSTED_PROXIES: z.string().default('loopback'),
   AFTERCART_LEAN_PATH: flag.default('true'),
   AFTERCART_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
@@ -92,6 +95,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     shopCallsPerSecond: settings.AFTERCART_SHOP_CALLS_PER_SECOND,
     refusalsKeptDays: settings.AFTERCART_REFUSALS_KEPT_DAYS,
     timeZone: settings.AFTERCART_TIME_ZONE,
+    trustedProxies: settings.AFTERCART_TRUSTED_PROXIES.split(',').map((part) => part.trim()).filter((part) => part !== ''),
     leanPath: settings.AFTERCART_LEAN_PATH,
     logLevel: settings.AFTERCART_LOG_LEVEL,
   };

@@ -13,12 +13,14 @@ import { exportWorkflow } from './commands/export-workflow';
 import { importWorkflow } from './commands/import-workflow';
 import { journeyCommands } from './commands/journey';
 import { shopCommands } from './commands/shops';
+import { siteCommands } from './commands/site';
 import { start } from './commands/start';
 
 const COMMANDS: readonly Command[] = [
   ...[start, importWorkflow, exportWorkflow, execute, deadLetters],
   ...journeyCommands,
   ...shopCommands,
+  ...siteCommands,
   importContacts,
   ...contactCommands,
 ];

@@ -30,7 +30,7 @@ export class RunningServer {
   }
 
   /** @throws the code that the server answers with, SERVER_UNREACHABLE */
-  async call(method: 'GET' | 'POST' | 'DELETE', route: string, content?: object): Promise<unknown> {
+  async call(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', route: string, content?: object): Promise<unknown> {
     return await answerOf(
       await this.fetch(route, {
         method,

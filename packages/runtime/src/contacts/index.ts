@@ -7,13 +7,14 @@ export {
   type NewAttribute,
 } from './attributes';
 export type { ContactFields } from './check-fields';
-export { findContact, findContactByAccount, type Contact } from './contact';
+export { findContact, findContactByAccount, type Account, type Contact } from './contact';
 export type { ContactFilter } from './contact-filter';
-export { detachShopCustomer } from './contact-identities';
+export { detachShopCustomer, identitiesOf, ownersOf } from './contact-identities';
 export { contactSnapshot } from './contact-snapshot';
 export { ContactStore, type ContactPage } from './contact-store';
 export { eraseContact } from './erase/erase-contact';
 export { exportContact } from './export-contact';
+export { linkVisitor, type LinkPorts } from './link-visitor';
 export { ListStore, type CountedList } from './lists/list-store';
 export { countTags } from './lists/tags';
 export { canonicalLocale, explicitLanguageOf, localeOf } from './locale-of';
@@ -23,13 +24,14 @@ export { TABLES_OF_CONTACTS } from './merge/move-rows';
 export { normalizeEmail } from './normalize-email';
 export { normalizePhone } from './normalize-phone';
 export type { ContactDetail } from './read-detail';
+export { readTraits } from './read-traits';
 export { resolveContact, type ContactSighting } from './resolve-contact';
 export { tellConsent } from './tell-consent';
 export { timeZoneOf } from './time-zone-of';
 export type { ContactTraits } from './update-contact';
 export { ContactWriter } from './write/contact-writer';
 export type { ContactChanges } from './write/patch-contact';
-export type { ContactRequest } from './write/upsert-contact';
+export { upsertContact, type ContactRequest, type UpsertContext } from './write/upsert-contact';
 export {
   ContactImports,
   contactsCsv,

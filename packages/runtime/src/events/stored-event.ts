@@ -32,6 +32,17 @@ export const EVENT_TYPES = [
   'consent.withdrawn',
   'segment.joined',
   'segment.left',
+  'page.viewed',
+  'product.viewed',
+  'product.added_to_cart',
+  'product.removed_from_cart',
+  'product.added_to_wishlist',
+  'product.removed_from_wishlist',
+  'checkout.started',
+  'payment.card_error',
+  'form.submitted',
+  'site.idle',
+  'site.exit_intent',
 ] as const;
 
 export type EventType = (typeof EVENT_TYPES)[number] | (string & {});
@@ -69,6 +80,20 @@ export interface EventPayload {
   /** The contact that is part of this one from now on. */
   readonly merged?: { readonly id: number };
   readonly segment?: SegmentSnapshot;
+  /** Where a visitor did it. */
+  readonly site?: { readonly id: string; readonly name: string };
+  readonly page?: PageSnapshot;
+  readonly form?: { readonly id: string; readonly name: string };
+  /** Whatever else a site told of it. */
+  readonly properties?: Readonly<Record<string, unknown>>;
+}
+
+export interface PageSnapshot {
+  /** Without its query but for `utm_…`, and without its fragment. */
+  readonly url: string | null;
+  readonly path: string;
+  readonly title: string;
+  readonly referrer: string | null;
 }
 
 export interface SegmentSnapshot {

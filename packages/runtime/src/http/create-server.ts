@@ -40,6 +40,9 @@ import { nodeWebhookRoutes } from './routes/node-webhooks';
 import { shopWebhookRoutes } from './routes/shop-webhooks';
 import { segmentRoutes } from './routes/segments';
 import { shopRoutes } from './routes/shops';
+import { siteScriptRoute } from './routes/site-script';
+import { siteRoutes } from './routes/sites';
+import { trackingRoutes } from './routes/tracking';
 import { workflowActionRoutes } from './routes/workflow-actions';
 import { workflowRoutes } from './routes/workflows';
 
@@ -67,11 +70,13 @@ export function createServer(dependencies: HttpDependencies, limits: Limits = LI
     mailboxRoutes(group, dependencies);
     consentPageRoutes(group, dependencies);
     editorRoutes(group, editor);
+    siteScriptRoute(group, dependencies);
   });
   app.register(async (group: ApiApp) => {
     group.addHook('onRequest', admit(admission));
     shopWebhookRoutes(group, dependencies, limits);
     nodeWebhookRoutes(group, dependencies, limits);
+    trackingRoutes(group, dependencies);
   });
   app.register(
     async (group: ApiApp) => {
@@ -97,6 +102,7 @@ export function createServer(dependencies: HttpDependencies, limits: Limits = LI
       messageRoutes(group, dependencies);
       segmentRoutes(group, dependencies);
       shopRoutes(group, dependencies);
+      siteRoutes(group, dependencies);
       hubRoutes(group, dependencies);
     },
     { prefix: '/api/v1' },
@@ -106,12 +112,13 @@ export function createServer(dependencies: HttpDependencies, limits: Limits = LI
 }
 
 /** A server that knows no route yet: limits, errors, schemas. */
-function openServer({ logger }: HttpDependencies, limits: Limits): ApiApp {
+function openServer({ logger, trustedProxies }: HttpDependencies, limits: Limits): ApiApp {
   const app = fastify({
     logger: false,
     return503OnClosing: false, // who still comes over an open connection is answered as `admit` does
     genReqId: () => randomUUID(),
     bodyLimit: limits.apiBody,
+    trustProxy: trustedProxies ?? false, // whose X-Forwarded-For tells where a visitor is
     requestTimeout: limits.requestTime.milliseconds,
     connectionTimeout: limits.silence.milliseconds,
     http: { headersTimeout: limits.headTime.milliseconds, connectionsCheckingInterval: 1_000 },

@@ -14,6 +14,7 @@ import type { N8nHost } from '../n8n-host';
 import type { SegmentStore, SegmentSweeps } from '../segments';
 import type { Clock, Logger } from '../shared';
 import type { DeliveryHeaders, ShopConnections, ShopStore, WebhookAnswer } from '../shops';
+import type { CallReceiver, OutcomeCounts, SiteScripts, SiteStore } from '../sites';
 import type { WorkflowStore } from '../workflows';
 import type { Admission } from './admission';
 
@@ -38,6 +39,10 @@ export interface HttpDependencies {
   readonly segmentSweeps: Pick<SegmentSweeps, 'wake'>;
   readonly shops: ShopStore;
   readonly connections: Pick<ShopConnections, 'connect' | 'change' | 'test' | 'import' | 'health' | 'setAside'>;
+  readonly sites: SiteStore;
+  readonly siteCalls: Pick<CallReceiver, 'receive'>;
+  readonly siteCounts: Pick<OutcomeCounts, 'since'>;
+  readonly siteScripts: Pick<SiteScripts, 'of'>;
   readonly host: Pick<N8nHost, 'check' | 'nodeTypes'>;
   readonly live: LiveControl;
   readonly journeys: JourneyControl;
@@ -66,6 +71,8 @@ export interface HttpDependencies {
   readonly workspace: number;
   /** Where shops and browsers reach this server, without a trailing slash. */
   readonly publicUrl: string;
+  /** Addresses and networks whose `X-Forwarded-For` is believed; none where left out. */
+  readonly trustedProxies?: string[];
   /** The built editor. Need not exist. */
   readonly editorFolder: string;
   /** IANA zone that pages show instants in; UTC where left out. */

@@ -14,6 +14,7 @@ import type { Events } from './wire-events';
 import type { Foundation } from './wire-foundation';
 import type { Messages } from './wire-messages';
 import type { Shops } from './wire-shops';
+import type { Sites } from './wire-sites';
 
 interface Features {
   readonly foundation: Foundation;
@@ -22,10 +23,11 @@ interface Features {
   readonly eventing: Events;
   readonly people: Contacts;
   readonly shopping: Shops;
+  readonly tracking: Sites;
 }
 
 /** The HTTP server: what shops, browsers, n8n and the API's callers reach. */
-export function wireHttp({ foundation, messaging, running, eventing, people, shopping }: Features) {
+export function wireHttp({ foundation, messaging, running, eventing, people, shopping, tracking }: Features) {
   const { config, database, clock, logger, apiKey } = foundation;
   const { publicUrl } = config;
   const { outbox, provider, links, messages, composing } = messaging;
@@ -55,6 +57,8 @@ export function wireHttp({ foundation, messaging, running, eventing, people, sho
     segmentSweeps: eventing.segmentSweeps,
     shops: shopping.shops,
     connections: shopping.connections,
+    ...tracking.http,
+    trustedProxies: config.trustedProxies,
     journeys: control,
     hub: new HubService({ database, clock, outbox, subscriptions: eventing.subscriptions, ...composing }),
     engine: {

@@ -42,3 +42,7 @@ export { IdentityConflict } from './identity-conflict.entity';
 export { List } from './list.entity';
 export { ListMember } from './list-member.entity';
 export { Suppression } from './suppression.entity';
+export { Site } from './site.entity';
+export { SiteCount } from './site-count.entity';
+export { Visitor } from './visitor.entity';
+export { VisitorEvent } from './visitor-event.entity';
