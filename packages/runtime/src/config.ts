@@ -95,7 +95,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     shopCallsPerSecond: settings.AFTERCART_SHOP_CALLS_PER_SECOND,
     refusalsKeptDays: settings.AFTERCART_REFUSALS_KEPT_DAYS,
     timeZone: settings.AFTERCART_TIME_ZONE,
-    trustedProxies: settings.AFTERCART_TRUSTED_PROXIES.split(',').map((part) => part.trim()).filter((part) => part !== ''),
+    trustedProxies: settings.AFTERCART_TRUSTED_PROXIES.split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
     leanPath: settings.AFTERCART_LEAN_PATH,
     logLevel: settings.AFTERCART_LOG_LEVEL,
   };

@@ -1,4 +1,5 @@
 import type { Config } from './config';
+import { serverOf } from './server-of';
 import { Tracker } from './tracker';
 import { watchAttention } from './watch-attention';
 import { watchCart } from './watch-cart';
@@ -10,7 +11,7 @@ export function begin(config: Config): void {
   const page = window as { aftercart?: unknown };
   if (isBegun(page.aftercart)) return;
   const calls = Array.isArray(page.aftercart) ? (page.aftercart as unknown[][]) : [];
-  const tracker = new Tracker(config);
+  const tracker = new Tracker({ ...config, url: serverOf(document.currentScript, config.url) });
   page.aftercart = tracker;
   const watch = (): void => {
     watchPages(tracker, watchAttention(tracker, config));

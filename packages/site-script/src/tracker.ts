@@ -69,7 +69,8 @@ export class Tracker {
     for (const [name, ...given] of calls) {
       if (name === 'track') this.track(String(given[0]), given[1] as Properties);
       else if (name === 'page') this.page(given[0] as string | undefined, given[1] as Properties);
-      else if (name === 'identify' || name === 'alias') this.identify(given[0] as string | Properties, given[1] as Properties);
+      else if (name === 'identify' || name === 'alias')
+        this.identify(given[0] as string | Properties, given[1] as Properties);
       else if (name === 'consent') this.consent(given[0] === 'granted' ? 'granted' : 'denied');
       else if (name === 'reset') this.reset();
     }

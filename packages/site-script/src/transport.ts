@@ -48,7 +48,12 @@ export class Transport {
   private async post(messages: Message[]): Promise<boolean> {
     try {
       const body = this.bodyOf(messages);
-      const answer = await fetch(`${this.config.url}/v1/batch`, { method: 'POST', body, keepalive: true, credentials: 'omit' });
+      const answer = await fetch(`${this.config.url}/v1/batch`, {
+        method: 'POST',
+        body,
+        keepalive: true,
+        credentials: 'omit',
+      });
       return answer.status < 500 && answer.status !== 429;
     } catch {
       return false; // no network, or the server is away
@@ -60,7 +65,9 @@ export class Transport {
     for (let messages = this.take(); messages.length > 0; messages = this.take()) {
       const body = this.bodyOf(messages);
       if (!navigator.sendBeacon(`${this.config.url}/v1/batch`, body)) {
-        void fetch(`${this.config.url}/v1/batch`, { method: 'POST', body, keepalive: true, credentials: 'omit' }).catch(() => undefined);
+        void fetch(`${this.config.url}/v1/batch`, { method: 'POST', body, keepalive: true, credentials: 'omit' }).catch(
+          () => undefined,
+        );
       }
     }
   }

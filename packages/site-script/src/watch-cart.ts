@@ -27,8 +27,12 @@ export function watchCart(tracker: Tracker): void {
   const { jQuery } = window as { jQuery?: (target: unknown) => JQuery };
   if (!jQuery) return;
   const body = jQuery(document.body);
-  body.on('added_to_cart', (_event, _fragments, _hash, button) => tracker.track('Product Added', ofButton(button as Button)));
-  body.on('removed_from_cart', (_event, _fragments, _hash, button) => tracker.track('Product Removed', ofButton(button as Button)));
+  body.on('added_to_cart', (_event, _fragments, _hash, button) =>
+    tracker.track('Product Added', ofButton(button as Button)),
+  );
+  body.on('removed_from_cart', (_event, _fragments, _hash, button) =>
+    tracker.track('Product Removed', ofButton(button as Button)),
+  );
 }
 
 function trackMarked(tracker: Tracker, target: EventTarget | null, on: 'click' | 'submit'): void {
@@ -48,9 +52,15 @@ function fromForm(form: HTMLFormElement): Properties {
     const value = data.get(name);
     return typeof value === 'string' ? value : '';
   };
-  const id = text('add-to-cart') || text('product') || form.querySelector<HTMLButtonElement>('[name="add-to-cart"]')?.value;
+  const id =
+    text('add-to-cart') || text('product') || form.querySelector<HTMLButtonElement>('[name="add-to-cart"]')?.value;
   const product = productOfPage() ?? {};
-  return { ...product, product_id: id || product.product_id, variant_id: text('variation_id') || undefined, quantity: Number(text('quantity') || text('qty') || 1) };
+  return {
+    ...product,
+    product_id: id || product.product_id,
+    variant_id: text('variation_id') || undefined,
+    quantity: Number(text('quantity') || text('qty') || 1),
+  };
 }
 
 function ofButton(button: Button): Properties {

@@ -13,7 +13,9 @@ export function productOfPage(): Properties | undefined {
   const [product] = products;
   if (products.length !== 1 || !product) return undefined; // none, or a list of them
   const offer = [product.offers].flat().find(isData) ?? {};
-  const price = isData(offer.priceSpecification) ? offer.priceSpecification : [offer.priceSpecification].flat().find(isData);
+  const price = isData(offer.priceSpecification)
+    ? offer.priceSpecification
+    : [offer.priceSpecification].flat().find(isData);
   const id = document.querySelector<HTMLElement>('[name="add-to-cart"],[name="product"]')?.getAttribute('value');
   return {
     product_id: id || product.productID,

@@ -80,7 +80,9 @@ async function refuse(
 
 /** Nothing but browsers is known of them. */
 async function isMereVisitor(tx: Transaction, contact: number): Promise<boolean> {
-  return !(await tx.get(`SELECT 1 AS found FROM contact_identity WHERE contact = ? AND kind <> 'anonymous' LIMIT 1`, [contact]));
+  return !(await tx.get(`SELECT 1 AS found FROM contact_identity WHERE contact = ? AND kind <> 'anonymous' LIMIT 1`, [
+    contact,
+  ]));
 }
 
 async function devicesOf(tx: Transaction, contact: number): Promise<number> {

@@ -19,7 +19,10 @@ const FIELDS: Readonly<Record<string, keyof ContactFields>> = {
 };
 
 /** The fields and attributes that traits of another system hold. What is unknown or cannot be a value is left out. */
-export function readTraits(traits: Readonly<Record<string, unknown>>, attributes: readonly Attribute[]): ContactChanges {
+export function readTraits(
+  traits: Readonly<Record<string, unknown>>,
+  attributes: readonly Attribute[],
+): ContactChanges {
   const fields: Record<string, string> = {};
   const custom: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(traits)) {

@@ -11,7 +11,8 @@ const DEEPEST = 20;
  */
 export function readTrackingBody(body: unknown): Record<string, unknown> {
   const text = Buffer.isBuffer(body) ? body.toString('utf8') : '';
-  if (isNestedDeeper(text, DEEPEST)) throw new CodedUserError('BODY_INVALID', `The body is nested more than ${DEEPEST} levels deep.`);
+  if (isNestedDeeper(text, DEEPEST))
+    throw new CodedUserError('BODY_INVALID', `The body is nested more than ${DEEPEST} levels deep.`);
   const parsed = parse(text);
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
     throw new CodedUserError('BODY_INVALID', 'The body has to be a JSON object.');

@@ -12,7 +12,11 @@ const UNSAFE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200e\u200f
 
 /** A text that can be shown and stored anywhere: no control characters, nothing that turns its direction, no half characters. */
 export function cleanText(text: string, longest = LONGEST_TEXT): string {
-  return text.slice(0, longest).replace(UNSAFE, '').replace(/\p{Cs}/gu, '').trim();
+  return text
+    .slice(0, longest)
+    .replace(UNSAFE, '')
+    .replace(/\p{Cs}/gu, '')
+    .trim();
 }
 
 /**

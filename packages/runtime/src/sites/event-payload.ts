@@ -27,5 +27,8 @@ export function withContact({ event, ...rest }: EventPayload, contact: ContactSn
 
 function formOf(properties: TrackMessage['properties']): { id: string; name: string } {
   const text = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 200) : '');
-  return { id: text(properties.form_id ?? properties.formId ?? properties.id), name: text(properties.form_name ?? properties.name) };
+  return {
+    id: text(properties.form_id ?? properties.formId ?? properties.id),
+    name: text(properties.form_name ?? properties.name),
+  };
 }

@@ -22,7 +22,11 @@ export function namedPerson({ settings }: Site, message: SiteMessage, trust: Tru
 }
 
 /** The contact that a message speaks of, the strongest identity first; undefined where nobody knows them. */
-export async function findPerson(queries: Queries, workspace: number, person: NamedPerson): Promise<number | undefined> {
+export async function findPerson(
+  queries: Queries,
+  workspace: number,
+  person: NamedPerson,
+): Promise<number | undefined> {
   const owners = await ownersOf(queries, workspace, identitiesOf(person));
   return owners.get('shop_customer') ?? owners.get('email') ?? owners.get('anonymous');
 }

@@ -6,6 +6,11 @@ export function isAllowedOrigin({ settings }: Site, origin: string): boolean {
   return settings.allowedOrigins.some((allowed) => {
     if (allowed === '*' || allowed === asked) return true;
     const [scheme = '', host] = allowed.split('*');
-    return host !== undefined && asked.startsWith(scheme) && asked.endsWith(host) && asked.length > scheme.length + host.length;
+    return (
+      host !== undefined &&
+      asked.startsWith(scheme) &&
+      asked.endsWith(host) &&
+      asked.length > scheme.length + host.length
+    );
   });
 }

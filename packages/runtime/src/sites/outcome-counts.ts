@@ -61,7 +61,10 @@ export class OutcomeCounts {
       });
     } catch (error) {
       for (const { site, outcome, n } of counted) this.count(site, outcome, n);
-      logger.warn({ code: codeOf(error), reason: messageOf(error) }, 'Counts of sites could not be stored; trying again');
+      logger.warn(
+        { code: codeOf(error), reason: messageOf(error) },
+        'Counts of sites could not be stored; trying again',
+      );
     }
   }
 

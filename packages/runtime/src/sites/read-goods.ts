@@ -43,7 +43,13 @@ function lineOf(properties: Properties, index: number): OrderLineSnapshot[] {
   const variant = textOf(properties.variant_id ?? properties.variantId);
   return [
     {
-      ...{ id: String(index + 1), productId: product.id, variationId: variant || null, sku: product.sku, name: product.name },
+      ...{
+        id: String(index + 1),
+        productId: product.id,
+        variationId: variant || null,
+        sku: product.sku,
+        name: product.name,
+      },
       ...{ quantity, price, total: Math.round(price * quantity * 1_000) / 1_000, image: product.image },
       categories: product.categories,
     },

@@ -69,13 +69,21 @@ export function readMessage(
   const occurredAt = correctedTime({ timestamp: raw.timestamp, sentAt: raw.sentAt ?? sentAt }, now, trust);
   const traits = cleanProperties(kind === 'identify' ? raw.traits : context.traits);
   const common: Common = { anonymousId, userId, occurredAt, traits, key: keyOf(raw.messageId, anonymousId ?? userId) };
-  if (isAlias && (userId === undefined || normalizeEmail(userId) === null) && trust === 'public') return 'alias_ignored';
+  if (isAlias && (userId === undefined || normalizeEmail(userId) === null) && trust === 'public')
+    return 'alias_ignored';
   if (isAlias || kind === 'identify') return { kind: 'identify', ...common };
   const properties = cleanProperties(raw.properties);
   const page = pageOf(properties, isRecord(context.page) ? context.page : {});
   if (kind === 'page' || kind === 'screen') {
     const name = typeof raw.name === 'string' ? cleanText(raw.name, 200) : '';
-    return { kind: 'track', ...common, type: 'page.viewed', name, properties: { ...properties, ...(name && { name }) }, page };
+    return {
+      kind: 'track',
+      ...common,
+      type: 'page.viewed',
+      name,
+      properties: { ...properties, ...(name && { name }) },
+      page,
+    };
   }
   if (kind !== 'track' || typeof raw.event !== 'string') return 'message_invalid';
   const type = eventTypeOf(raw.event);
@@ -92,7 +100,10 @@ function idOf(value: unknown): string | undefined {
 /** The sender is part of it: nobody keeps a message of somebody else from counting by guessing its id. */
 function keyOf(messageId: unknown, sender: string | undefined): string {
   const id = typeof messageId === 'string' && messageId !== '' ? messageId.slice(0, 500) : randomUUID();
-  return createHash('sha256').update(`${sender ?? ''}\n${id}`).digest('base64url').slice(0, 22);
+  return createHash('sha256')
+    .update(`${sender ?? ''}\n${id}`)
+    .digest('base64url')
+    .slice(0, 22);
 }
 
 function pageOf(properties: Record<string, unknown>, context: Record<string, unknown>): PageFacts {

@@ -74,13 +74,18 @@ export class CallReceiver {
     const { counts } = this.dependencies;
     if (trust === 'public' && call.origin !== undefined && !isAllowedOrigin(site, call.origin)) {
       counts.count(site, 'origin_not_allowed');
-      throw new CodedUserError('ORIGIN_NOT_ALLOWED', `Pages of ${cleanText(call.origin, 100)} may not send to this site.`);
+      throw new CodedUserError(
+        'ORIGIN_NOT_ALLOWED',
+        `Pages of ${cleanText(call.origin, 100)} may not send to this site.`,
+      );
     }
     const raw = this.messagesOf(call, holder);
     const read = this.read(call, holder, raw);
     const messages = read.filter((message): message is SiteMessage => typeof message !== 'string');
     const taken = await this.dependencies.tracker.take(site, trust, messages);
-    const outcomes = read.map((message) => (typeof message === 'string' ? message : (taken.shift() ?? 'message_invalid')));
+    const outcomes = read.map((message) =>
+      typeof message === 'string' ? message : (taken.shift() ?? 'message_invalid'),
+    );
     for (const outcome of outcomes) counts.count(site, outcome);
     if (trust === 'public') return undefined;
     const refused = outcomes.flatMap((reason, index) => (isTaken(reason) ? [] : [{ index, reason }]));
@@ -90,7 +95,8 @@ export class CallReceiver {
   private async holderOf({ body, basicKey, address }: TrackingCall): Promise<KeyHolder> {
     const key = basicKey ?? (isRecord(body) && typeof body.writeKey === 'string' ? body.writeKey : undefined);
     if (!key) {
-      const message = 'Name the write key of the site: as user name of Basic authorisation, or as "writeKey" in the body.';
+      const message =
+        'Name the write key of the site: as user name of Basic authorisation, or as "writeKey" in the body.';
       throw new CodedUserError('SITE_KEY_MISSING', message);
     }
     const isKey = key.length < 100;

@@ -50,7 +50,8 @@ export class SiteScripts {
   }
 
   private read(): string {
-    if (!existsSync(this.file)) throw new CodedUnexpectedError('INTERNAL', 'The site script is not built: run `npm run build`.');
+    if (!existsSync(this.file))
+      throw new CodedUnexpectedError('INTERNAL', 'The site script is not built: run `npm run build`.');
     return (this.code ??= readFileSync(this.file, 'utf8'));
   }
 }

@@ -33,7 +33,7 @@ export class Tracker {
    */
   async take(site: Site, trust: Trust, messages: readonly SiteMessage[]): Promise<Outcome[]> {
     const outcomes: Outcome[] = [];
-    for (let at = 0; at < messages.length; ) {
+    for (let at = 0; at < messages.length;) {
       const group = groupAt(messages, at);
       outcomes.push(...(await this.takeGroup(site, trust, group)));
       at += group.length;
@@ -44,7 +44,8 @@ export class Tracker {
   private async takeGroup(site: Site, trust: Trust, group: readonly SiteMessage[]): Promise<Outcome[]> {
     const spoken = group.map((message) => ({ message, person: namedPerson(site, message, trust) }));
     const [first] = spoken;
-    if (first?.message.kind === 'identify') return [await this.identify(site, trust, { ...first, message: first.message })];
+    if (first?.message.kind === 'identify')
+      return [await this.identify(site, trust, { ...first, message: first.message })];
     const tracks = spoken.filter((each): each is Spoken<TrackMessage> => each.message.kind === 'track');
     return await this.dependencies.database.write((tx) => this.track(tx, site, tracks));
   }

@@ -87,10 +87,14 @@ export function siteRoutes(app: ApiApp, dependencies: HttpDependencies): void {
         tags: TAGS,
         operationId: 'rotateSiteKey',
         summary: 'Make another write key or secret key',
-        description: 'The old write key goes on for `keepHours`, because pages lie in caches; the old secret key ends at once.',
+        description:
+          'The old write key goes on for `keepHours`, because pages lie in caches; the old secret key ends at once.',
         params: TEXT_ID_PARAMS,
         body: RotationSchema,
-        response: answers(Type.Union([SITE, WITH_SECRET]), 'The site, with the new secret key where that was asked for.'),
+        response: answers(
+          Type.Union([SITE, WITH_SECRET]),
+          'The site, with the new secret key where that was asked for.',
+        ),
       },
     },
     async ({ params, body }) => {

@@ -19,7 +19,7 @@ const CALLS = {
   identify: 'Say who somebody is',
   track: 'Tell what somebody did',
   page: 'Tell which page somebody looked at',
-  screen: "Tell which screen of an app somebody looked at: counts as a page",
+  screen: 'Tell which screen of an app somebody looked at: counts as a page',
   group: 'Taken and not used: contacts belong to no groups',
   alias: 'Say that an anonymous id is somebody',
   batch: 'Several messages in one call',

@@ -16,7 +16,8 @@ const settings = {
   retentionDays: Type.Integer({ minimum: 1, maximum: 395, description: 'How long visits of unknown people are kept.' }),
   mostEvents: Type.Integer({ minimum: 1_000, maximum: 10_000_000, description: 'Of unknown visitors, in all.' }),
   shop: nullable(Type.String({ maxLength: 100 }), {
-    description: "The shop connection whose customer ids servers send as `userId`; null: `userId` is an e-mail address.",
+    description:
+      'The shop connection whose customer ids servers send as `userId`; null: `userId` is an e-mail address.',
   }),
   currency: Type.String({ pattern: '^[A-Z]{3}$' }),
 };
@@ -31,10 +32,9 @@ const site = {
   previousWriteKeyUntil: nullable(instant(), { description: 'Until when the write key before this one is taken.' }),
   settings: SettingsSchema,
   snippet: Type.String({ description: 'HTML to paste into every page.' }),
-  counts: Type.Array(
-    Type.Object({ day: Type.String(), outcome: oneOf(OUTCOMES), messages: Type.Integer() }),
-    { description: 'What became of messages in the last seven days (UTC): taken, or refused and why.' },
-  ),
+  counts: Type.Array(Type.Object({ day: Type.String(), outcome: oneOf(OUTCOMES), messages: Type.Integer() }), {
+    description: 'What became of messages in the last seven days (UTC): taken, or refused and why.',
+  }),
   createdAt: instant(),
   updatedAt: instant(),
 };
@@ -60,7 +60,11 @@ export const RotationSchema = Type.Object(
   {
     key: oneOf(['write', 'secret']),
     keepHours: Type.Optional(
-      Type.Integer({ minimum: 0, maximum: 720, description: 'For how long the old write key goes on; 24 where left out.' }),
+      Type.Integer({
+        minimum: 0,
+        maximum: 720,
+        description: 'For how long the old write key goes on; 24 where left out.',
+      }),
     ),
   },
   { additionalProperties: false },
