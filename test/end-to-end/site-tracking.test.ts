@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 import { describeInBrowser, openBrowser } from '../support/browser';
-import { startHttpServer, type HttpServer } from '../support/http-server';
+import { startHttpServer, type HttpAnswer, type HttpServer } from '../support/http-server';
 import { openTestApp, type TestApp } from '../support/open-test-app';
 
 const PERSON = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
@@ -42,7 +42,7 @@ describeInBrowser('a shop page with the script of its site', () => {
   });
 
   /** Nothing but the server's script may run, and nothing inline. */
-  function pageOf(path: string) {
+  function pageOf(path: string): HttpAnswer {
     if (path === '/shop.js') return { headers: { 'content-type': 'text/javascript' }, body: SHOP_SCRIPT };
     const policy = `default-src 'none'; script-src 'self' ${app.url}; connect-src ${app.url}; form-action 'self'`;
     return {

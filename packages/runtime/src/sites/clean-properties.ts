@@ -8,7 +8,7 @@ const MOST_VALUES = 1_000;
 
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
 /** Control characters, and those that turn the direction of what follows. */
-const UNSAFE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+const UNSAFE = /(?![\n\r\t])\p{Cc}|[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
 
 /** A text that can be shown and stored anywhere: no control characters, nothing that turns its direction, no half characters. */
 export function cleanText(text: string, longest = LONGEST_TEXT): string {

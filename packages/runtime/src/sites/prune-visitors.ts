@@ -64,7 +64,7 @@ export class PruneVisitors {
       `SELECT received_at AS "receivedAt" FROM visitor_event WHERE site = ? ORDER BY received_at DESC, id DESC LIMIT 1 OFFSET ?`,
       [id, settings.mostEvents],
     );
-    const before = Math.max(tooOld, surplus === undefined ? 0 : Number(surplus.receivedAt) + 1);
+    const before = Math.max(tooOld, surplus === undefined ? 0 : surplus.receivedAt + 1);
     await this.deleteInSteps('visitor_event', 'site = ? AND received_at < ?', [id, before]);
     await this.deleteVisitors('site = ? AND last_seen_at < ?', [id, before]);
   }
