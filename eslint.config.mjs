@@ -10,6 +10,7 @@ import moduleBoundaries from './eslint/module-boundaries.cjs';
 
 const RUNTIME = 'packages/runtime/src/**/*.ts';
 const EDITOR = 'packages/editor-ui/**/*.{ts,tsx}';
+const SITE_SCRIPT = 'packages/site-script/src/**/*.ts';
 const NODES = ['nodes/**/*.ts', 'credentials/**/*.ts'];
 const TESTS = 'test/**/*.ts';
 
@@ -115,7 +116,7 @@ export default tseslint.config(
       ],
     },
   },
-  { files: [EDITOR], languageOptions: { globals: globals.browser } },
+  { files: [EDITOR, SITE_SCRIPT], languageOptions: { globals: globals.browser } },
   {
     name: 'tests',
     files: [TESTS],

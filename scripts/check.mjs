@@ -22,6 +22,7 @@ const STEPS = [
   ['types of the runtime', tsc, '--project', 'packages/runtime', '--noEmit', '--incremental', 'false'],
   ['types of the nodes', tsc, '--project', '.', '--noEmit', '--incremental', 'false'],
   ['types of the editor', tsc, '--project', 'packages/editor-ui'],
+  ['types of the site script', tsc, '--project', 'packages/site-script'],
   ['types of the scripts', tsc, '--project', 'scripts'],
   ['types of the benchmarks', tsc, '--project', 'bench'],
   ['community node rules', eslint, '--config', 'eslint.community.config.mjs', 'nodes', 'credentials', 'package.json'],

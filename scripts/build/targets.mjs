@@ -57,6 +57,19 @@ export const targets = [
       await node(vite, 'build', 'packages/editor-ui', '--logLevel', 'warn');
     },
   },
+  {
+    name: 'site script',
+    sources: [
+      'packages/site-script/src',
+      'packages/site-script/vite.config.ts',
+      'packages/site-script/tsconfig.json',
+      'tsconfig.base.json',
+    ],
+    output: 'packages/site-script/dist',
+    async build() {
+      await node(vite, 'build', 'packages/site-script', '--logLevel', 'warn');
+    },
+  },
 ];
 
 /**

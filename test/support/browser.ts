@@ -21,9 +21,17 @@ export function describeInBrowser(title: string, tests: () => void): void {
   describe.skip(title, tests);
 }
 
-export async function openBrowser(): Promise<Browser> {
+/** @param more arguments of Chromium */
+export async function openBrowser(...more: string[]): Promise<Browser> {
   return await chromium.launch({
     executablePath: PROGRAM,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--disable-background-networking',
+      '--disable-sync',
+      ...more,
+    ],
   });
 }

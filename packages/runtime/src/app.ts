@@ -19,6 +19,7 @@ import {
   wireMessages,
   wireScores,
   wireShops,
+  wireSites,
   type AppOptions,
 } from './wiring';
 import { WORKSPACE } from './workspace';
@@ -45,15 +46,16 @@ export async function openApp(config: Config, options: AppOptions = {}) {
   const people = wireContacts(foundation, messaging, eventing, scoring);
   const forming = wireForms(foundation, messaging, eventing, people);
   const shopping = wireShops(foundation, running, eventing);
+  const tracking = wireSites(foundation, running, eventing, people);
   const { http, admission, deadLetters } = wireHttp({
-    ...{ foundation, messaging, running, eventing, scoring, insight, people, forming, shopping },
+    ...{ foundation, messaging, running, eventing, scoring, insight, people, forming, shopping, tracking },
   });
 
   const { workflows, host, engine, live, pauses, endRules, follower, executions } = running;
   const { provider, outbox } = messaging;
   const { deliverer } = eventing;
   const { shopSync } = shopping;
-  const features = [running, people, forming, eventing, scoring, insight];
+  const features = [running, people, forming, eventing, scoring, insight, tracking];
   const jobs = features.flatMap((feature) => feature.jobs);
   const byHand = { database, workflows, host, engine };
   const seeds = { database, shops: shopping.shops, workflows, live, workspace: WORKSPACE };
@@ -69,6 +71,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     ...people,
     ...forming,
     ...shopping,
+    ...{ sites: tracking.sites, siteCounts: tracking.siteCounts, visitorPruning: tracking.visitorPruning },
     ...{ config, apiKey: foundation.apiKey, database, http, admission, deadLetters },
     mail: provider.name,
 

@@ -16,12 +16,14 @@ import { journeyCommands } from './commands/journey';
 import { scoreCommands } from './commands/scores';
 import { magnetCommands } from './commands/magnets';
 import { shopCommands } from './commands/shops';
+import { siteCommands } from './commands/site';
 import { start } from './commands/start';
 
 const COMMANDS: readonly Command[] = [
   ...[start, importWorkflow, exportWorkflow, execute, deadLetters],
   ...journeyCommands,
   ...shopCommands,
+  ...siteCommands,
   importContacts,
   ...contactCommands,
   ...scoreCommands,

@@ -1,4 +1,4 @@
-import type { entities, Transaction } from '../db';
+import type { entities, Queries, Transaction } from '../db';
 import { accountValue, type Account } from './contact';
 import { normalizeEmail } from './normalize-email';
 import { normalizePhone } from './normalize-phone';
@@ -41,9 +41,9 @@ export function identitiesOf({ shop, email, phone, country, ...ids }: IdentityTr
   return identities;
 }
 
-export async function ownersOf(tx: Transaction, workspace: number, identities: readonly Identity[]): Promise<Owners> {
+export async function ownersOf(queries: Queries, workspace: number, identities: readonly Identity[]): Promise<Owners> {
   if (identities.length === 0) return new Map();
-  const rows = await tx.all<{ kind: entities.IdentityKind; contact: number }>(
+  const rows = await queries.all<{ kind: entities.IdentityKind; contact: number }>(
     `SELECT kind, contact FROM contact_identity
       WHERE workspace = ? AND (${identities.map(() => '(kind = ? AND value = ?)').join(' OR ')})`,
     [workspace, ...identities.flatMap(({ kind, value }) => [kind, value])],

@@ -10,13 +10,21 @@ export {
   type NewAttribute,
 } from './attributes';
 export { checkFields, type ContactFields } from './check-fields';
-export { accountPrefix, findContact, findContactByAccount, findContactByEmail, type Contact } from './contact';
+export {
+  accountPrefix,
+  findContact,
+  findContactByAccount,
+  findContactByEmail,
+  type Account,
+  type Contact,
+} from './contact';
 export type { ContactFilter } from './contact-filter';
-export { detachShopCustomer } from './contact-identities';
+export { detachShopCustomer, identitiesOf, ownersOf } from './contact-identities';
 export { contactSnapshot } from './contact-snapshot';
 export { ContactStore, type ContactPage } from './contact-store';
 export { eraseContact } from './erase/erase-contact';
 export { exportContact } from './export-contact';
+export { linkVisitor, type LinkPorts } from './link-visitor';
 export { ListStore, type CountedList } from './lists/list-store';
 export { findList } from './lists/memberships';
 export { checkTag, countTags } from './lists/tags';
@@ -27,13 +35,14 @@ export { TABLES_OF_CONTACTS } from './merge/move-rows';
 export { normalizeEmail } from './normalize-email';
 export { normalizePhone } from './normalize-phone';
 export type { ContactDetail } from './read-detail';
+export { readTraits } from './read-traits';
 export { resolveContact, type ContactSighting } from './resolve-contact';
 export { tellConsent } from './tell-consent';
 export { timeZoneOf } from './time-zone-of';
 export type { ContactTraits } from './update-contact';
 export { ContactWriter } from './write/contact-writer';
 export type { ContactChanges } from './write/patch-contact';
-export type { ContactRequest } from './write/upsert-contact';
+export { upsertContact, type ContactRequest, type UpsertContext } from './write/upsert-contact';
 export {
   ContactImports,
   contactsCsv,

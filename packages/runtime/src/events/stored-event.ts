@@ -40,6 +40,16 @@ export const EVENT_TYPES = [
   'form.submitted',
   'form.confirmed',
   'download.requested',
+  'page.viewed',
+  'product.viewed',
+  'product.added_to_cart',
+  'product.removed_from_cart',
+  'product.added_to_wishlist',
+  'product.removed_from_wishlist',
+  'checkout.started',
+  'payment.card_error',
+  'site.idle',
+  'site.exit_intent',
 ] as const;
 
 export type EventType = (typeof EVENT_TYPES)[number] | (string & {});
@@ -84,6 +94,11 @@ export interface EventPayload {
   readonly lead?: LeadSummary;
   readonly form?: FormSnapshot;
   readonly download?: DownloadSnapshot;
+  /** Where a visitor did it. */
+  readonly site?: { readonly id: string; readonly name: string };
+  readonly page?: PageSnapshot;
+  /** Whatever else a site told of it. */
+  readonly properties?: Readonly<Record<string, unknown>>;
 }
 
 /** A date of a contact that was reached. */
@@ -156,6 +171,14 @@ export interface DownloadSnapshot {
   readonly name: string;
   /** Where the contact gets it; opens for some days. */
   readonly url?: string;
+}
+
+export interface PageSnapshot {
+  /** Without its query but for `utm_…`, and without its fragment. */
+  readonly url: string | null;
+  readonly path: string;
+  readonly title: string;
+  readonly referrer: string | null;
 }
 
 export interface SegmentSnapshot {

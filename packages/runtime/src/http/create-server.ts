@@ -49,6 +49,9 @@ import { scoreThresholdRoutes } from './routes/score-thresholds';
 import { shopWebhookRoutes } from './routes/shop-webhooks';
 import { segmentRoutes } from './routes/segments';
 import { shopRoutes } from './routes/shops';
+import { siteScriptRoute } from './routes/site-script';
+import { siteRoutes } from './routes/sites';
+import { trackingRoutes } from './routes/tracking';
 import { workflowActionRoutes } from './routes/workflow-actions';
 import { workflowRoutes } from './routes/workflows';
 
@@ -78,11 +81,13 @@ export function createServer(dependencies: HttpDependencies, limits: Limits = LI
     formPageRoutes(group, dependencies);
     formConfirmationRoutes(group, dependencies);
     editorRoutes(group, editor);
+    siteScriptRoute(group, dependencies);
   });
   app.register(async (group: ApiApp) => {
     group.addHook('onRequest', admit(admission));
     shopWebhookRoutes(group, dependencies, limits);
     nodeWebhookRoutes(group, dependencies, limits);
+    trackingRoutes(group, dependencies);
   });
   app.register(
     async (group: ApiApp) => {
@@ -115,6 +120,7 @@ export function createServer(dependencies: HttpDependencies, limits: Limits = LI
       contactScoreRoutes(group, dependencies);
       insightRoutes(group, dependencies);
       shopRoutes(group, dependencies);
+      siteRoutes(group, dependencies);
       hubRoutes(group, dependencies);
     },
     { prefix: '/api/v1' },

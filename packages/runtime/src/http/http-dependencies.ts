@@ -27,6 +27,7 @@ import type { ScoreBook, Scores, ScoreStore, ScoreSweeps, ThresholdStore } from 
 import type { SegmentStore, SegmentSweeps } from '../segments';
 import type { Clock, Logger } from '../shared';
 import type { DeliveryHeaders, ShopConnections, ShopStore, WebhookAnswer } from '../shops';
+import type { CallReceiver, OutcomeCounts, SiteScripts, SiteStore } from '../sites';
 import type { WorkflowStore } from '../workflows';
 import type { Admission } from './admission';
 
@@ -70,6 +71,10 @@ export interface HttpDependencies {
     ShopConnections,
     'connect' | 'change' | 'disconnect' | 'test' | 'import' | 'health' | 'setAside'
   >;
+  readonly sites: SiteStore;
+  readonly siteCalls: Pick<CallReceiver, 'receive'>;
+  readonly siteCounts: Pick<OutcomeCounts, 'since'>;
+  readonly siteScripts: Pick<SiteScripts, 'of'>;
   readonly host: Pick<N8nHost, 'check' | 'nodeTypes'>;
   readonly live: LiveControl;
   readonly journeys: JourneyControl;

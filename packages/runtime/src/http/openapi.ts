@@ -66,6 +66,7 @@ import {
   ShopSchema,
   ShopTestSchema,
 } from './schemas/shop';
+import { SiteSchema, SiteWithSecretSchema } from './schemas/site';
 import { WorkflowInputSchema, WorkflowSchema } from './schemas/workflow';
 
 const COMPONENTS: readonly TSchema[] = [
@@ -118,6 +119,8 @@ const COMPONENTS: readonly TSchema[] = [
   DisconnectedShopSchema,
   ImportSchema,
   ShopTestSchema,
+  SiteSchema,
+  SiteWithSecretSchema,
   SegmentDraftSchema,
   SegmentSchema,
   SegmentMemberSchema,
@@ -158,6 +161,8 @@ const TAGS = [
   { name: 'Dead letters', description: 'What does not go on by itself and waits for a person.' },
   { name: 'Messages', description: 'What was written to whom, and what became of it.' },
   { name: 'Shops', description: 'Shop connections.' },
+  { name: 'Sites', description: 'Web sites whose visitors are tracked.' },
+  { name: 'Tracking', description: "What visitors do, as Segment's HTTP API takes it." },
   { name: 'Hub', description: 'What our nodes call when they run in a stock n8n.' },
   { name: 'Server', description: 'The server itself.' },
 ];

@@ -8,4 +8,5 @@ export { wireHttp } from './wire-http';
 export { wireInsights } from './wire-insights';
 export { wireMessages } from './wire-messages';
 export { wireScores } from './wire-scores';
+export { wireSites } from './wire-sites';
 export { wireShops } from './wire-shops';

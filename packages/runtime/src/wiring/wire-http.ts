@@ -17,6 +17,7 @@ import type { Insights } from './wire-insights';
 import type { Messages } from './wire-messages';
 import type { Scoring } from './wire-scores';
 import type { Shops } from './wire-shops';
+import type { Sites } from './wire-sites';
 
 interface Features {
   readonly foundation: Foundation;
@@ -28,11 +29,12 @@ interface Features {
   readonly people: Contacts;
   readonly forming: Forms;
   readonly shopping: Shops;
+  readonly tracking: Sites;
 }
 
 /** The HTTP server: what shops, browsers, n8n and the API's callers reach. */
 export function wireHttp(features: Features) {
-  const { foundation, messaging, running, eventing, scoring, insight, people, forming, shopping } = features;
+  const { foundation, messaging, running, eventing, scoring, insight, people, forming, shopping, tracking } = features;
   const { config, database, clock, logger, apiKey } = foundation;
   const { publicUrl } = config;
   const { outbox, provider, links, messages, composing } = messaging;
@@ -64,6 +66,7 @@ export function wireHttp(features: Features) {
     segmentSweeps: eventing.segmentSweeps,
     shops: shopping.shops,
     connections: shopping.connections,
+    ...tracking.http,
     journeys: control,
     scores: scoring.scores,
     scoreBook: scoring.scoreBook,

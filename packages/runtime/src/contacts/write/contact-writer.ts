@@ -41,7 +41,7 @@ export class ContactWriter {
   }
 
   /** What `upsertContact` needs in a transaction: to be read once for many contacts. */
-  async contextIn(tx: Transaction, workspace: number): Promise<UpsertContext> {
+  async contextIn(tx: Transaction, workspace: number): Promise<Required<UpsertContext>> {
     const { publish, clock } = this.dependencies;
     const now = clock.now();
     const merge = (inTx: Transaction, { into, from }: { into: number; from: number }) =>

@@ -47,3 +47,7 @@ export { FormDay } from './form-day.entity';
 export { FormSubmission, type SubmissionStatus } from './form-submission.entity';
 export { Magnet } from './magnet.entity';
 export { MagnetContent } from './magnet-content.entity';
+export { Site } from './site.entity';
+export { SiteCount } from './site-count.entity';
+export { Visitor } from './visitor.entity';
+export { VisitorEvent } from './visitor-event.entity';

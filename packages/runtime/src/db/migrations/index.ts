@@ -7,6 +7,7 @@ import { DateAndAudienceTriggers1764460800000 } from './9-date-and-audience-trig
 import { Debts1764633600000 } from './11-debts';
 import { Scores1764547200000 } from './10-scores';
 import { Forms1764288000000 } from './7-forms';
+import { Sites1764201600000 } from './6-sites';
 
 /** In the order in which they are run. */
 export const MIGRATIONS = [
@@ -19,4 +20,5 @@ export const MIGRATIONS = [
   Debts1764633600000,
   Scores1764547200000,
   Forms1764288000000,
+  Sites1764201600000,
 ];

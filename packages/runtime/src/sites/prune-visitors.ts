@@ -1,0 +1,102 @@
+import { holdContact, type Database } from '../db';
+import { codeOf, days, hours, messageOf, type Clock, type Logger } from '../shared';
+import { adoptHistory } from './adopt-history';
+import type { EventPorts } from './keep-events';
+import type { Site } from './site';
+import type { SiteStore } from './site-store';
+
+const EVERY = hours(1);
+const AT_ONCE = 500;
+/** For how long it is counted what was refused. */
+const COUNTS_KEPT = days(90);
+
+/** Forgets what unknown visitors did: what is older than a site keeps it, what is more than it may have, and sites that are gone. */
+export class PruneVisitors {
+  private timer: NodeJS.Timeout | undefined;
+  private pruning: Promise<void> | undefined;
+  private isStopping = false;
+
+  constructor(
+    private readonly dependencies: {
+      readonly database: Database;
+      readonly sites: SiteStore;
+      readonly clock: Clock;
+      readonly logger: Logger;
+      readonly ports: EventPorts;
+    },
+  ) {}
+
+  start(): void {
+    this.isStopping = false;
+    this.timer ??= setInterval(() => void this.prune(), EVERY.milliseconds).unref();
+    void this.prune();
+  }
+
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    clearInterval(this.timer);
+    this.timer = undefined;
+    await this.pruning;
+  }
+
+  /** Resolves when nothing is left that is too old or too much. Never rejects. */
+  async prune(): Promise<void> {
+    await (this.pruning ??= this.pruneAll().finally(() => (this.pruning = undefined)));
+  }
+
+  private async pruneAll(): Promise<void> {
+    const { database, sites, clock, logger } = this.dependencies;
+    try {
+      const all = await sites.all();
+      for (const site of all) await this.pruneSite(site);
+      await this.adoptStragglers();
+      await this.pruneForgotten(all.map(({ id }) => id));
+      const before = new Date(clock.now() - COUNTS_KEPT.milliseconds).toISOString().slice(0, 10);
+      await database.write((tx) => tx.run('DELETE FROM site_count WHERE day < ?', [before]));
+    } catch (error) {
+      logger.warn({ code: codeOf(error), reason: messageOf(error) }, 'Old visits could not be deleted; trying again');
+    }
+  }
+
+  private async pruneSite({ id, settings }: Site): Promise<void> {
+    const tooOld = this.dependencies.clock.now() - days(settings.retentionDays).milliseconds;
+    const [surplus] = await this.dependencies.database.allInBackground<{ receivedAt: number }>(
+      `SELECT received_at AS "receivedAt" FROM visitor_event WHERE site = ? ORDER BY received_at DESC, id DESC LIMIT 1 OFFSET ?`,
+      [id, settings.mostEvents],
+    );
+    const before = Math.max(tooOld, surplus === undefined ? 0 : surplus.receivedAt + 1);
+    await this.deleteInSteps('visitor_event', 'site = ? AND received_at < ?', [id, before]);
+    await this.deleteVisitors('site = ? AND last_seen_at < ?', [id, before]);
+  }
+
+  /** On Postgres an event can be stored in the same moment in which its visitor says who they are. */
+  private async adoptStragglers(): Promise<void> {
+    const { database, clock, ports } = this.dependencies;
+    const late = await database.allInBackground<{ workspace: number; anonymousId: string; contact: number }>(
+      `SELECT v.workspace, v.anonymous_id AS "anonymousId", i.contact FROM visitor v JOIN contact_identity i
+        ON i.workspace = v.workspace AND i.kind = 'anonymous' AND i.value = v.anonymous_id LIMIT ${AT_ONCE}`,
+    );
+    for (const { contact, ...visitor } of late) {
+      await database.write(async (tx) =>
+        adoptHistory(tx, visitor, await holdContact(tx, contact), { ...ports, now: clock.now() }),
+      );
+    }
+  }
+
+  private async pruneForgotten(known: readonly string[]): Promise<void> {
+    const isGone = known.length === 0 ? '1 = 1' : `site NOT IN (${known.map(() => '?').join(', ')})`;
+    await this.deleteInSteps('visitor_event', isGone, known);
+    await this.deleteVisitors(isGone, known);
+  }
+
+  private async deleteInSteps(table: 'visitor_event', condition: string, values: readonly unknown[]): Promise<void> {
+    const step = `DELETE FROM ${table} WHERE id IN (SELECT id FROM ${table} WHERE ${condition} LIMIT ${AT_ONCE})`;
+    while (!this.isStopping && (await this.dependencies.database.write((tx) => tx.run(step, values))) === AT_ONCE);
+  }
+
+  private async deleteVisitors(condition: string, values: readonly unknown[]): Promise<void> {
+    const step = `DELETE FROM visitor WHERE (workspace, anonymous_id) IN
+      (SELECT workspace, anonymous_id FROM visitor WHERE ${condition} LIMIT ${AT_ONCE})`;
+    while (!this.isStopping && (await this.dependencies.database.write((tx) => tx.run(step, values))) === AT_ONCE);
+  }
+}

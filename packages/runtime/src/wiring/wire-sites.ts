@@ -1,0 +1,31 @@
+import path from 'node:path';
+
+import { CallReceiver, OutcomeCounts, PruneVisitors, SiteScripts, SiteStore, Tracker } from '../sites';
+import type { Job } from './job';
+import { ROOT } from './root';
+import type { Contacts } from './wire-contacts';
+import type { EngineParts } from './wire-engine';
+import type { Events } from './wire-events';
+import type { Foundation } from './wire-foundation';
+
+export type Sites = ReturnType<typeof wireSites>;
+
+/** Web sites, what their visitors do there, and the script that tells it. */
+export function wireSites(
+  { config, database, clock, logger }: Foundation,
+  { events }: Pick<EngineParts, 'events'>,
+  { route }: Pick<Events, 'route'>,
+  { writer }: Pick<Contacts, 'writer'>,
+) {
+  const sites = new SiteStore(database, clock);
+  const siteCounts = new OutcomeCounts({ database, clock, logger });
+  const tracker = new Tracker({
+    ...{ database, clock, events, route },
+    contextIn: (tx, workspace) => writer.contextIn(tx, workspace),
+  });
+  const visitorPruning = new PruneVisitors({ database, sites, clock, logger, ports: { events, route } });
+  const jobs: Job[] = [siteCounts, visitorPruning];
+  const siteCalls = new CallReceiver({ sites, tracker, counts: siteCounts, clock });
+  const siteScripts = new SiteScripts(path.join(ROOT, 'packages/site-script/dist/site.js'), config.publicUrl);
+  return { ...{ sites, siteCounts, visitorPruning, jobs }, http: { sites, siteCalls, siteCounts, siteScripts } };
+}
