@@ -18,7 +18,10 @@ test("an operator finds the nodes and the credential in n8n, as n8n's own loader
   expect(loader.packageName).toBe('n8n-nodes-aftercart');
   expect(Object.keys(loader.nodeTypes).sort()).toEqual([
     'abSplit',
+    'abandonedCartTrigger',
+    'eventTrigger',
     'magentoTrigger',
+    'productAlertTrigger',
     'sendEmail',
     'splitByAttributes',
     'splitByEngagement',
@@ -32,6 +35,9 @@ test("an operator finds the nodes and the credential in n8n, as n8n's own loader
   expect(loader.known.credentials.aftercartApi!.supportedNodes).toEqual([
     'wooCommerceTrigger',
     'magentoTrigger',
+    'abandonedCartTrigger',
+    'productAlertTrigger',
+    'eventTrigger',
     'splitBySalesData',
     'splitByPurchaseAction',
     'splitByAttributes',
@@ -43,7 +49,7 @@ test("an operator finds the nodes and the credential in n8n, as n8n's own loader
 
 test('each node and the credential have their icons, and the nodes what they are found by', () => {
   const { nodes, credentials } = loader.types;
-  expect(nodes).toHaveLength(10);
+  expect(nodes).toHaveLength(13);
   for (const { iconUrl } of [...nodes, ...credentials]) {
     const urls = typeof iconUrl === 'object' && iconUrl !== null ? Object.values(iconUrl) : [];
     expect(urls).toHaveLength(2);

@@ -13,8 +13,11 @@ import type {
 } from 'n8n-workflow';
 import { Workflow as N8nWorkflow } from 'n8n-workflow';
 
+import { AbandonedCartTrigger } from '../../nodes/AbandonedCartTrigger/AbandonedCartTrigger.node';
 import { AbSplit } from '../../nodes/AbSplit/AbSplit.node';
+import { EventTrigger } from '../../nodes/EventTrigger/EventTrigger.node';
 import { MagentoTrigger } from '../../nodes/MagentoTrigger/MagentoTrigger.node';
+import { ProductAlertTrigger } from '../../nodes/ProductAlertTrigger/ProductAlertTrigger.node';
 import { SendEmail } from '../../nodes/SendEmail/SendEmail.node';
 import { SplitByAttributes } from '../../nodes/SplitByAttributes/SplitByAttributes.node';
 import { SplitByEngagement } from '../../nodes/SplitByEngagement/SplitByEngagement.node';
@@ -34,8 +37,11 @@ export async function loadNodes(): Promise<INodeTypes> {
   Container.set(InstanceSettings, settings as never);
   const own = new Map<string, INodeType>(
     [
+      new AbandonedCartTrigger(),
       new AbSplit(),
+      new EventTrigger(),
       new MagentoTrigger(),
+      new ProductAlertTrigger(),
       new SendEmail(),
       new SplitByAttributes(),
       new SplitByEngagement(),

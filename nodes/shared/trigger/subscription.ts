@@ -1,8 +1,7 @@
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
-import { hubOf } from '../hub';
-import { triggerFilter } from './trigger-filter';
+import { hubOf, type TriggerFilter } from '../hub';
 
 /** What a trigger in a stock n8n remembers of its subscription, in the node's static data. */
 export interface KeptSubscription extends IDataObject {
@@ -26,11 +25,12 @@ export async function isSubscribed(context: IHookFunctions): Promise<boolean> {
   return await hubOf(context).isSubscribed(id);
 }
 
-/**
- * Subscribes to the events of the node's filter, at shops of its kind, and keeps the secret that they will be signed with.
- */
-export async function subscribe(context: IHookFunctions, shopType: string): Promise<void> {
-  const filter = { ...triggerFilter(context.getNode().parameters), shopType };
+/** Subscribes to the events of the node's filter, and keeps the secret that they will be signed with. */
+export async function subscribe(
+  context: IHookFunctions,
+  filterOf: (parameters: IDataObject) => TriggerFilter,
+): Promise<void> {
+  const filter = filterOf(context.getNode().parameters);
   const targetUrl = context.getNodeWebhookUrl('default');
   if (filter.events.length === 0) {
     throw new NodeOperationError(context.getNode(), 'The trigger waits for nothing: choose at least one event');

@@ -8,6 +8,7 @@ export {
   type ConditionScope,
   type SeenValue,
 } from './evaluate-condition';
+export { fulfilsTrigger, problemOfComparison } from './fulfils-trigger';
 export { messageAtOf } from './message-at';
 export { parseCondition } from './parse-condition';
 export { purchaseCondition } from './purchase-condition';

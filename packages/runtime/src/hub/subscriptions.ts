@@ -1,45 +1,57 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
+import { fulfilsTrigger } from '../audiences';
 import { entities, type Database, type Transaction } from '../db';
-import { matchesTrigger, type StoredEvent, type TriggerFilter } from '../events';
+import type { StoredEvent, TriggerFilter } from '../events';
 import { CodedUserError, type Cipher, type Clock } from '../shared';
+import { checkFields } from './check-fields';
 import type { SubscriptionRequest } from './hub-requests';
+import { wasDelivered } from './was-delivered';
 
 /** Trigger nodes in a stock n8n that want events by HTTP. */
 export class Subscriptions {
   constructor(
-    private readonly database: Database,
-    private readonly cipher: Cipher,
-    private readonly clock: Clock,
+    private readonly dependencies: {
+      readonly database: Database;
+      readonly cipher: Cipher;
+      readonly clock: Clock;
+      /** Called once somebody has subscribed, or does not want to hear any more. */
+      readonly onChanged?: () => Promise<void>;
+    },
   ) {}
 
-  /** @throws BODY_INVALID where the address is not http(s) */
+  /** @throws BODY_INVALID where the address is not http(s), RULE_INVALID where a field cannot be compared like that */
   async create(workspace: number, { filter, targetUrl }: SubscriptionRequest): Promise<{ id: string; secret: string }> {
     if (!/^https?:\/\//.test(targetUrl) || !URL.canParse(targetUrl)) {
       throw new CodedUserError('BODY_INVALID', 'targetUrl must be an http or https address.', { targetUrl });
     }
+    checkFields(filter.fields ?? []);
     const id = randomUUID();
     const secret = randomBytes(24).toString('base64url');
-    await this.database.write((tx) =>
+    const { database, cipher, clock, onChanged } = this.dependencies;
+    await database.write((tx) =>
       tx.run(
         'INSERT INTO subscription (id, workspace, target_url, filter, secret, created_at) VALUES (?, ?, ?, ?, ?, ?)',
-        [id, workspace, targetUrl, JSON.stringify(filter), this.cipher.encrypt(secret), this.clock.now()],
+        [id, workspace, targetUrl, JSON.stringify(filter), cipher.encrypt(secret), clock.now()],
       ),
     );
+    await onChanged?.();
     return { id, secret };
   }
 
   async exists(workspace: number, id: string): Promise<boolean> {
-    return await this.database.orm.existsBy(entities.Subscription, { workspace, id });
+    return await this.dependencies.database.orm.existsBy(entities.Subscription, { workspace, id });
   }
 
   /** @throws SUBSCRIPTION_NOT_FOUND */
   async delete(workspace: number, id: string): Promise<void> {
-    const deleted = await this.database.write(async (tx) => {
+    const { database, onChanged } = this.dependencies;
+    const deleted = await database.write(async (tx) => {
       await tx.run('DELETE FROM subscription_delivery WHERE workspace = ? AND subscription = ?', [workspace, id]);
       return await tx.run('DELETE FROM subscription WHERE workspace = ? AND id = ?', [workspace, id]);
     });
     if (deleted === 0) throw new CodedUserError('SUBSCRIPTION_NOT_FOUND', `There is no subscription "${id}".`, { id });
+    await onChanged?.();
   }
 
   /** Queues an event for every subscription that it matches. Part of the transaction that stores the event. */
@@ -50,11 +62,13 @@ export class Subscriptions {
     );
     let queued = 0;
     for (const { id, filter } of rows) {
-      if (!matchesTrigger(JSON.parse(filter) as TriggerFilter, event)) continue;
+      const wanted = JSON.parse(filter) as TriggerFilter;
+      if (!fulfilsTrigger(wanted, event)) continue;
+      if (wanted.onceBy !== undefined && (await wasDelivered(tx, id, wanted.onceBy, event))) continue;
       queued += await tx.run(
         `INSERT INTO subscription_delivery (workspace, subscription, event, status, attempts, due_at)
          VALUES (?, ?, ?, 'queued', 0, ?) ON CONFLICT (subscription, event) DO NOTHING`,
-        [event.workspace, id, event.id, this.clock.now()],
+        [event.workspace, id, event.id, this.dependencies.clock.now()],
       );
     }
     return queued;

@@ -17,6 +17,7 @@ export const DELETED_WITH_CONTACT = [
   'segment_member',
   'score',
   'split_assignment',
+  'interest',
   'wait_arm',
   'pending_entry',
   'refused_entry',

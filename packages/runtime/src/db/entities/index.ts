@@ -42,3 +42,7 @@ export { IdentityConflict } from './identity-conflict.entity';
 export { List } from './list.entity';
 export { ListMember } from './list-member.entity';
 export { Suppression } from './suppression.entity';
+export { FanOut } from './fan-out.entity';
+export { InterestFill } from './interest-fill.entity';
+export { Interest } from './interest.entity';
+export { Watch } from './watch.entity';
