@@ -1,4 +1,4 @@
-import { hours, minutes, seconds, type Duration } from '../../packages/runtime/src/shared';
+import { minutes, type Duration } from '../../packages/runtime/src/shared';
 import type { JourneyNode } from './journey';
 import { startJourneys, type Stopped } from './start-journeys';
 
@@ -80,4 +80,3 @@ export async function startTriggerJourneys(before: Partial<Stopped> = {}) {
   };
 }
 
-export const STEP = { hours, minutes, seconds };
