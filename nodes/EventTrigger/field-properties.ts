@@ -12,7 +12,7 @@ export const FIELD_PROPERTIES: INodeProperties[] = [
     type: 'string',
     required: true,
     default: '',
-    placeholder: 'e.g. form.id',
+    placeholder: 'e.g. form.name',
     description: 'Path of a field in the event, as the item of this node has it',
   },
   {
