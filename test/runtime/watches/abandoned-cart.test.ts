@@ -1,4 +1,5 @@
-import { days, hours, minutes, seconds } from '../../../packages/runtime/src/shared';
+import { days, hours, minutes, seconds, silentLogger } from '../../../packages/runtime/src/shared';
+import { WatchSweep } from '../../../packages/runtime/src/watches';
 import { databaseSettings, type DatabaseSettings } from '../../support/databases';
 import { done, mail } from '../../support/journey';
 import {
@@ -183,14 +184,13 @@ describe.each(databaseSettings())('carts that are left, on %s', (_name, make) =>
 
   test('two servers that look at the same time tell of each cart once', async () => {
     await shop.activate([onAbandonedCart(ONE_HOUR), done]);
-    const { database, clock, logger, events, route, live } = { ...shop, logger: console };
+    const { database, clock, events, route, live } = shop;
     for (let number = 0; number < 30; number++) {
       await shop.store('cart.updated', await shop.contact(`c${number}@example.com`), cart(`cart-${number}`));
     }
     shop.advanceOnly(hours(1));
     const demand = { filtersOf: (workspace: number) => live.filtersOf(workspace), workspaces: () => [1] };
-    const { WatchSweep } = await import('../../../packages/runtime/src/watches');
-    const other = new WatchSweep({ database, clock, logger, events, route, demand } as never);
+    const other = new WatchSweep({ database, clock, logger: silentLogger, events, route, demand });
     await Promise.all([shop.triggers.watchSweep.look(), other.look(), shop.triggers.watchSweep.look()]);
     const told = await shop.told('cart.abandoned');
     expect(new Set(told.map(({ contact }) => contact)).size).toBe(30);
