@@ -16,7 +16,7 @@ export class SubscribedFilters {
 
   async start(): Promise<void> {
     await this.refresh();
-    this.timer ??= setInterval(() => (this.looking = this.look()), LOOKS_EVERY.milliseconds).unref();
+    this.timer ??= setInterval(() => void (this.looking = this.look()), LOOKS_EVERY.milliseconds).unref();
   }
 
   async stop(): Promise<void> {

@@ -20,7 +20,7 @@ interface TakeOver {
   readonly now: number;
   readonly inDoubt: InDoubt;
   /** Writes what became of a message. */
-  record(tx: Transaction, outcome: Outcome): Promise<void>;
+  readonly record: (tx: Transaction, outcome: Outcome) => Promise<void>;
 }
 
 /**

@@ -12,7 +12,10 @@ export interface Interested {
 
 /** Keeps what a contact has just shown: one statement, or two where a whole cart is told of. */
 export async function writeInterest(tx: Transaction, who: Interested, change: InterestChange): Promise<void> {
-  if (change.effect === 'ended') return await endInterest(tx, who, change);
+  if (change.effect === 'ended') {
+    await endInterest(tx, who, change);
+    return;
+  }
   if (change.effect === 'all') await endOthers(tx, who, change);
   const { workspace, contact, shop, at } = who;
   const rows = change.names.map((name) => [workspace, name, contact, change.kind, shop, at]);
