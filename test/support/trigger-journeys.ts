@@ -2,11 +2,13 @@ import { minutes, type Duration } from '../../packages/runtime/src/shared';
 import type { JourneyNode } from './journey';
 import { startJourneys, type Stopped } from './start-journeys';
 
-const trigger = (type: string, name: string) => (parameters: object): JourneyNode => ({
-  name,
-  type: `n8n-nodes-aftercart.${type}`,
-  parameters,
-});
+const trigger =
+  (type: string, name: string) =>
+  (parameters: object): JourneyNode => ({
+    name,
+    type: `n8n-nodes-aftercart.${type}`,
+    parameters,
+  });
 
 export const onAbandonedCart = trigger('abandonedCartTrigger', 'Abandoned cart');
 export const onProductAlert = trigger('productAlertTrigger', 'Price drop');
@@ -79,4 +81,3 @@ export async function startTriggerJourneys(before: Partial<Stopped> = {}) {
       Number((await shop.database.get<{ n: number }>(`SELECT COUNT(*) AS n FROM ${table}`))?.n),
   };
 }
-

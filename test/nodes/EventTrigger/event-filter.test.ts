@@ -5,7 +5,17 @@ import { fulfilsTrigger } from '../../../packages/runtime/src/audiences';
 import type { StoredEvent } from '../../../packages/runtime/src/events';
 
 const event = (type: string, payload: object = {}): StoredEvent =>
-  ({ id: 1, workspace: 1, type, contact: 4, shop: null, occurredAt: 0, receivedAt: 0, dedupeKey: '', payload }) as never;
+  ({
+    id: 1,
+    workspace: 1,
+    type,
+    contact: 4,
+    shop: null,
+    occurredAt: 0,
+    receivedAt: 0,
+    dedupeKey: '',
+    payload,
+  }) as never;
 const starts = (parameters: object, type: string, payload: object = {}) =>
   fulfilsTrigger(eventFilter(parameters as never), event(type, payload));
 

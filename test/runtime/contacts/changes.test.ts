@@ -9,7 +9,12 @@ describe('changes of a contact', () => {
   test('a contact whose tier rises from silver to gold begins a journey; any other change does not', async () => {
     await shop.attributes.create(1, { name: 'tier', type: 'text' });
     const journey = await shop.activate([
-      onAnyEvent({ events: ['contact.updated'], changedField: 'attributes.tier', changedFrom: 'silver', changedTo: 'gold' }),
+      onAnyEvent({
+        events: ['contact.updated'],
+        changedField: 'attributes.tier',
+        changedFrom: 'silver',
+        changedTo: 'gold',
+      }),
       done,
     ]);
     const { contact } = await shop.writer.upsert(1, { email: 'dana@example.com', attributes: { tier: 'silver' } });

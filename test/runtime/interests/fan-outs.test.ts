@@ -37,8 +37,7 @@ describe.each(databaseSettings())('contacts who are interested in a product, on 
     await settings.drop();
   });
 
-  const contactsOf = async (type = 'interest.price_dropped') =>
-    (await shop.told(type)).map(({ contact }) => contact);
+  const contactsOf = async (type = 'interest.price_dropped') => (await shop.told(type)).map(({ contact }) => contact);
   const drops = async (changes: object = {}) => {
     await shop.happens('product.price_dropped', null, product(changes));
     await shop.look();
@@ -69,7 +68,11 @@ describe.each(databaseSettings())('contacts who are interested in a product, on 
     await shop.happens('product.added_to_wishlist', dana, { product: { sku: 'MUG-01' } });
     await shop.happens('cart.updated', noam, cart('c1', { lines: [mug({ productId: '500', variationId: '512' })] }));
     await shop.happens('product.viewed', noa, { product: { id: '500' } });
-    await shop.happens('cart.updated', gil, cart('c2', { lines: [mug({ productId: '500', variationId: '513', sku: 'L' })] }));
+    await shop.happens(
+      'cart.updated',
+      gil,
+      cart('c2', { lines: [mug({ productId: '500', variationId: '513', sku: 'L' })] }),
+    );
     await drops({ parentId: '500' });
     expect(await contactsOf()).toEqual([dana, noam, noa]);
   });

@@ -2,13 +2,7 @@ import { days, hours, minutes, seconds, silentLogger } from '../../../packages/r
 import { WatchSweep } from '../../../packages/runtime/src/watches';
 import { databaseSettings, type DatabaseSettings } from '../../support/databases';
 import { done, mail } from '../../support/journey';
-import {
-  cart,
-  mug,
-  onAbandonedCart,
-  startTriggerJourneys,
-  type TriggerJourneys,
-} from '../../support/trigger-journeys';
+import { cart, mug, onAbandonedCart, startTriggerJourneys, type TriggerJourneys } from '../../support/trigger-journeys';
 
 const ONE_HOUR = { idle: 1, idleUnit: 'hours' };
 
@@ -40,7 +34,13 @@ describe.each(databaseSettings())('carts that are left, on %s', (_name, make) =>
       occurredAt: since + hours(1).milliseconds,
       payload: {
         contact: { id: dana, email: 'dana@example.com' },
-        cart: { id: 'c1', total: 19.8, currency: 'EUR', url: 'https://shop.example/cart/c1', lines: [{ sku: 'MUG-01' }] },
+        cart: {
+          id: 'c1',
+          total: 19.8,
+          currency: 'EUR',
+          url: 'https://shop.example/cart/c1',
+          lines: [{ sku: 'MUG-01' }],
+        },
         waited: { minutes: 60, since: new Date(since).toISOString() },
       },
     });

@@ -29,7 +29,8 @@ describe.each(databaseSettings())('messages that nobody opens, on %s', (_name, m
       done,
     ]);
     const noa = await shop.contact('noa@example.com');
-    for (const contact of [dana, noam, noa]) await shop.happens('order.placed', contact, { order: { id: `${contact}` } });
+    for (const contact of [dana, noam, noa])
+      await shop.happens('order.placed', contact, { order: { id: `${contact}` } });
     await shop.pass(minutes(30));
     await shop.happens('message.opened', noam, { message: { id: await messageOf(noam) } });
     await shop.happens('message.clicked', noa, { message: { id: await messageOf(noa) } });
@@ -43,7 +44,13 @@ describe.each(databaseSettings())('messages that nobody opens, on %s', (_name, m
         contact: dana,
         payload: {
           contact: { email: 'dana@example.com' },
-          message: { id: await messageOf(dana), subject: 'Thank you', workflow: confirm, node: 'Mail', channel: 'email' },
+          message: {
+            id: await messageOf(dana),
+            subject: 'Thank you',
+            workflow: confirm,
+            node: 'Mail',
+            channel: 'email',
+          },
           waited: { minutes: 120 },
         },
       },

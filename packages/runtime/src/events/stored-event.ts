@@ -90,7 +90,9 @@ export interface ChangeSnapshot {
 }
 
 /** By field; those of the shop's own under `attributes`. */
-export type ContactChangesSnapshot = Readonly<Record<string, ChangeSnapshot | Readonly<Record<string, ChangeSnapshot>>>>;
+export type ContactChangesSnapshot = Readonly<
+  Record<string, ChangeSnapshot | Readonly<Record<string, ChangeSnapshot>>>
+>;
 
 export interface WaitedSnapshot {
   /** For how long nothing happened. */
