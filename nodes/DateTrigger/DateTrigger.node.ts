@@ -27,8 +27,10 @@ export class DateTrigger implements INodeType, EventTrigger {
     },
     group: ['trigger'],
     version: 1,
-    subtitle: '={{ $parameter["date"] === "attribute" ? $parameter["attribute"] : $parameter["date"] }} {{ $parameter["offsets"] }} · {{ $parameter["timeOfDay"] }}',
-    description: 'Starts a journey at a date of each contact: a birthday, an anniversary, a renewal, at a local time of day',
+    subtitle:
+      '={{ $parameter["date"] === "attribute" ? $parameter["attribute"] : $parameter["date"] }} {{ $parameter["offsets"] }} · {{ $parameter["timeOfDay"] }}',
+    description:
+      'Starts a journey at a date of each contact: a birthday, an anniversary, a renewal, at a local time of day',
     defaults: { name: 'Date Trigger' },
     inputs: [],
     outputs: [NodeConnectionTypes.Main],

@@ -35,7 +35,9 @@ export function dateFilter(parameters: IDataObject): TriggerFilter {
 
 function fieldOf({ date = 'birthday', attribute }: IDataObject): string {
   if (date !== 'attribute') return FIELDS[String(date)] ?? fail(`There is no date called ${JSON.stringify(date)}`);
-  const name = String(attribute ?? '').trim().replace(/^attributes\./, '');
+  const name = String(attribute ?? '')
+    .trim()
+    .replace(/^attributes\./, '');
   if (name === '') fail('Say which attribute holds the date');
   return `attributes.${name}`;
 }
@@ -47,7 +49,10 @@ function readTime(value: unknown): DateSpec['timeOfDay'] {
 }
 
 function daysOf(value: unknown): Array<DateSpec['offset']> {
-  const parts = String(value).split(',').map((part) => part.trim()).filter((part) => part !== '');
+  const parts = String(value)
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
   if (parts.length === 0) fail('Say how many days after the date, or 0');
   if (parts.length > MOST_OFFSETS) fail(`A trigger has ${MOST_OFFSETS} numbers of days at most`);
   const days = parts.map((part) => wholeIn(part.replace('−', '-'), -LONGEST_OFFSET, LONGEST_OFFSET, 'Days'));

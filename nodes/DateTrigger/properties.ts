@@ -54,7 +54,8 @@ export const PROPERTIES: INodeProperties[] = [
     required: true,
     default: '0',
     placeholder: 'e.g. -30, -15, 0',
-    description: 'How many days after the date, negative before it. Each of several, comma-separated, starts the workflow.',
+    description:
+      'How many days after the date, negative before it. Each of several, comma-separated, starts the workflow.',
   },
   {
     displayName: 'Time of Day',
@@ -64,7 +65,8 @@ export const PROPERTIES: INodeProperties[] = [
     required: true,
     default: '09:00',
     placeholder: 'e.g. 09:00',
-    description: 'A time that a clock change skips is taken as that much later; of one that happens twice the first is taken',
+    description:
+      'A time that a clock change skips is taken as that much later; of one that happens twice the first is taken',
   },
   {
     displayName: 'Time Zone',
@@ -104,7 +106,8 @@ export const PROPERTIES: INodeProperties[] = [
         noDataExpression: true,
         typeOptions: { minValue: 0, maxValue: 168 },
         default: 12,
-        description: 'After the server was down: what is later does not start the workflow, and says so in the contact’s journeys',
+        description:
+          'After the server was down: what is later does not start the workflow, and says so in the contact’s journeys',
       },
       {
         displayName: 'Months',

@@ -28,7 +28,8 @@ export class ListSegmentTrigger implements INodeType, EventTrigger {
     group: ['trigger'],
     version: 1,
     subtitle: '={{ $parameter["members"] === "only" ? "members, once" : $parameter["events"].join(", ") }}',
-    description: 'Starts a journey when a contact joins or leaves a list or segment, or for those who are in it already: a campaign',
+    description:
+      'Starts a journey when a contact joins or leaves a list or segment, or for those who are in it already: a campaign',
     defaults: { name: 'List/Segment Trigger' },
     inputs: [],
     outputs: [NodeConnectionTypes.Main],

@@ -18,7 +18,8 @@ export function audienceFilter(parameters: IDataObject): TriggerFilter {
   const members = membersOf(parameters);
   const happens = members?.who === 'only' ? [] : listOf(parameters.events ?? ['joined']);
   const events = kinds.flatMap((kind) => [...happens, ...(members ? ['member'] : [])].map((what) => `${kind}.${what}`));
-  if (events.length === 0) throw new UserError('The trigger waits for nothing: choose joins, leaves, or existing members');
+  if (events.length === 0)
+    throw new UserError('The trigger waits for nothing: choose joins, leaves, or existing members');
   return {
     events,
     ...(lists.length > 0 && { lists }),
@@ -46,7 +47,9 @@ function membersOf(parameters: IDataObject): MembersSpec | undefined {
 function countOf(value: unknown): number {
   const count = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   if (typeof count === 'number' && Number.isInteger(count) && count >= 1 && count <= MOST_PER_PERIOD) return count;
-  throw new UserError(`Members per Period has to be a whole number from 1 to ${MOST_PER_PERIOD}, not ${JSON.stringify(value)}`);
+  throw new UserError(
+    `Members per Period has to be a whole number from 1 to ${MOST_PER_PERIOD}, not ${JSON.stringify(value)}`,
+  );
 }
 
 const isGiven = (value: unknown): value is string => typeof value === 'string' && value.trim() !== '';

@@ -37,7 +37,11 @@ export const PROPERTIES: INodeProperties[] = [
     options: [
       { name: 'Are Left Alone', value: 'none', description: 'Only who joins or leaves from now on starts it' },
       { name: 'Start It, Too', value: 'also', description: 'One after the other, once the workflow is live' },
-      { name: 'Only Those, Once', value: 'only', description: 'A campaign that is sent once, to nobody who joins later' },
+      {
+        name: 'Only Those, Once',
+        value: 'only',
+        description: 'A campaign that is sent once, to nobody who joins later',
+      },
     ],
     default: 'none',
   },

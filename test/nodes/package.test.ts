@@ -23,6 +23,9 @@ test("an operator finds the nodes and the credential in n8n, as n8n's own loader
     'leadScore',
     'magentoTrigger',
     'recommendProducts',
+    'abandonedCartTrigger',
+    'eventTrigger',
+    'productAlertTrigger',
     'sendEmail',
     'splitByAttributes',
     'splitByEngagement',
@@ -38,6 +41,9 @@ test("an operator finds the nodes and the credential in n8n, as n8n's own loader
     'magentoTrigger',
     'dateTrigger',
     'listSegmentTrigger',
+    'abandonedCartTrigger',
+    'productAlertTrigger',
+    'eventTrigger',
     'splitBySalesData',
     'splitByPurchaseAction',
     'splitByAttributes',
@@ -52,6 +58,7 @@ test("an operator finds the nodes and the credential in n8n, as n8n's own loader
 test('each node and the credential have their icons, and the nodes what they are found by', () => {
   const { nodes, credentials } = loader.types;
   expect(nodes).toHaveLength(12);
+  expect(nodes).toHaveLength(13);
   for (const { iconUrl } of [...nodes, ...credentials]) {
     const urls = typeof iconUrl === 'object' && iconUrl !== null ? Object.values(iconUrl) : [];
     expect(urls).toHaveLength(2);

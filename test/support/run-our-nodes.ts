@@ -13,12 +13,15 @@ import type {
 } from 'n8n-workflow';
 import { Workflow as N8nWorkflow } from 'n8n-workflow';
 
+import { AbandonedCartTrigger } from '../../nodes/AbandonedCartTrigger/AbandonedCartTrigger.node';
 import { AbSplit } from '../../nodes/AbSplit/AbSplit.node';
 import { DateTrigger } from '../../nodes/DateTrigger/DateTrigger.node';
 import { ListSegmentTrigger } from '../../nodes/ListSegmentTrigger/ListSegmentTrigger.node';
 import { LeadScore } from '../../nodes/LeadScore/LeadScore.node';
 import { MagentoTrigger } from '../../nodes/MagentoTrigger/MagentoTrigger.node';
 import { RecommendProducts } from '../../nodes/RecommendProducts/RecommendProducts.node';
+import { EventTrigger } from '../../nodes/EventTrigger/EventTrigger.node';
+import { ProductAlertTrigger } from '../../nodes/ProductAlertTrigger/ProductAlertTrigger.node';
 import { SendEmail } from '../../nodes/SendEmail/SendEmail.node';
 import { SplitByAttributes } from '../../nodes/SplitByAttributes/SplitByAttributes.node';
 import { SplitByEngagement } from '../../nodes/SplitByEngagement/SplitByEngagement.node';
@@ -38,12 +41,15 @@ export async function loadNodes(): Promise<INodeTypes> {
   Container.set(InstanceSettings, settings as never);
   const own = new Map<string, INodeType>(
     [
+      new AbandonedCartTrigger(),
       new AbSplit(),
       new DateTrigger(),
       new ListSegmentTrigger(),
       new LeadScore(),
       new MagentoTrigger(),
       new RecommendProducts(),
+      new EventTrigger(),
+      new ProductAlertTrigger(),
       new SendEmail(),
       new SplitByAttributes(),
       new SplitByEngagement(),

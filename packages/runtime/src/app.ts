@@ -35,7 +35,10 @@ export type App = Awaited<ReturnType<typeof openApp>>;
 export async function openApp(config: Config, options: AppOptions = {}) {
   const foundation = await wireFoundation(config, options);
   const { database, clock } = foundation;
-  const messaging = wireMessages(foundation, (tx, message) => running.review(tx, message));
+  const messaging = wireMessages(foundation, {
+    review: (tx, message) => running.review(tx, message),
+    onSent: (tx, message) => eventing.triggers.watches.onSent(tx, message),
+  });
   const running = await wireEngine(foundation, messaging, {
     triggersChanged: (...changed) => eventing.triggersChanged(...changed),
     scores: () => scoring.scores,

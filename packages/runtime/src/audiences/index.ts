@@ -10,6 +10,7 @@ export {
 } from './evaluate-condition';
 export { dialectOf } from './dialect';
 export { becameOf } from './facts/message-fact';
+export { fulfilsTrigger, problemOfComparison } from './fulfils-trigger';
 export { messageAtOf } from './message-at';
 export { parseCondition } from './parse-condition';
 export { purchaseCondition } from './purchase-condition';

@@ -1,7 +1,8 @@
 import type { INode, IWorkflowExecuteAdditionalData, Workflow } from 'n8n-workflow';
 
+import { fulfilsTrigger } from '../audiences';
 import type { Database, Transaction } from '../db';
-import { matchesTrigger, triggeringTypes, type StoredEvent } from '../events';
+import { triggeringTypes, typesWaitedFor, type StoredEvent, type TriggerFilter } from '../events';
 import { hasEntryFilter, type EndRules, type Entrance } from '../journeys';
 import {
   eventTriggersOf,
@@ -59,6 +60,7 @@ export class LiveWorkflows {
   /** The live workflows that wait for events, by workspace and type; made anew after each change. */
   private waiting: ReadonlyMap<string, readonly LiveWorkflow[]> | undefined;
   private filtering: ReadonlySet<number> = new Set();
+  private filters: ReadonlyMap<number, readonly TriggerFilter[]> = new Map();
 
   constructor(private readonly dependencies: Dependencies) {
     this.startAgain = new StartAgain((version) => this.start(version, 'init'), dependencies.logger);
@@ -121,8 +123,10 @@ export class LiveWorkflows {
 
   /** Where an event enters: the first trigger that waits for it, of each live workflow. */
   entrancesOf(event: StoredEvent): Entrance[] {
-    const waiting = this.index().get(keyOf(event)) ?? [];
-    return waiting.flatMap((live) => entranceInto(live, event) ?? []);
+    const { workspace } = event;
+    const index = this.index();
+    const waiting = typesWaitedFor(event).flatMap((type) => index.get(keyOf({ workspace, type })) ?? []);
+    return [...new Set(waiting)].flatMap((live) => entranceInto(live, event) ?? []);
   }
 
   /** Whether some live workflow of the workspace has a trigger for a type of event. */
@@ -134,6 +138,18 @@ export class LiveWorkflows {
   entranceOf(workflow: string, event: StoredEvent): Entrance | undefined {
     const live = this.live.get(workflow);
     return live && live.version.workspace === event.workspace ? entranceInto(live, event) : undefined;
+  }
+
+  /** What the triggers of a workspace wait for. The same array until a workflow is published or switched off. */
+  filtersOf(workspace: number): readonly TriggerFilter[] {
+    this.index();
+    return this.filters.get(workspace) ?? NO_FILTERS;
+  }
+
+  /** The workspaces whose triggers wait for events. */
+  workspacesWaiting(): number[] {
+    this.index();
+    return [...this.filters.keys()];
   }
 
   /** Whether some live workflow of the workspace may hold an event back. */
@@ -231,14 +247,18 @@ export class LiveWorkflows {
   private index(): ReadonlyMap<string, readonly LiveWorkflow[]> {
     if (this.waiting) return this.waiting;
     const waiting = new Map<string, LiveWorkflow[]>();
+    const filters = new Map<number, TriggerFilter[]>();
     for (const live of this.live.values()) {
+      const { workspace } = live.version;
+      filters.set(workspace, [...(filters.get(workspace) ?? []), ...live.eventTriggers.map(({ filter }) => filter)]);
       const types = new Set(triggeringTypes(live.eventTriggers.flatMap(({ filter }) => filter.events)));
       for (const type of types) {
-        const key = keyOf({ workspace: live.version.workspace, type });
+        const key = keyOf({ workspace, type });
         waiting.set(key, [...(waiting.get(key) ?? []), live]);
       }
     }
     const filtering = [...this.live.values()].filter(hasEntryFilter);
+    this.filters = filters;
     this.filtering = new Set(filtering.map(({ version }) => version.workspace));
     return (this.waiting = waiting);
   }
@@ -294,11 +314,13 @@ export class LiveWorkflows {
   }
 }
 
+const NO_FILTERS: readonly TriggerFilter[] = [];
+
 const keyOf = ({ workspace, type }: Pick<StoredEvent, 'workspace' | 'type'>): string => `${workspace} ${type}`;
 
 function entranceInto({ version, eventTriggers }: LiveWorkflow, event: StoredEvent): Entrance | undefined {
-  const trigger = eventTriggers.find(({ filter }) => matchesTrigger(filter, event));
-  return trigger && { version, node: trigger.node };
+  const trigger = eventTriggers.find(({ filter }) => fulfilsTrigger(filter, event));
+  return trigger && { version, node: trigger.node, onceBy: trigger.filter.onceBy };
 }
 
 const refuseSubWorkflow: IWorkflowExecuteAdditionalData['executeWorkflow'] = () => {

@@ -1,10 +1,20 @@
 export { dateKey } from './date-key';
 export { EventLog, type EventPage } from './event-log';
-export { matchesTrigger, triggeringTypes } from './match-trigger';
+export { audienceOf } from './audience-of';
+export { matchesProduct, matchesTrigger, triggeringTypes, typesWaitedFor } from './match-trigger';
 export { decodePayload, type StoredPayload } from './payload-codec';
 export { problemOfField } from './searchable-facts';
 export * from './stored-event';
-export type { DateSpec, MembersSpec, TriggerFilter } from './trigger-filter';
+export {
+  type DateSpec,
+  type MembersSpec,
+  INTEREST_KINDS,
+  type FieldFilter,
+  type InterestFilter,
+  type InterestKind,
+  type TriggerFilter,
+} from './trigger-filter';
 export { eventsOfContact, type EventsFrom } from './events-of-contact';
+export type { TriggerDemand } from './trigger-demand';
 export { findEvent } from './find-event';
 export { publisher, type Happening, type Publish } from './publish';

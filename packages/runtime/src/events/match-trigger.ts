@@ -1,6 +1,7 @@
 import { parseAmount } from '../shared';
+import { audienceOf } from './audience-of';
 import { dateKey } from './date-key';
-import type { CategorySnapshot, OrderSnapshot, ProductSnapshot, StoredEvent } from './stored-event';
+import type { CategorySnapshot, OrderLineSnapshot, OrderSnapshot, ProductSnapshot, StoredEvent } from './stored-event';
 import type { TriggerFilter } from './trigger-filter';
 
 /** The part of a product or an order line that filters look at. */
@@ -21,9 +22,12 @@ export function matchesTrigger(filter: TriggerFilter, event: StoredEvent): boole
   if (filter.shop && filter.shop !== event.shop) return false;
   if (isOfOtherKind(filter.shopType, event)) return false;
   if (isOfOtherAudience(filter, event)) return false;
-  const { order, product, date } = event.payload;
+  const { order, cart, product, date, waited, interest } = event.payload;
+  if (waited && filter.afterMinutes !== undefined && waited.minutes !== filter.afterMinutes) return false;
+  if (interest && filter.interest && interest.audience !== audienceOf(filter)) return false;
   if (date) return filter.dates?.some((spec) => dateKey(spec) === date.watch) ?? false;
   if (order) return matchesOrder(filter, event.type, order);
+  if (cart) return matchesBasket(filter, cart);
   return !product || matchesGoods(filter, goodsOfProduct(product));
 }
 
@@ -40,23 +44,48 @@ function isOfOtherAudience({ lists, segments }: TriggerFilter, { type, payload }
 
 const FIRST_PURCHASE = 'order.first_purchase';
 
+/** `custom.*` stands for every type that begins with `custom.`. */
+const ANY = '.*';
+
+/** The types under which triggers may be waiting for an event: its own, and all of its kind. */
+export function typesWaitedFor({ type }: Pick<StoredEvent, 'type'>): string[] {
+  const dot = type.indexOf('.');
+  return dot < 0 ? [type] : [type, type.slice(0, dot) + ANY];
+}
+
 /** The types that the events in question carry in the log: a first purchase is an order.placed there. */
 export function triggeringTypes(events: readonly string[]): string[] {
   return events.map((type) => (type === FIRST_PURCHASE ? 'order.placed' : type));
 }
 
 function matchesType(types: readonly string[], { type, payload }: StoredEvent): boolean {
-  if (types.includes(type)) return true;
+  if (typesWaitedFor({ type }).some((each) => types.includes(each))) return true;
   return types.includes(FIRST_PURCHASE) && type === 'order.placed' && payload.order?.isFirstPurchase === true;
 }
 
 function matchesOrder(filter: TriggerFilter, type: string, order: OrderSnapshot): boolean {
   if (type === 'order.status_changed' && !matchesStatus(filter.toStatuses, order.status)) return false;
   if (!matchesStatus(filter.statuses, order.status)) return false;
-  if (!reachesMinimum(filter.minimumTotal, order)) return false;
+  return matchesBasket(filter, order);
+}
+
+/** What an order and a cart have in common. */
+interface Basket {
+  readonly total: number;
+  readonly currency: string;
+  readonly lines: readonly OrderLineSnapshot[];
+}
+
+function matchesBasket(filter: TriggerFilter, basket: Basket): boolean {
+  if (!reachesMinimum(filter.minimumTotal, basket)) return false;
   if (!isGiven(filter.productIds) && !isGiven(filter.skus) && !isGiven(filter.categories)) return true;
-  return order.lines.some(({ productId, variationId, sku, categories }) =>
-    matchesGoods(filter, { ids: variationId ? [productId, variationId] : [productId], sku, categories }),
+  // A cart that a site tells of may name nothing but itself.
+  return (basket.lines ?? []).some(({ productId, variationId, sku, categories }) =>
+    matchesGoods(filter, {
+      ids: [productId, variationId].flatMap((each) => each ?? []),
+      sku: sku ?? '',
+      categories: categories ?? [],
+    }),
   );
 }
 
@@ -71,8 +100,14 @@ function matchesGoods({ productIds, skus, categories }: TriggerFilter, goods: Go
   );
 }
 
-function goodsOfProduct({ id, parentId, sku, categories }: ProductSnapshot): Goods {
-  return { ids: parentId ? [parentId, id] : [id], sku, categories };
+/** Whether a product is one that the filter's products, SKUs and categories mean. */
+export function matchesProduct(filter: TriggerFilter, product: ProductSnapshot): boolean {
+  return matchesGoods(filter, goodsOfProduct(product));
+}
+
+/** A site may tell less of a product than a shop does. */
+function goodsOfProduct({ id, parentId, sku, categories }: Partial<ProductSnapshot>): Goods {
+  return { ids: [parentId, id].flatMap((each) => each ?? []), sku: sku ?? '', categories: categories ?? [] };
 }
 
 /** `wc-processing` is how WooCommerce's database spells `processing`. */
@@ -83,7 +118,7 @@ function matchesStatus(statuses: readonly string[] | undefined, status: string):
 const withoutPrefix = (status: string): string => status.replace(/^wc-/, '');
 
 /** A minimum that is not a number lets nothing through: better no message than one to everybody. */
-function reachesMinimum(minimum: string | undefined, { total, currency }: OrderSnapshot): boolean {
+function reachesMinimum(minimum: string | undefined, { total, currency }: Basket): boolean {
   if (!minimum?.trim()) return true;
   const least = parseAmount(minimum, currency);
   const actual = parseAmount(String(total), currency);

@@ -50,6 +50,11 @@ export const EVENT_TYPES = [
   'payment.card_error',
   'site.idle',
   'site.exit_intent',
+  'cart.abandoned',
+  'message.not_opened',
+  'message.not_clicked',
+  'interest.price_dropped',
+  'interest.back_in_stock',
 ] as const;
 
 export type EventType = (typeof EVENT_TYPES)[number] | (string & {});
@@ -99,6 +104,13 @@ export interface EventPayload {
   readonly page?: PageSnapshot;
   /** Whatever else a site told of it. */
   readonly properties?: Readonly<Record<string, unknown>>;
+  /** On contact.updated: what was changed. */
+  readonly changes?: ContactChangesSnapshot;
+  /** On events that tell that something did not happen. */
+  readonly waited?: WaitedSnapshot;
+  /** On `interest.…`: how the contact has shown interest in the product. */
+  readonly interest?: InterestSnapshot;
+  readonly message?: MessageSnapshot;
 }
 
 /** A date of a contact that was reached. */
@@ -179,6 +191,47 @@ export interface PageSnapshot {
   readonly path: string;
   readonly title: string;
   readonly referrer: string | null;
+}
+
+/** Before and after. */
+export interface ChangeSnapshot {
+  readonly from: unknown;
+  readonly to: unknown;
+}
+
+/** By field; those of the shop's own under `attributes`. */
+export type ContactChangesSnapshot = Readonly<
+  Record<string, ChangeSnapshot | Readonly<Record<string, ChangeSnapshot>>>
+>;
+
+export interface WaitedSnapshot {
+  /** For how long nothing happened. */
+  readonly minutes: number;
+  /** ISO instant from which on nothing did. */
+  readonly since: string;
+}
+
+export interface InterestSnapshot {
+  /** Which triggers are meant: those whose filter has this sign (`audienceOf`). */
+  readonly audience: string;
+  /** Of `INTEREST_KINDS`, those that made the contact be told. */
+  readonly kinds: readonly string[];
+  /** When it was shown last, ISO. */
+  readonly lastAt: string;
+  /** On a fall of the price: by how much, in major units and in percent of the price before. */
+  readonly drop?: { readonly amount: number; readonly percent: number };
+}
+
+/** A message that was sent to the contact. */
+export interface MessageSnapshot {
+  readonly id: string;
+  readonly channel: string;
+  readonly purpose: string;
+  readonly subject: string;
+  /** The journey and the node that sent it; null for one that a stock n8n sent. */
+  readonly workflow: string | null;
+  readonly node: string | null;
+  readonly sentAt: string;
 }
 
 export interface SegmentSnapshot {

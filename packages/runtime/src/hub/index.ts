@@ -10,4 +10,5 @@ export type {
 export { HubService } from './hub-service';
 export { inProcessHub, type HubExecution } from './in-process-hub';
 export { SubscriptionDeliverer } from './subscription-deliverer';
+export { SubscribedFilters } from './subscribed-filters';
 export { Subscriptions, type FollowSubscription } from './subscriptions';

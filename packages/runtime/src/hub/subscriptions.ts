@@ -1,9 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
+import { fulfilsTrigger } from '../audiences';
 import { entities, type Database, type Transaction } from '../db';
-import { matchesTrigger, type StoredEvent, type TriggerFilter } from '../events';
+import type { StoredEvent, TriggerFilter } from '../events';
 import { CodedUserError, type Cipher, type Clock } from '../shared';
+import { checkFields } from './check-fields';
 import type { SubscriptionRequest } from './hub-requests';
+import { wasDelivered } from './was-delivered';
 
 export type FollowSubscription = (
   tx: Transaction,
@@ -14,47 +17,56 @@ export type FollowSubscription = (
 /** Trigger nodes in a stock n8n that want events by HTTP. */
 export class Subscriptions {
   constructor(
-    private readonly database: Database,
-    private readonly cipher: Cipher,
-    private readonly clock: Clock,
-    /** Told what a subscription waits for besides what happens by itself; nothing of one that ends. */
-    private readonly follow: FollowSubscription = async () => undefined,
+    private readonly dependencies: {
+      readonly database: Database;
+      readonly cipher: Cipher;
+      readonly clock: Clock;
+      /** Told what a subscription waits for besides what happens by itself; nothing of one that ends. */
+      readonly follow?: FollowSubscription;
+      /** Called once somebody has subscribed, or does not want to hear any more. */
+      readonly onChanged?: () => Promise<void>;
+    },
   ) {}
 
-  /** @throws BODY_INVALID where the address is not http(s) */
+  /** @throws BODY_INVALID where the address is not http(s), RULE_INVALID where a field cannot be compared like that */
   async create(workspace: number, { filter, targetUrl }: SubscriptionRequest): Promise<{ id: string; secret: string }> {
     if (!/^https?:\/\//.test(targetUrl) || !URL.canParse(targetUrl)) {
       throw new CodedUserError('BODY_INVALID', 'targetUrl must be an http or https address.', { targetUrl });
     }
+    checkFields(filter.fields ?? []);
     const id = randomUUID();
     const secret = randomBytes(24).toString('base64url');
-    const encrypted = this.cipher.encrypt(secret);
-    await this.database.write(async (tx) => {
+    const { database, cipher, clock, follow, onChanged } = this.dependencies;
+    const encrypted = cipher.encrypt(secret);
+    await database.write(async (tx) => {
       await tx.run(
         'INSERT INTO subscription (id, workspace, target_url, filter, secret, created_at) VALUES (?, ?, ?, ?, ?, ?)',
-        [id, workspace, targetUrl, JSON.stringify(filter), encrypted, this.clock.now()],
+        [id, workspace, targetUrl, JSON.stringify(filter), encrypted, clock.now()],
       );
-      await this.follow(tx, { workspace, id, targetUrl }, filter);
+      await follow?.(tx, { workspace, id, targetUrl }, filter);
     });
+    await onChanged?.();
     return { id, secret };
   }
 
   async exists(workspace: number, id: string): Promise<boolean> {
-    return await this.database.orm.existsBy(entities.Subscription, { workspace, id });
+    return await this.dependencies.database.orm.existsBy(entities.Subscription, { workspace, id });
   }
 
   /** @throws SUBSCRIPTION_NOT_FOUND */
   async delete(workspace: number, id: string): Promise<void> {
-    const deleted = await this.database.write(async (tx) => {
+    const { database, follow, onChanged } = this.dependencies;
+    const deleted = await database.write(async (tx) => {
       const row = await tx.get<{ targetUrl: string }>(
         'SELECT target_url AS "targetUrl" FROM subscription WHERE workspace = ? AND id = ?',
         [workspace, id],
       );
-      if (row) await this.follow(tx, { workspace, id, ...row }, undefined);
+      if (row) await follow?.(tx, { workspace, id, ...row }, undefined);
       await tx.run('DELETE FROM subscription_delivery WHERE workspace = ? AND subscription = ?', [workspace, id]);
       return await tx.run('DELETE FROM subscription WHERE workspace = ? AND id = ?', [workspace, id]);
     });
     if (deleted === 0) throw new CodedUserError('SUBSCRIPTION_NOT_FOUND', `There is no subscription "${id}".`, { id });
+    await onChanged?.();
   }
 
   /** Whether a subscription of the workspace names a type of event. */
@@ -67,11 +79,11 @@ export class Subscriptions {
   async post(
     tx: Transaction,
     { workspace, subscription, event }: { workspace: number; subscription: string; event: number },
-  ): Promise<void> {
-    await tx.run(
+  ): Promise<number> {
+    return await tx.run(
       `INSERT INTO subscription_delivery (workspace, subscription, event, status, attempts, due_at)
        VALUES (?, ?, ?, 'queued', 0, ?) ON CONFLICT (subscription, event) DO NOTHING`,
-      [workspace, subscription, event, this.clock.now()],
+      [workspace, subscription, event, this.dependencies.clock.now()],
     );
   }
 
@@ -83,7 +95,9 @@ export class Subscriptions {
     );
     let queued = 0;
     for (const { id, filter } of rows) {
-      if (!matchesTrigger(JSON.parse(filter) as TriggerFilter, event)) continue;
+      const wanted = JSON.parse(filter) as TriggerFilter;
+      if (!fulfilsTrigger(wanted, event)) continue;
+      if (wanted.onceBy !== undefined && (await wasDelivered(tx, id, wanted.onceBy, event))) continue;
       queued += await this.enqueueFor(tx, id, event);
     }
     return queued;
@@ -92,10 +106,6 @@ export class Subscriptions {
   /** Queues an event for one subscription. @returns how many were queued: none where it was before, or is told too late */
   async enqueueFor(tx: Transaction, subscription: string, event: StoredEvent): Promise<number> {
     if (event.payload.date?.isTooLate === true) return 0;
-    return await tx.run(
-      `INSERT INTO subscription_delivery (workspace, subscription, event, status, attempts, due_at)
-       VALUES (?, ?, ?, 'queued', 0, ?) ON CONFLICT (subscription, event) DO NOTHING`,
-      [event.workspace, subscription, event.id, this.clock.now()],
-    );
+    return await this.post(tx, { workspace: event.workspace, subscription, event: event.id });
   }
 }

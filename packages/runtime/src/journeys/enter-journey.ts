@@ -17,6 +17,8 @@ const FIRST_LOOK_AFTER = minutes(1);
 export interface Entrance {
   readonly version: RunnableVersion;
   readonly node: string;
+  /** A path into the event, of which the trigger lets each value in once: `cart.id`. */
+  readonly onceBy?: string;
 }
 
 /** What is live in this process. */
@@ -57,7 +59,7 @@ export type EntryOutcome = 'entered' | 'refused' | 'pending';
  */
 export async function enterJourney(
   tx: Transaction,
-  { version, node }: Entrance,
+  { version, node, onceBy }: Entrance,
   event: StoredEvent,
   { now, pause, enter }: EntryContext,
 ): Promise<EntryOutcome> {
@@ -75,12 +77,16 @@ export async function enterJourney(
     return 'pending';
   }
   const execution = { version, node, mode: 'trigger', contact: event.contact, event: event.id, state: null } as const;
+  const { workspace, contact, payload } = event;
+  const onceValue = onceBy === undefined ? undefined : valueText(payload, onceBy);
+  // A workflow may begin with several triggers: after an hour, and after a day.
+  const onceKey = onceValue === undefined ? undefined : `${node}:${onceValue}`;
   if (!entry) {
-    const id = await enter(tx, { ...execution, entryKey: undefined });
-    return id === undefined ? 'refused' : 'entered';
+    const id = await enter(tx, { ...execution, entryKey: onceKey });
+    if (id !== undefined) return 'entered';
+    return onceKey === undefined ? 'refused' : await refuse({ reason: 'sameKey' });
   }
 
-  const { workspace, contact, payload } = event;
   const answer =
     entry.filter && (await evaluateCondition(tx, entry.filter, { workspace, contact, event: payload, asOf: now }));
   if (answer?.holds === false) {
@@ -93,11 +99,10 @@ export async function enterJourney(
   const latest = entry.reentry === 'everyMatch' ? undefined : await claimEntry(tx, version, nameOf(entry, event));
   const objection = latest && (await objectionOf(tx, entry, latest, now));
   if (objection) return await refuse({ reason: objection });
-  const id = await enter(tx, {
-    ...execution,
-    entryKey: latest ? undefined : keyOf(entry, event),
-  });
-  if (id === undefined) return entry.key === undefined ? 'refused' : await refuse({ reason: 'sameKey' });
+  // What the journey counts by itself goes before what its trigger counts.
+  const entryKey = entry.key === undefined ? onceKey : latest ? undefined : keyOf(entry, event);
+  const id = await enter(tx, { ...execution, entryKey });
+  if (id === undefined) return entryKey === undefined ? 'refused' : await refuse({ reason: 'sameKey' });
   if (latest) await markEntered(tx, latest.key, id, now);
   return 'entered';
 }
@@ -127,8 +132,12 @@ function nameOf(entry: EntryRules, event: StoredEvent): string {
 }
 
 function keyOf({ key }: EntryRules, { payload }: StoredEvent): string | undefined {
-  if (key === undefined) return undefined;
-  const value = valueAt(payload, key);
+  return key === undefined ? undefined : valueText(payload, key);
+}
+
+/** What stands at a path of the event, as a text; undefined where nothing does. */
+function valueText(payload: object, path: string): string | undefined {
+  const value = valueAt(payload, path);
   if (value === undefined || value === null || value === '') return undefined;
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -16,7 +16,7 @@ export type { MessageSummary } from './message-row';
 export { MessageStore, type MessagePage, type MessageQuery } from './message-store';
 export { mailboxPage, type MailboxPageOptions } from './mailbox-page';
 export type { PageLanguage } from './mailbox-texts';
-export { Outbox, type OutboxOptions } from './outbox';
+export { Outbox, type OutboxOptions, type SentMessage } from './outbox';
 export type { Objection } from './sql/object-to-message';
 export {
   canonicalLanguage,

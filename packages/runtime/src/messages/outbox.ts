@@ -16,6 +16,12 @@ import { recordOutcome, type Outcome } from './sql/record-outcome';
 import { requeueMessage } from './sql/requeue-message';
 import { takeOver, type InDoubt } from './take-over';
 
+/** UTC epoch ms. */
+export interface SentMessage {
+  readonly id: string;
+  readonly sentAt: number;
+}
+
 export interface OutboxOptions {
   readonly database: Database;
   readonly provider: EmailProvider;
@@ -23,6 +29,8 @@ export interface OutboxOptions {
   readonly logger: Logger;
   /** Asked once more before a message is handed over, in the transaction that claims it. */
   readonly review?: (tx: Transaction, message: Message) => Promise<Objection | undefined>;
+  /** Told of each message that was sent, in the transaction that records it. */
+  readonly onSent?: (tx: Transaction, message: SentMessage) => Promise<void>;
   /** How many messages are handed over at a time. */
   readonly concurrency?: number;
   /** How often it looks for messages whose time has come; `wake` makes it look at once. */
@@ -77,7 +85,7 @@ export class Outbox {
     const now = clock.now();
     const taken = await database.write(async (tx) => {
       await makeDueAfterJump(tx, { now, latest: Number.MAX_SAFE_INTEGER });
-      return await takeOver(tx, left, { owner, inDoubt });
+      return await takeOver(tx, left, { owner, inDoubt, record: this.recordIn.bind(this) });
     });
     journal?.clear();
     if (taken.inDoubt > 0) {
@@ -263,8 +271,14 @@ export class Outbox {
   }
 
   private async record(outcome: Outcome): Promise<void> {
-    await this.options.database.write((tx) => recordOutcome(tx, outcome));
+    await this.options.database.write((tx) => this.recordIn(tx, outcome));
     this.options.journal?.settle(outcome.id);
+  }
+
+  private async recordIn(tx: Transaction, outcome: Outcome): Promise<void> {
+    await recordOutcome(tx, outcome);
+    const { id, sentAt } = outcome;
+    if (outcome.status === 'sent' && sentAt !== null) await this.options.onSent?.(tx, { id, sentAt });
   }
 
   private async recordUnrecorded(): Promise<void> {

@@ -11,17 +11,21 @@ import type { Job } from './job';
 import type { EngineParts } from './wire-engine';
 import type { Foundation } from './wire-foundation';
 import type { Insights } from './wire-insights';
+import { wireTriggers } from './wire-triggers';
 
 export type Events = ReturnType<typeof wireEvents>;
 
 /** Here the loop closes: what shops and people do becomes events, and events enter journeys. */
 export function wireEvents(
   foundation: Foundation,
-  { engine, journeys, events, pauses, live }: EngineParts,
+  running: EngineParts,
   { insights }: Pick<Insights, 'insights'>,
   scores: () => Scores,
 ) {
+  const { engine, journeys, events, pauses, live } = running;
   const { database, cipher, clock, logger } = foundation;
+  const triggers = wireTriggers(foundation, running, route);
+  const { watches, interests, fanOuts, subscribed } = triggers;
   const dates = new DateWatches({ database, clock, logger, events, route });
   const intakes = new Intakes({
     ...{ database, clock, logger, events },
@@ -41,7 +45,11 @@ export function wireEvents(
     },
   });
   const following = { database, clock, dates, intakes };
-  const subscriptions = new Subscriptions(database, cipher, clock, followSubscriptions(following));
+  const subscriptions = new Subscriptions({
+    ...{ database, cipher, clock },
+    follow: followSubscriptions(following),
+    onChanged: () => subscribed.refresh(),
+  });
   const deliverer = new SubscriptionDeliverer({ database, cipher, clock, logger });
   const segmentMembers = new SegmentMembers({
     clock,
@@ -51,9 +59,9 @@ export function wireEvents(
     },
   });
   const segmentSweeps = new SegmentSweeps({ database, clock, logger, members: segmentMembers });
-  const jobs: Job[] = [segmentSweeps, dates, intakes];
+  const jobs: Job[] = [...triggers.jobs, segmentSweeps, dates, intakes];
   return {
-    ...{ subscriptions, deliverer, route, segmentMembers, segmentSweeps, dates, intakes, jobs },
+    ...{ triggers, subscriptions, deliverer, route, segmentMembers, segmentSweeps, dates, intakes, jobs },
     triggersChanged: followWorkflows(following),
     publish: publisher({ events, route, clock }),
     segments: new SegmentStore(database, clock),
@@ -66,5 +74,8 @@ export function wireEvents(
     if (event.type.startsWith('order.')) tx.afterCommit(() => insights.note(event));
     await segmentMembers.onEvent(tx, event);
     await dates.onEvent(tx, event);
+    await watches.onEvent(tx, event);
+    await interests.onEvent(tx, event);
+    await fanOuts.onEvent(tx, event);
   }
 }

@@ -6,16 +6,17 @@ import { HandOverJournal, MailboxProvider, MessageStore, Outbox, SmtpProvider, t
 import { TokenSigner } from '../shared';
 import type { Foundation } from './wire-foundation';
 
-type Review = NonNullable<OutboxOptions['review']>;
+/** What others have to say about messages, and hear of them. */
+type OutboxPorts = Required<Pick<OutboxOptions, 'review' | 'onSent'>>;
 
 export type Messages = ReturnType<typeof wireMessages>;
 
 /** Who sends messages, and what those who queue them need. */
-export function wireMessages(foundation: Foundation, review: Review) {
+export function wireMessages(foundation: Foundation, { review, onSent }: OutboxPorts) {
   const { config, database, clock, logger, encryptionKey, serverName } = foundation;
   const provider = config.smtpUrl === undefined ? new MailboxProvider() : new SmtpProvider({ url: config.smtpUrl });
   const outbox = new Outbox({
-    ...{ database, provider, clock, logger, review },
+    ...{ database, provider, clock, logger, review, onSent },
     inDoubt: config.mailInDoubt,
     journal: new HandOverJournal(path.join(config.dataFolder, 'outbox-journal')),
     owner: serverName,

@@ -25,6 +25,7 @@ export const DELETED_WITH_CONTACT = [
   'split_assignment',
   'intake_member',
   'date_due',
+  'interest',
   'wait_arm',
   'pending_entry',
   'refused_entry',

@@ -25,6 +25,7 @@ export const TABLES_OF_CONTACTS: readonly string[] = [
   ...MOVED,
   ...AUDIENCE_TABLES,
   ...SCORE_TABLES,
+  'interest',
   'list_member',
   'contact_tag',
   'identity_conflict',
@@ -40,6 +41,7 @@ export async function moveRows(tx: Transaction, from: number, into: number): Pro
   await moveTags(tx, from, into);
   await moveConflicts(tx, from, into);
   await moveAudienceRows(tx, from, into);
+  await moveInterests(tx, from, into);
 }
 
 /** Of two memberships of one list the older one stays. */
@@ -61,6 +63,18 @@ async function moveTags(tx: Transaction, from: number, into: number): Promise<vo
     [into, from],
   );
   await tx.run('DELETE FROM contact_tag WHERE contact = ?', [from]);
+}
+
+/** Of two interests in one product the later one counts. */
+async function moveInterests(tx: Transaction, from: number, into: number): Promise<void> {
+  await tx.run(
+    `INSERT INTO interest (workspace, product, contact, kind, shop, last_at)
+      SELECT workspace, product, ?, kind, shop, last_at FROM interest WHERE contact = ?
+      ON CONFLICT (workspace, product, contact, kind, shop) DO UPDATE SET last_at = excluded.last_at
+      WHERE excluded.last_at > interest.last_at`,
+    [into, from],
+  );
+  await tx.run('DELETE FROM interest WHERE contact = ?', [from]);
 }
 
 /** What the two disputed is settled. */

@@ -53,7 +53,7 @@ export class ContactWriter {
   async patch(workspace: number, id: number, changes: ContactChanges): Promise<Contact> {
     return await this.change(workspace, id, async (tx, contact) => {
       const changed = await patchContact(tx, contact, changes, await this.contextIn(tx, workspace));
-      if (changed !== contact) await publishChange(this.dependencies.publish, tx, 'contact.updated', changed);
+      if (changed !== contact) await publishChange(this.dependencies.publish, tx, 'contact.updated', changed, contact);
       return changed;
     });
   }

@@ -9,6 +9,7 @@ import { contactSnapshot } from '../contact-snapshot';
 import { touchFields } from '../field-times';
 import { timeZoneOf } from '../time-zone-of';
 import { traitValues } from '../update-contact';
+import { changesBetween, CONTACT_FIELDS } from './changes-between';
 
 export interface ContactChanges extends ContactFields {
   /** By name; null takes one away, what is left out stays. */
@@ -51,21 +52,21 @@ export async function patchContact(
   return changed;
 }
 
-/** Tells that a contact is new, or not what it was. */
+/** Tells that a contact is new, or not what it was `before`. */
 export async function publishChange(
   publish: Publish,
   tx: Transaction,
   type: 'contact.created' | 'contact.updated',
   contact: Contact,
+  before?: Contact,
 ): Promise<void> {
   const { workspace, id } = contact;
-  await publish(tx, { workspace, type, contact: id, payload: { contact: contactSnapshot(contact) } });
+  const changes = before && { changes: changesBetween(before, contact) };
+  await publish(tx, { workspace, type, contact: id, payload: { contact: contactSnapshot(contact), ...changes } });
 }
 
 function touchedFields(before: Contact, after: Contact): string[] {
-  const fields = (['email', 'phone', 'firstName', 'lastName', 'locale', 'country', 'timeZone'] as const).filter(
-    (name) => before[name] !== after[name],
-  );
+  const fields = CONTACT_FIELDS.filter((name) => before[name] !== after[name]);
   const names = new Set([...Object.keys(before.attributes), ...Object.keys(after.attributes)]);
   const attributes = [...names].filter((name) => before.attributes[name] !== after.attributes[name]);
   return [...fields, ...attributes.map((name) => `attributes.${name}`)];

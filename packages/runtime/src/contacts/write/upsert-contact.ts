@@ -45,6 +45,6 @@ export async function upsertContact(
   });
   const contact = await patchContact(tx, found, { ...fields, attributes }, context);
   if (isNew) await publishChange(publish, tx, 'contact.created', contact);
-  else if (contact !== found) await publishChange(publish, tx, 'contact.updated', contact);
+  else if (contact !== found) await publishChange(publish, tx, 'contact.updated', contact, found);
   return { contact, isNew };
 }

@@ -51,3 +51,7 @@ export { Site } from './site.entity';
 export { SiteCount } from './site-count.entity';
 export { Visitor } from './visitor.entity';
 export { VisitorEvent } from './visitor-event.entity';
+export { FanOut } from './fan-out.entity';
+export { InterestFill } from './interest-fill.entity';
+export { Interest } from './interest.entity';
+export { Watch } from './watch.entity';

@@ -3,11 +3,12 @@ import { Engine1763856000000 } from './2-engine';
 import { ShopSync1763942400000 } from './3-shop-sync';
 import { Contacts1764028800000 } from './4-contacts';
 import { Audiences1764115200000 } from './5-audiences';
-import { DateAndAudienceTriggers1764460800000 } from './9-date-and-audience-triggers';
-import { Debts1764633600000 } from './11-debts';
-import { Scores1764547200000 } from './10-scores';
-import { Forms1764288000000 } from './7-forms';
 import { Sites1764201600000 } from './6-sites';
+import { Forms1764288000000 } from './7-forms';
+import { Triggers1764374400000 } from './8-triggers';
+import { DateAndAudienceTriggers1764460800000 } from './9-date-and-audience-triggers';
+import { Scores1764547200000 } from './10-scores';
+import { Debts1764633600000 } from './11-debts';
 
 /** In the order in which they are run. */
 export const MIGRATIONS = [
@@ -16,9 +17,10 @@ export const MIGRATIONS = [
   ShopSync1763942400000,
   Contacts1764028800000,
   Audiences1764115200000,
-  DateAndAudienceTriggers1764460800000,
-  Debts1764633600000,
-  Scores1764547200000,
-  Forms1764288000000,
   Sites1764201600000,
+  Forms1764288000000,
+  Triggers1764374400000,
+  DateAndAudienceTriggers1764460800000,
+  Scores1764547200000,
+  Debts1764633600000,
 ];

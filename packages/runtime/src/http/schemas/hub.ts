@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox';
 
+import { INTEREST_KINDS } from '../../events';
 import { CONVERSIONS } from '../../experiments';
 import { STRATEGIES } from '../../insights';
 import { anyObject, instant, NUMBER_ID, nullable, oneOf } from './basics';
@@ -286,6 +287,38 @@ const MEMBERS = Type.Object(
   { ...STRICT, description: 'How members who are there already are taken in.' },
 );
 
+const SCALAR = Type.Union([Type.String(), Type.Number(), Type.Boolean()]);
+
+const PATH = Type.String({ minLength: 1, maxLength: 200 });
+
+const FIELD = Type.Object(
+  {
+    field: Type.Union([PATH, Type.Array(PATH, { minItems: 1, maxItems: 5 })], {
+      description: 'A path into the event such as "form.id"; of several the values of all are looked at.',
+    }),
+    operator: Type.String(),
+    value: Type.Optional(Type.Union([SCALAR, Type.Array(SCALAR, { minItems: 1, maxItems: 500 })])),
+    only: Type.Optional(WORDS),
+  },
+  { ...STRICT, description: 'What has to hold of a field of the event; with `only`, of these types of events.' },
+);
+
+/** A year. */
+const MINUTES = { minimum: 1, maximum: 525_600 };
+
+const INTEREST = Type.Object(
+  {
+    kinds: Type.Array(oneOf(INTEREST_KINDS), { minItems: 1 }),
+    withinDays: Type.Number({ exclusiveMinimum: 0, maximum: 3_650 }),
+    minimumDropPercent: Type.Optional(Type.Number({ minimum: 0, maximum: 100 })),
+    minimumDrop: Type.Optional(Type.String({ description: 'Major units, e.g. "5".' })),
+    skipBuyers: Type.Optional(Type.Boolean()),
+    anonymous: Type.Optional(Type.Boolean()),
+    perMinute: Type.Number({ exclusiveMinimum: 0, maximum: 60_000 }),
+  },
+  { ...STRICT, description: 'Which contacts are told of an event of a product, and how fast.' },
+);
+
 export const SubscriptionRequestSchema = Type.Object(
   {
     filter: Type.Object(
@@ -303,6 +336,14 @@ export const SubscriptionRequestSchema = Type.Object(
         segments: Type.Optional(WORDS),
         dates: Type.Optional(Type.Array(DATE, { maxItems: 20 })),
         members: Type.Optional(MEMBERS),
+        fields: Type.Optional(Type.Array(FIELD, { maxItems: 50 })),
+        afterMinutes: Type.Optional(
+          Type.Integer({ ...MINUTES, description: 'For events that tell that something did not happen for so long.' }),
+        ),
+        interest: Type.Optional(INTEREST),
+        onceBy: Type.Optional(
+          Type.String({ description: 'A path into the event such as "cart.id": each value is posted once.' }),
+        ),
       },
       STRICT,
     ),
