@@ -28,7 +28,7 @@ export async function measureCsv({ count = 100_000, profile }: Settings): Promis
     const file = path.join(data, 'contacts.csv');
     writeFileSync(file, table(count));
     const url = process.env.AFTERCART_BENCH_DATABASE_URL;
-    const options = { data, profile, env: url === undefined ? {} : { AFTERCART_DATABASE_URL: url } };
+    const options = { data, profile, ...(url !== undefined && { env: { AFTERCART_DATABASE_URL: url } }) };
     let server = await startServer(options);
     const id = await begin(server, file);
     const atRest = await server.usage();

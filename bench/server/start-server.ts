@@ -72,7 +72,7 @@ export async function startServer({ data, env, profile }: ServerOptions) {
     usage: () => ask('usage'),
 
     /** What is no JSON: a file as the body, or in the answer. */
-    async send(method: string, route: string, body?: BodyInit, type?: string): Promise<Response> {
+    async send(method: string, route: string, body?: RequestInit['body'], type?: string): Promise<Response> {
       const answer = await fetch(`${url}/api/v1${route}`, {
         method,
         headers: { 'x-n8n-api-key': API_KEY, ...(type === undefined ? {} : { 'content-type': type }) },

@@ -91,7 +91,12 @@ function figureOf(
 ): unknown {
   const { from, to, zone, since = leaf.since, ...filter } = leaf.where ?? {};
   if (since !== undefined && anchorOf(since, scope) === undefined) return undefined;
-  const window = { ...(from !== undefined && { from }), ...(to !== undefined && { to }), ...(since && { since }), zone };
+  const window = {
+    ...(from !== undefined && { from }),
+    ...(to !== undefined && { to }),
+    ...(since && { since }),
+    zone,
+  };
   // Orders outside of the window do not count, but the first purchase is told by them, too.
   const orders = world.orders.map((each) => ({ ...each, isOutside: !isIn(each.placedAt, window, scope) }));
   const figures = naiveFigures(orders, world.categories, { contact: contact.id, filter, asOf: scope.asOf });

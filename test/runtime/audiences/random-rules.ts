@@ -23,7 +23,15 @@ const DATES = [
 ];
 const WORDS = ['gold', 'GOLD', 'MÖBEL', 'זהב', 'vip', '7', '12', 'ol', 'IL', 'example'];
 /** Places where it is another day at most hours, and where clocks change by half an hour. */
-const ZONES = ['Asia/Jerusalem', 'America/New_York', 'Pacific/Apia', 'Pacific/Honolulu', 'Australia/Lord_Howe', 'UTC', null];
+const ZONES = [
+  'Asia/Jerusalem',
+  'America/New_York',
+  'Pacific/Apia',
+  'Pacific/Honolulu',
+  'Australia/Lord_Howe',
+  'UTC',
+  null,
+];
 const NUMBERS = [0, 1, 2, 3, 7, 12, 49.9, 50, 100];
 
 /** Worlds and rules in which facts collide often. */

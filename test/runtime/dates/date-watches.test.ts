@@ -37,7 +37,9 @@ describe.each(databases())('dates of contacts on %s', (_name, open) => {
     told.length = 0;
     await setZone('Asia/Jerusalem');
     await database.write((tx) =>
-      tx.run(`INSERT INTO attribute (workspace, name, type, created_at) VALUES (1, 'birthday', 'date', 1), (1, 'renewal', 'date', 1)`),
+      tx.run(
+        `INSERT INTO attribute (workspace, name, type, created_at) VALUES (1, 'birthday', 'date', 1), (1, 'renewal', 'date', 1)`,
+      ),
     );
   });
   afterAll(() => database.close());
@@ -67,6 +69,7 @@ describe.each(databases())('dates of contacts on %s', (_name, open) => {
     const writer = new ContactWriter({
       ...{ database, clock, publish },
       mergeEntries: async () => undefined,
+      mergeScores: async () => undefined,
       end: async () => undefined,
     });
     return { dates, writer };
@@ -92,7 +95,8 @@ describe.each(databases())('dates of contacts on %s', (_name, open) => {
     return (await writer.upsert(1, { email, ...more, attributes })).contact.id;
   };
   const at = (iso: string) => (now = Date.parse(iso));
-  const dayOf = ({ payload, occurredAt }: StoredEvent) => `${payload.contact?.email?.split('@')[0]} ${payload.date?.occurrence} ${new Date(occurredAt).toISOString()}`;
+  const dayOf = ({ payload, occurredAt }: StoredEvent) =>
+    `${payload.contact?.email?.split('@')[0]} ${payload.date?.occurrence} ${new Date(occurredAt).toISOString()}`;
 
   test('each contact has one birthday each year, at nine in the morning where they live', async () => {
     const random = seededRandom(7);
@@ -103,7 +107,8 @@ describe.each(databases())('dates of contacts on %s', (_name, open) => {
       const zone = zones[index % zones.length] ?? 'UTC';
       const day = new Date(Date.UTC(1960 + Math.floor(random() * 45), 0, 1 + Math.floor(random() * 366)));
       // The days around changes of clocks, and a leap day, are among them.
-      const birthday = ['1988-02-29', '1990-03-27', '1991-10-25', '1975-03-08', '1976-11-01'][index] ?? day.toISOString().slice(0, 10);
+      const birthday =
+        ['1988-02-29', '1990-03-27', '1991-10-25', '1975-03-08', '1976-11-01'][index] ?? day.toISOString().slice(0, 10);
       people.set(await add(one, `p${index}@example.com`, { timeZone: zone, birthday }), { zone, birthday });
     }
     now = Date.parse('2027-01-01T12:00:00Z');
@@ -120,7 +125,11 @@ describe.each(databases())('dates of contacts on %s', (_name, open) => {
         const isLeap = birthday.endsWith('-02-29') && year % 4 !== 0;
         const day = `${String(wall.month).padStart(2, '0')}-${String(wall.day).padStart(2, '0')}`;
         expect([wall.hour, wall.minute, day]).toEqual([9, 0, isLeap ? '02-28' : birthday.slice(5)]);
-        expect(payload.date).toMatchObject({ occurrence: String(year), years: year - Number(birthday.slice(0, 4)), isTooLate: false });
+        expect(payload.date).toMatchObject({
+          occurrence: String(year),
+          years: year - Number(birthday.slice(0, 4)),
+          isTooLate: false,
+        });
         expect(now - occurredAt).toBeLessThan(6 * HOUR);
         counts.set(`${contact} ${year}`, (counts.get(`${contact} ${year}`) ?? 0) + 1);
       }
@@ -196,7 +205,12 @@ describe.each(databases())('dates of contacts on %s', (_name, open) => {
   });
 
   test('a renewal comes 30 and 15 days before and on the day, and again where it is put off', async () => {
-    const renewal = (amount: number): DateSpec => ({ ...BIRTHDAY, field: 'attributes.renewal', repeat: 'once', offset: { amount, unit: 'days' } });
+    const renewal = (amount: number): DateSpec => ({
+      ...BIRTHDAY,
+      field: 'attributes.renewal',
+      repeat: 'once',
+      offset: { amount, unit: 'days' },
+    });
     const one = await watching([renewal(-30), renewal(-15), renewal(0)]);
     const id = await add(one, 'dana@example.com', { renewal: '2026-04-15' });
     for (const day of ['2026-03-17', '2026-04-01', '2026-04-16', '2026-05-01']) {
@@ -314,10 +328,10 @@ describe.each(databases())('dates of contacts on %s', (_name, open) => {
   test('thousands of contacts are written down in steps, and those without the date not at all', async () => {
     await database.write(async (tx) => {
       for (let id = 1; id <= 1_500; id++) {
-        await tx.run(
-          `INSERT INTO contact (id, workspace, attributes, created_at, updated_at) VALUES (?, 1, ?, 1, 1)`,
-          [id, id % 3 === 0 ? '{}' : '{"birthday":"1990-03-10"}'],
-        );
+        await tx.run(`INSERT INTO contact (id, workspace, attributes, created_at, updated_at) VALUES (?, 1, ?, 1, 1)`, [
+          id,
+          id % 3 === 0 ? '{}' : '{"birthday":"1990-03-10"}',
+        ]);
       }
     });
     await watching();
@@ -326,7 +340,10 @@ describe.each(databases())('dates of contacts on %s', (_name, open) => {
   });
 
   test('the anniversary of the first order follows the orders', async () => {
-    const one = await watching([{ ...BIRTHDAY, field: 'firstOrder' }, { ...BIRTHDAY, field: 'createdAt' }]);
+    const one = await watching([
+      { ...BIRTHDAY, field: 'firstOrder' },
+      { ...BIRTHDAY, field: 'createdAt' },
+    ]);
     const id = await add(one, 'dana@example.com');
     const order = async (at: number, number: number) =>
       await database.write(async (tx) => {
@@ -335,14 +352,32 @@ describe.each(databases())('dates of contacts on %s', (_name, open) => {
            VALUES (?, 1, 'shop', ?, '1', ?, 'completed', 'EUR', 100, 0, 0, 0, 0, ?, ?, 0)`,
           [number, String(number), id, at, at],
         );
-        const event = { workspace: 1, type: 'order.placed', contact: id, shop: null, occurredAt: at, dedupeKey: `o${number}` };
-        await one.dates.onEvent(tx, { ...event, id: number, receivedAt: at, payload: { event: { type: 'order.placed', occurredAt: '' } } });
+        const event = {
+          workspace: 1,
+          type: 'order.placed',
+          contact: id,
+          shop: null,
+          occurredAt: at,
+          dedupeKey: `o${number}`,
+        };
+        await one.dates.onEvent(tx, {
+          ...event,
+          id: number,
+          receivedAt: at,
+          payload: { event: { type: 'order.placed', occurredAt: '' } },
+        });
       });
     await order(START + 30 * DAY, 1);
     await order(START + 10 * DAY, 2);
     at('2027-06-01T00:00:00Z');
     await one.dates.look();
-    expect(told.map(({ payload, occurredAt }) => [payload.date?.field, payload.date?.years, new Date(occurredAt).toISOString()])).toEqual([
+    expect(
+      told.map(({ payload, occurredAt }) => [
+        payload.date?.field,
+        payload.date?.years,
+        new Date(occurredAt).toISOString(),
+      ]),
+    ).toEqual([
       ['createdAt', 1, '2027-03-01T07:00:00.000Z'],
       ['firstOrder', 1, '2027-03-11T07:00:00.000Z'],
     ]);

@@ -40,7 +40,7 @@ describe('our triggers in a stock n8n', () => {
   });
 
   const subscribe = async (filter: object) =>
-    (await shop.api('POST', '/hub/subscriptions', { filter, targetUrl: n8n.url })) as { status: number; body: any };
+    (await shop.api('POST', '/hub/subscriptions', { filter, targetUrl: n8n.url }));
   const received = (count: number) =>
     shop.until(
       () => Promise.resolve(n8n.items),

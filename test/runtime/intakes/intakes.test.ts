@@ -1,7 +1,8 @@
 import type { MembersSpec } from '../../../packages/runtime/src/events';
 import { minutes, seconds } from '../../../packages/runtime/src/shared';
+import { parseWorkflow } from '../../../packages/runtime/src/workflows';
 import { databaseSettings, type DatabaseSettings } from '../../support/databases';
-import { done, type JourneyNode } from '../../support/journey';
+import { done, journeyOf, type JourneyNode } from '../../support/journey';
 import { startJourneys, type Stopped, type TestJourneys } from '../../support/start-journeys';
 
 type Parameters = Partial<Omit<MembersSpec, 'who'>> & { members?: string; events?: string[]; segments?: string };
@@ -57,11 +58,17 @@ describe.each(databaseSettings())('members of lists and segments on %s', (_name,
   const progress = async (workflow: string) => {
     const { body } = await journeys.api('GET', `/intakes?workflowId=${workflow}`);
     const { data } = body as { data: Array<Record<string, unknown>> };
-    return data.map(({ status, total, waiting, entered: in_, refused, left, joined }) => ({ status, total, waiting, entered: in_, refused, left, joined }));
+    return data.map(({ status, total, waiting, entered: in_, refused, left, joined }) => ({
+      status,
+      total,
+      waiting,
+      entered: in_,
+      refused,
+      left,
+      joined,
+    }));
   };
   const change = async (workflow: string, nodes: JourneyNode[]) => {
-    const { journeyOf } = await import('../../support/journey');
-    const { parseWorkflow } = await import('../../../packages/runtime/src/workflows');
     await journeys.workflows.update(1, workflow, parseWorkflow(journeyOf(nodes)));
     await journeys.live.activate(1, workflow);
   };
@@ -84,7 +91,9 @@ describe.each(databaseSettings())('members of lists and segments on %s', (_name,
     expect(await entered(workflow)).toContain(joins);
     await pass(10);
     expect(await entered(workflow)).toEqual([...before, joins]);
-    expect(await progress(workflow)).toEqual([{ status: 'done', total: 5, waiting: 0, entered: 5, refused: 0, left: 0, joined: 0 }]);
+    expect(await progress(workflow)).toEqual([
+      { status: 'done', total: 5, waiting: 0, entered: 5, refused: 0, left: 0, joined: 0 },
+    ]);
   });
 
   test('a campaign goes out once, at its time, to nobody who joins later, also where it is published again', async () => {
@@ -184,7 +193,10 @@ describe.each(databaseSettings())('members of lists and segments on %s', (_name,
   });
 
   test('members of a segment enter once it is settled, and who joins or leaves it does as the trigger says', async () => {
-    const segment = await journeys.segments.create(1, { name: 'Israel', rule: { contact: 'country', operator: 'equals', value: 'IL' } });
+    const segment = await journeys.segments.create(1, {
+      name: 'Israel',
+      rule: { contact: 'country', operator: 'equals', value: 'IL' },
+    });
     const { contact } = await journeys.writer.upsert(1, { email: 'dana@example.com', country: 'IL' });
     const node: JourneyNode = {
       name: 'Segment',
@@ -215,7 +227,11 @@ describe.each(databaseSettings())('members of lists and segments on %s', (_name,
 
   test('a birthday starts a journey by a Date Trigger, and says so where it comes too late', async () => {
     await journeys.attributes.create(1, { name: 'birthday', type: 'date' });
-    const node: JourneyNode = { name: 'Birthday', type: 'n8n-nodes-aftercart.dateTrigger', parameters: { options: { lateHours: 2 } } };
+    const node: JourneyNode = {
+      name: 'Birthday',
+      type: 'n8n-nodes-aftercart.dateTrigger',
+      parameters: { options: { lateHours: 2 } },
+    };
     const workflow = await journeys.activate([node, done]);
     const born = async (email: string, birthday: string) =>
       (await journeys.writer.upsert(1, { email, timeZone: 'Asia/Jerusalem', attributes: { birthday } })).contact.id;
@@ -238,10 +254,15 @@ describe.each(databaseSettings())('members of lists and segments on %s', (_name,
   test('a trigger in a stock n8n is told of members once, also where its workflow is switched off and on', async () => {
     const ids = await people(3);
     const members = { who: 'also', count: 60_000, per: 'minute', leavers: 'skip' } as const;
-    const request = { filter: { events: ['list.member'], lists: [list], members }, targetUrl: 'http://127.0.0.1:9/webhook/a' };
+    const request = {
+      filter: { events: ['list.member'], lists: [list], members },
+      targetUrl: 'http://127.0.0.1:9/webhook/a',
+    };
     const subscribe = async () => (await journeys.api('POST', '/hub/subscriptions', request)).body as { id: string };
     const queued = async () =>
-      await journeys.database.all<{ contact: number }>('SELECT e.contact FROM subscription_delivery d JOIN event e ON e.id = d.event ORDER BY e.contact');
+      await journeys.database.all<{ contact: number }>(
+        'SELECT e.contact FROM subscription_delivery d JOIN event e ON e.id = d.event ORDER BY e.contact',
+      );
     const { id } = await subscribe();
     await pass(4);
     expect((await queued()).map(({ contact }) => contact)).toEqual(ids);

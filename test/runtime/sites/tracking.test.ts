@@ -106,7 +106,7 @@ describe.each(databaseSettings())('site tracking on %s', (_name, make) => {
           name: 'Added',
           type: 'n8n-nodes-aftercart.wooCommerceTrigger',
           parameters: { events: ['product.added_to_cart'] },
-        } as never,
+        },
       ])
       .catch((error: unknown) => error);
     expect(typeof journey).toBe('string');

@@ -42,14 +42,9 @@ export async function readDated(queries: Queries, where: string, values: readonl
     return {
       ...row,
       attributes,
-      createdAt: Number(row.createdAt),
-      firstOrder: instant(row.firstOrder),
-      lastOrder: instant(row.lastOrder),
     };
   });
 }
-
-const instant = (value: number | null): number | null => (value === null ? null : Number(value));
 
 /** The next time that a contact reaches a date after an instant (UTC epoch ms); undefined for never. */
 export function nextFor(

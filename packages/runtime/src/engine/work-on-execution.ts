@@ -23,7 +23,7 @@ export interface WorkDependencies extends RunDependencies {
   signal(): AbortSignal;
   /** What is in hand is not set aside any more: the next process takes it up. */
   isStopping(): boolean;
-  letGo(id: number): void;
+  readonly letGo: (id: number) => void;
 }
 
 /** Works on one execution that is in hand: parks it where its journey stands still, else runs a stretch of it. Never rejects. */

@@ -8,7 +8,7 @@ export function presentSite(site: Site, counts: readonly DailyCount[], publicUrl
     ...{ id, name, writeKey, settings },
     previousWriteKeyUntil: toIsoOrNull(previousUntil),
     snippet: `<script async src="${publicUrl}/site.js?key=${writeKey}"></script>`,
-    counts: counts.map(({ day, outcome, n }) => ({ day, outcome, messages: Number(n) })),
+    counts: counts.map(({ day, outcome, n }) => ({ day, outcome, messages: n })),
     createdAt: toIso(createdAt),
     updatedAt: toIso(updatedAt),
   };

@@ -13,7 +13,7 @@ interface Dependencies extends Omit<TakeInPorts, 'now'> {
   readonly clock: Clock;
   readonly logger: Logger;
   /** Whether a taker stands still, or is not live here: its intakes wait. */
-  isResting(intake: Intake): Promise<boolean>;
+  readonly isResting: (intake: Intake) => Promise<boolean>;
 }
 
 /**
@@ -83,7 +83,10 @@ export class Intakes {
   private async takeTurns(intake: Intake): Promise<void> {
     for (let left = await this.reserve(intake); left > 0 && !this.isStopping;) {
       const turns = await this.nextOf(intake, Math.min(left, AT_ONCE));
-      if (turns.length === 0) return await this.finish(intake);
+      if (turns.length === 0) {
+        await this.finish(intake);
+        return;
+      }
       const taken = await Promise.all(turns.map((contact) => this.take(intake, contact)));
       if (!taken.includes(true)) return;
       left -= turns.length;

@@ -29,7 +29,7 @@ async function progressOf(database: Database, intake: Intake): Promise<IntakePro
     'SELECT outcome, COUNT(*) AS n FROM intake_member WHERE intake = ? GROUP BY outcome',
     [intake.id],
   );
-  const counts = new Map(rows.map(({ outcome, n }) => [outcome, Number(n)]));
+  const counts = new Map(rows.map(({ outcome, n }) => [outcome, n]));
   const of = (outcome: Outcome | null): number => counts.get(outcome) ?? 0;
   const audience = await database.get<{ name: string }>(
     `SELECT name FROM ${intake.kind} WHERE workspace = ? AND id = ?`,

@@ -10,7 +10,7 @@ export type Outcome = 'entered' | 'refused' | 'left' | 'joined';
 export interface TakeInPorts {
   readonly events: Pick<EventLog, 'append'>;
   /** Enters a workflow, or queues the event for a subscription; undefined where it cannot be done here. */
-  deliver(tx: Transaction, intake: Intake, event: StoredEvent): Promise<'entered' | 'refused' | undefined>;
+  readonly deliver: (tx: Transaction, intake: Intake, event: StoredEvent) => Promise<'entered' | 'refused' | undefined>;
   readonly now: number;
 }
 
@@ -43,8 +43,14 @@ export async function takeIn(
   const person = await findContact(tx, intake.workspace, contact);
   const name = await nameOf(tx, intake);
   const mustBeIn = intake.members.leavers === 'skip';
-  if (!person || name === undefined || (mustBeIn && !(await isMember(tx, intake, contact)))) return await end('left');
-  if (intake.members.who === 'also' && (await hasJoined(tx, intake, contact))) return await end('joined');
+  if (!person || name === undefined || (mustBeIn && !(await isMember(tx, intake, contact)))) {
+    await end('left');
+    return;
+  }
+  if (intake.members.who === 'also' && (await hasJoined(tx, intake, contact))) {
+    await end('joined');
+    return;
+  }
   const event = await events.append(tx, eventOf(intake, name, contactSnapshot(person), now), now);
   const outcome = event && (await deliver(tx, intake, event));
   if (event && outcome === undefined) throw new NotLiveHere();

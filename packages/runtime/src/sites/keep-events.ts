@@ -14,6 +14,8 @@ const STEP = 100;
 export interface EventPorts {
   readonly events: EventLog;
   readonly route: RouteEvent;
+  /** In the place of `route` for history: keeps what it says of the contact, and begins no journey. */
+  readonly remember: RouteEvent;
 }
 
 /** An event of a site, as the log keeps it. */
@@ -39,7 +41,7 @@ export async function tellEvent(
   tx: Transaction,
   event: SiteEvent,
   contact: { readonly workspace: number; readonly id: number },
-  { events, route, now, isRouted = true }: EventPorts & { now: number; isRouted?: boolean },
+  { events, route, remember, now, isRouted = true }: EventPorts & { now: number; isRouted?: boolean },
 ): Promise<boolean> {
   const known = await findContact(tx, contact.workspace, contact.id);
   if (!known) return false;
@@ -53,7 +55,7 @@ export async function tellEvent(
     },
     now,
   );
-  if (stored && isRouted) await route(tx, stored);
+  if (stored) await (isRouted ? route : remember)(tx, stored);
   return stored !== undefined;
 }
 

@@ -41,7 +41,7 @@ import type { Messages } from './wire-messages';
 /** What stands on the engine itself, and is there by the time that it is asked. */
 interface Later {
   readonly triggersChanged: TriggersChanged;
-  scores(): Scores;
+  readonly scores: () => Scores;
 }
 
 export type EngineParts = Awaited<ReturnType<typeof wireEngine>>;

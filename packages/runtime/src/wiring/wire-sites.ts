@@ -14,16 +14,17 @@ export type Sites = ReturnType<typeof wireSites>;
 export function wireSites(
   { config, database, clock, logger }: Foundation,
   { events }: Pick<EngineParts, 'events'>,
-  { route }: Pick<Events, 'route'>,
+  { route, triggers }: Pick<Events, 'route' | 'triggers'>,
   { writer }: Pick<Contacts, 'writer'>,
 ) {
   const sites = new SiteStore(database, clock);
   const siteCounts = new OutcomeCounts({ database, clock, logger });
+  const ports = { events, route, remember: triggers.interests.onEvent.bind(triggers.interests) };
   const tracker = new Tracker({
-    ...{ database, clock, events, route },
+    ...{ database, clock, ...ports },
     contextIn: (tx, workspace) => writer.contextIn(tx, workspace),
   });
-  const visitorPruning = new PruneVisitors({ database, sites, clock, logger, ports: { events, route } });
+  const visitorPruning = new PruneVisitors({ database, sites, clock, logger, ports });
   const jobs: Job[] = [siteCounts, visitorPruning];
   const siteCalls = new CallReceiver({ sites, tracker, counts: siteCounts, clock });
   const siteScripts = new SiteScripts(path.join(ROOT, 'packages/site-script/dist/site.js'), config.publicUrl);

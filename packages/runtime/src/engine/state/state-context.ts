@@ -12,7 +12,7 @@ export interface StateContext {
   /** UTC epoch ms; undefined for an execution that is not in the table yet. */
   readonly startedAt?: number;
   /** What the event holds that the execution entered by, unpacked once; undefined without an event. */
-  payload(): EventPayload | undefined;
+  readonly payload: () => EventPayload | undefined;
   /** The item that the execution entered with, made of its event; undefined without an event. Always the same object. */
   triggerItem(): IDataObject | undefined;
 }
