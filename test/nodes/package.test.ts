@@ -18,14 +18,14 @@ test("an operator finds the nodes and the credential in n8n, as n8n's own loader
   expect(loader.packageName).toBe('n8n-nodes-aftercart');
   expect(Object.keys(loader.nodeTypes).sort()).toEqual([
     'abSplit',
-    'dateTrigger',
-    'listSegmentTrigger',
-    'leadScore',
-    'magentoTrigger',
-    'recommendProducts',
     'abandonedCartTrigger',
+    'dateTrigger',
     'eventTrigger',
+    'leadScore',
+    'listSegmentTrigger',
+    'magentoTrigger',
     'productAlertTrigger',
+    'recommendProducts',
     'sendEmail',
     'splitByAttributes',
     'splitByEngagement',
@@ -57,8 +57,7 @@ test("an operator finds the nodes and the credential in n8n, as n8n's own loader
 
 test('each node and the credential have their icons, and the nodes what they are found by', () => {
   const { nodes, credentials } = loader.types;
-  expect(nodes).toHaveLength(12);
-  expect(nodes).toHaveLength(13);
+  expect(nodes).toHaveLength(17);
   for (const { iconUrl } of [...nodes, ...credentials]) {
     const urls = typeof iconUrl === 'object' && iconUrl !== null ? Object.values(iconUrl) : [];
     expect(urls).toHaveLength(2);

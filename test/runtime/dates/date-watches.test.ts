@@ -225,11 +225,15 @@ describe.each(databases())('dates of contacts on %s', (_name, open) => {
     await one.writer.patch(1, id, { attributes: { renewal: '2026-06-10' } });
     at('2026-07-01T00:00:00Z');
     await one.dates.look();
-    expect(told.slice(3).map(({ payload }) => [payload.date?.occurrence, payload.date?.offset.amount])).toEqual([
-      ['2026-06-10', -30],
-      ['2026-06-10', -15],
-      ['2026-06-10', 0],
-    ]);
+    // All at once, in any order: the server slept over them.
+    const late = told.slice(3).map(({ payload: { date } }) => [date?.occurrence, date?.offset.amount]);
+    expect(late.sort()).toEqual(
+      [
+        ['2026-06-10', -30],
+        ['2026-06-10', -15],
+        ['2026-06-10', 0],
+      ].sort(),
+    );
   });
 
   test('a contact who moves is told at their new morning, once, also where it has gone by already', async () => {

@@ -148,7 +148,7 @@ describe.each(databaseSettings())('forms, on %s', (_name, makeSettings) => {
         body: content,
       });
     expect((await upload('en', '../../etc/guide.pdf', 'English guide')).status).toBe(200);
-    const hebrew = (await (await upload('he', 'מדריך\u202efdp.html', '<script>alert(1)</script>')).json());
+    const hebrew = await (await upload('he', 'מדריך\u202efdp.html', '<script>alert(1)</script>')).json();
     expect(hebrew.contents).toMatchObject([
       { language: 'en', fileName: 'guide.pdf', mediaType: 'application/pdf', bytes: 13 },
       { language: 'he', fileName: 'מדריךfdp.html', mediaType: 'application/octet-stream' },

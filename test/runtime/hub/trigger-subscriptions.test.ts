@@ -40,7 +40,10 @@ describe('our triggers in a stock n8n', () => {
   });
 
   const subscribe = async (filter: object) =>
-    (await shop.api('POST', '/hub/subscriptions', { filter, targetUrl: n8n.url }));
+    (await shop.api('POST', '/hub/subscriptions', { filter, targetUrl: n8n.url })) as {
+      status: number;
+      body: { id: string };
+    };
   const received = (count: number) =>
     shop.until(
       () => Promise.resolve(n8n.items),
@@ -59,7 +62,7 @@ describe('our triggers in a stock n8n', () => {
       ['cart.abandoned', dana, 'c1'],
       ['cart.abandoned', dana, 'c2'],
     ]);
-    await shop.api('DELETE', `/hub/subscriptions/${body.id as string}`);
+    await shop.api('DELETE', `/hub/subscriptions/${body.id}`);
     await shop.happens('cart.updated', dana, cart('c3'));
     expect(await shop.rows('watch')).toBe(0);
   });

@@ -45,7 +45,8 @@ test('a shop is read, changed and disconnected without showing its secrets', asy
   const { setAside, ...shown } = read.body;
   expect([shown, setAside]).toEqual([changed.body, []]);
   expect(list.body).toEqual({ data: [changed.body], nextCursor: null });
-  expect([deleted.status, deleted.body]).toEqual([200, changed.body]);
+  const disconnected = { left: null, webhooksRemoved: 0 };
+  expect([deleted.status, deleted.body]).toEqual([200, { ...changed.body, disconnected }]);
   expect((await http.api('GET', `/shops/${id}`)).status).toBe(404);
   for (const answer of [changed, read, list, deleted]) expect(JSON.stringify(answer)).not.toContain('very_secret');
 });
