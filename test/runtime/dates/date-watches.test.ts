@@ -225,15 +225,11 @@ describe.each(databases())('dates of contacts on %s', (_name, open) => {
     await one.writer.patch(1, id, { attributes: { renewal: '2026-06-10' } });
     at('2026-07-01T00:00:00Z');
     await one.dates.look();
-    // All at once, in any order: the server slept over them.
-    const late = told.slice(3).map(({ payload: { date } }) => [date?.occurrence, date?.offset.amount]);
-    expect(late.sort()).toEqual(
-      [
-        ['2026-06-10', -30],
-        ['2026-06-10', -15],
-        ['2026-06-10', 0],
-      ].sort(),
-    );
+    expect(told.slice(3).map(({ payload }) => [payload.date?.occurrence, payload.date?.offset.amount])).toEqual([
+      ['2026-06-10', -30],
+      ['2026-06-10', -15],
+      ['2026-06-10', 0],
+    ]);
   });
 
   test('a contact who moves is told at their new morning, once, also where it has gone by already', async () => {
@@ -267,9 +263,9 @@ describe.each(databases())('dates of contacts on %s', (_name, open) => {
     await add(one, 'tooLate@example.com', { birthday: '1990-03-09' });
     at('2026-03-10T19:00:00Z');
     await one.dates.look();
-    expect(told.map(({ payload }) => [payload.contact?.email, payload.date?.isTooLate])).toEqual([
-      ['toolate@example.com', true],
+    expect(told.map(({ payload }) => [payload.contact?.email, payload.date?.isTooLate]).sort()).toEqual([
       ['late@example.com', false],
+      ['toolate@example.com', true],
     ]);
     // After years of it, one occurrence is told and none of those in between.
     at('2030-06-01T00:00:00Z');

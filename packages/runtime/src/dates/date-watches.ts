@@ -119,9 +119,19 @@ export class DateWatches {
     const { database, clock } = this.dependencies;
     while (!this.isStopping) {
       const due = await dueAt(database, clock.now(), AT_ONCE);
-      const done = await Promise.all(due.map((each) => this.reach(each)));
+      // A contact reaches one date after the other, also when the server has slept over several.
+      const ofContacts = new Map<number, typeof due>();
+      for (const each of due) ofContacts.set(each.contact, [...(ofContacts.get(each.contact) ?? []), each]);
+      const done = await Promise.all([...ofContacts.values()].map((each) => this.reachInOrder(each)));
       if (due.length < AT_ONCE || !done.includes(true)) return;
     }
+  }
+
+  /** @returns whether any of them is done */
+  private async reachInOrder(due: Awaited<ReturnType<typeof dueAt>>): Promise<boolean> {
+    let isAnyDone = false;
+    for (const each of due) isAnyDone = (await this.reach(each)) || isAnyDone;
+    return isAnyDone;
   }
 
   /** @returns whether it is done: one that cannot be told of holds back no other */
