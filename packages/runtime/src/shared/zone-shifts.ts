@@ -2,7 +2,7 @@ import { wallClockOf } from './zoned-time';
 
 const DAY_MS = 86_400_000;
 /** Two changes of one zone's clocks lie further apart: Egypt once went back for the 29 days of Ramadan. */
-const STEP_MS = 14 * DAY_MS;
+const STEP_MS = 28 * DAY_MS;
 const FIRST = Date.UTC(1900, 0, 1);
 const LAST = Date.UTC(2060, 0, 1);
 
@@ -27,11 +27,14 @@ export function zoneShifts(timeZone: string): readonly ZoneShift[] {
 function findShifts(timeZone: string): ZoneShift[] {
   const ahead = (instant: number): number => wallClockOf(instant, timeZone) - instant;
   const shifts: ZoneShift[] = [{ from: -Infinity, ahead: ahead(FIRST) }];
+  let before = ahead(FIRST);
   for (let at = FIRST; at < LAST; at += STEP_MS) {
-    const [before, after] = [ahead(at), ahead(at + STEP_MS)];
+    const after = ahead(at + STEP_MS);
     if (before === after) continue;
-    const from = instantOfChange(at, at + STEP_MS, (instant) => ahead(instant) !== before);
+    const known = before;
+    const from = instantOfChange(at, at + STEP_MS, (instant) => ahead(instant) !== known);
     shifts.unshift({ from, ahead: after });
+    before = after;
   }
   return shifts;
 }
