@@ -1,3 +1,5 @@
+import { silentLogger, systemClock } from '../../../packages/runtime/src/shared';
+import { PruneVisitors } from '../../../packages/runtime/src/sites';
 import { databaseSettings, type DatabaseSettings } from '../../support/databases';
 import { openTestApp, type TestApp } from '../../support/open-test-app';
 
@@ -355,6 +357,24 @@ describe.each(databaseSettings())('site tracking on %s', (_name, make) => {
     await app.database.write((tx) => tx.run('UPDATE visitor SET last_seen_at = 1'));
     await app.visitorPruning.prune();
     expect([await rows('visitor'), await rows('visitor_event')]).toEqual([0, 0]);
+  });
+
+  test('what visitors do on a site that is made while old visits are forgotten stays', async () => {
+    const all = async () => {
+      const known = await app.sites.all();
+      site = (
+        await app.api('POST', '/sites', {
+          name: 'Another',
+          settings: { allowedOrigins: ['https://shop.example'], consent: 'none' },
+        })
+      ).body as SiteAnswer;
+      await browser('track', { event: 'Idle' });
+      return known;
+    };
+    const { database, events, route } = app;
+    const ports = { events, route, remember: route };
+    await new PruneVisitors({ database, sites: { all }, clock: systemClock, logger: silentLogger, ports }).prune();
+    expect([await rows('visitor'), await rows('visitor_event')]).toEqual([1, 1]);
   });
 
   test('an old write key goes on for some hours; an old secret key ends at once', async () => {
