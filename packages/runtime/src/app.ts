@@ -84,7 +84,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
       await loadEndRules(database, endRules);
       await pauses.read();
       await live.startAll();
-      follower?.start();
+      await follower?.start();
       await engine.start();
       for (const job of jobs) await job.start();
       await outbox.start();

@@ -90,7 +90,7 @@ describe('who enters a journey, and how often', () => {
     await shop.happens('order.placed', dana, order('2'));
     await shop.advance(days(366), days(366));
     await shop.happens('order.placed', dana, order('3'));
-    await shop.pruning.prune();
+    await shop.pruning.look();
     expect(await shop.database.all('SELECT reason, event FROM refused_entry')).toEqual([{ reason: 'once', event: 3 }]);
   });
 

@@ -355,7 +355,7 @@ describe.each(databaseSettings())('site tracking on %s', (_name, make) => {
     expect(await rows('visitor_event')).toBeLessThanOrEqual(500);
     await app.database.write((tx) => tx.run('UPDATE visitor_event SET received_at = 1'));
     await app.database.write((tx) => tx.run('UPDATE visitor SET last_seen_at = 1'));
-    await app.visitorPruning.prune();
+    await app.visitorPruning.look();
     expect([await rows('visitor'), await rows('visitor_event')]).toEqual([0, 0]);
   });
 
@@ -373,7 +373,7 @@ describe.each(databaseSettings())('site tracking on %s', (_name, make) => {
     };
     const { database, events, route } = app;
     const ports = { events, route, remember: route };
-    await new PruneVisitors({ database, sites: { all }, clock: systemClock, logger: silentLogger, ports }).prune();
+    await new PruneVisitors({ database, sites: { all }, clock: systemClock, logger: silentLogger, ports }).look();
     expect([await rows('visitor'), await rows('visitor_event')]).toEqual([1, 1]);
   });
 

@@ -1,7 +1,7 @@
 import { zoneOfWorkspace } from '../audiences';
 import type { Database, Transaction } from '../db';
 import type { DateSpec, EventLog, RouteEvent, StoredEvent } from '../events';
-import { codeOf, messageOf, seconds, type Clock, type Logger } from '../shared';
+import { codeOf, messageOf, RecurringJob, seconds, type Clock, type Logger } from '../shared';
 import { setDates, type DateUser } from './date-users';
 import { readWatches, type DateWatch } from './date-watch';
 import { fillWatch } from './fill-watch';
@@ -28,35 +28,11 @@ interface Dependencies {
  * The dates that triggers wait for. When each contact reaches one is written down, with an index: finding who is due
  * costs what is due, however many contacts there are, and nothing is kept in memory but the watches themselves.
  */
-export class DateWatches {
+export class DateWatches extends RecurringJob {
   private watches: readonly DateWatch[] = [];
-  private timer: NodeJS.Timeout | undefined;
-  private looking: Promise<void> | undefined;
-  private isStopping = false;
 
-  constructor(private readonly dependencies: Dependencies) {}
-
-  private async read(): Promise<void> {
-    this.watches = await readWatches(this.dependencies.database);
-  }
-
-  async start(): Promise<void> {
-    this.isStopping = false;
-    await this.read();
-    this.timer ??= setInterval(() => void this.look(), LOOKS_EVERY.milliseconds).unref();
-    void this.look();
-  }
-
-  async stop(): Promise<void> {
-    this.isStopping = true;
-    clearInterval(this.timer);
-    this.timer = undefined;
-    await this.looking;
-  }
-
-  /** Looks now. Does nothing before `start` and after `stop`. */
-  wake(): void {
-    if (this.timer) void this.look();
+  constructor(private readonly dependencies: Dependencies) {
+    super({ every: LOOKS_EVERY, logger: dependencies.logger, complaint: 'Dates could not be looked at; trying again' });
   }
 
   /** As `setDates`. Contacts are looked at after the next look has read it: until then nothing they do is missed. */
@@ -72,20 +48,18 @@ export class DateWatches {
     if (touched.length > 0) await refreshContact(tx, event.contact, touched, this.dependencies.clock.now());
   }
 
-  /** Resolves when all is done that is due. Never rejects. */
-  async look(): Promise<void> {
-    await (this.looking ??= this.lookAtAll().finally(() => (this.looking = undefined)));
+  protected override async prepare(): Promise<void> {
+    await this.read();
   }
 
-  private async lookAtAll(): Promise<void> {
-    const { logger } = this.dependencies;
-    try {
-      await this.read();
-      for (const watch of this.watches) await this.keepUp(watch);
-      await this.reachDue();
-    } catch (error) {
-      logger.error({ code: codeOf(error), reason: messageOf(error) }, 'Dates could not be looked at; trying again');
-    }
+  protected override async work(): Promise<void> {
+    await this.read();
+    for (const watch of this.watches) await this.keepUp(watch);
+    await this.reachDue();
+  }
+
+  private async read(): Promise<void> {
+    this.watches = await readWatches(this.dependencies.database);
   }
 
   private async keepUp(watch: DateWatch): Promise<void> {

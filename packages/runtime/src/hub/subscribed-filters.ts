@@ -1,28 +1,22 @@
 import type { Database } from '../db';
 import type { TriggerFilter } from '../events';
-import { codeOf, messageOf, seconds, type Logger } from '../shared';
+import { RecurringJob, seconds, type Logger } from '../shared';
 
 /** How late this server hears of a subscription that another server has taken. */
 const LOOKS_EVERY = seconds(5);
 
 /** What the triggers of stock n8n servers have subscribed to, kept in memory. */
-export class SubscribedFilters {
+export class SubscribedFilters extends RecurringJob {
   private filters: ReadonlyMap<number, readonly TriggerFilter[]> = new Map();
   private stamp = '';
-  private timer: NodeJS.Timeout | undefined;
-  private looking: Promise<void> = Promise.resolve();
 
-  constructor(private readonly dependencies: { readonly database: Database; readonly logger: Logger }) {}
-
-  async start(): Promise<void> {
-    await this.refresh();
-    this.timer ??= setInterval(() => void (this.looking = this.look()), LOOKS_EVERY.milliseconds).unref();
-  }
-
-  async stop(): Promise<void> {
-    clearInterval(this.timer);
-    this.timer = undefined;
-    await this.looking;
+  constructor(private readonly dependencies: { readonly database: Database; readonly logger: Logger }) {
+    super({
+      every: LOOKS_EVERY,
+      logger: dependencies.logger,
+      complaint: 'Subscriptions could not be read; trying again',
+      isPatient: true,
+    });
   }
 
   /** Reads what is subscribed to now. */
@@ -48,13 +42,12 @@ export class SubscribedFilters {
     return [...this.filters.keys()];
   }
 
-  private async look(): Promise<void> {
-    try {
-      await this.refresh();
-    } catch (error) {
-      const facts = { code: codeOf(error), reason: messageOf(error) };
-      this.dependencies.logger.error(facts, 'Subscriptions could not be read; trying again');
-    }
+  protected override async prepare(): Promise<void> {
+    await this.refresh();
+  }
+
+  protected override async work(): Promise<void> {
+    await this.refresh();
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Database } from '../db';
 import type { StoredEvent } from '../events';
-import { codeOf, instantOf, messageOf, minutes, seconds, wallTimeOf, type Clock, type Logger } from '../shared';
+import { instantOf, messageOf, minutes, RecurringJob, seconds, wallTimeOf, type Clock, type Logger } from '../shared';
 import { refreshNextPurchases, workOutNextPurchases } from './replenishment/store-next-purchases';
 import { workOutProducts } from './products/work-out-products';
 import { workOutRfm } from './rfm/work-out-rfm';
@@ -36,25 +36,15 @@ export interface InsightRun {
  * Works out at night, and when told to, what all orders of a workspace say together: grades of buyers, what goes
  * together, what sells best, when things run out. Between two nights, whoever orders gets a new date of their next purchase.
  */
-export class InsightsJob {
-  private timer: NodeJS.Timeout | undefined;
-  private looking: Promise<void> | undefined;
-  private isStopping = false;
+export class InsightsJob extends RecurringJob {
   private readonly waiting = new Map<number, number>();
 
-  constructor(private readonly dependencies: Dependencies) {}
-
-  start(): void {
-    this.isStopping = false;
-    this.timer ??= setInterval(() => void this.look(), LOOKS_EVERY.milliseconds).unref();
-    void this.look();
-  }
-
-  async stop(): Promise<void> {
-    this.isStopping = true;
-    clearInterval(this.timer);
-    this.timer = undefined;
-    await this.looking;
+  constructor(private readonly dependencies: Dependencies) {
+    super({
+      every: LOOKS_EVERY,
+      logger: dependencies.logger,
+      complaint: 'Insights could not be worked out; trying again',
+    });
   }
 
   /** Keeps in mind whose orders have changed. Costs the order no statement. */
@@ -72,7 +62,7 @@ export class InsightsJob {
         [workspace, clock.now()],
       ),
     );
-    if (this.timer) void this.look();
+    this.wake();
   }
 
   async status(workspace: number): Promise<InsightRun | undefined> {
@@ -83,22 +73,13 @@ export class InsightsJob {
     return row && { ...row, figures: row.figures === null ? null : (JSON.parse(row.figures) as InsightRun['figures']) };
   }
 
-  /** Resolves when all is worked out that is due. Never rejects. */
-  async look(): Promise<void> {
-    await (this.looking ??= this.lookAtAll().finally(() => (this.looking = undefined)));
-  }
-
-  private async lookAtAll(): Promise<void> {
-    const { database, logger } = this.dependencies;
-    try {
-      await this.refreshWaiting();
-      const workspaces = await database.all<{ id: number; timeZone: string }>(
-        'SELECT id, time_zone AS "timeZone" FROM workspace ORDER BY id',
-      );
-      for (const workspace of workspaces) if (!this.isStopping) await this.workOutIfDue(workspace);
-    } catch (error) {
-      logger.error({ code: codeOf(error), reason: messageOf(error) }, 'Insights could not be worked out; trying again');
-    }
+  protected override async work(): Promise<void> {
+    const { database } = this.dependencies;
+    await this.refreshWaiting();
+    const workspaces = await database.all<{ id: number; timeZone: string }>(
+      'SELECT id, time_zone AS "timeZone" FROM workspace ORDER BY id',
+    );
+    for (const workspace of workspaces) if (!this.isStopping) await this.workOutIfDue(workspace);
   }
 
   private async refreshWaiting(): Promise<void> {

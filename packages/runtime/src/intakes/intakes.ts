@@ -1,5 +1,5 @@
 import type { Database } from '../db';
-import { codeOf, messageOf, seconds, type Clock, type Logger } from '../shared';
+import { codeOf, messageOf, RecurringJob, seconds, type Clock, type Logger } from '../shared';
 import { copyMembers } from './copy-members';
 import { openIntakes, type Intake } from './intake';
 import { paceOf } from './pace-of';
@@ -20,43 +20,18 @@ interface Dependencies extends Omit<TakeInPorts, 'now'> {
  * Takes the members of lists and segments into workflows, at the pace that their triggers allow. What is done stands in
  * the database, one row for each member: a server that is killed goes on where it was, and nobody is taken in twice.
  */
-export class Intakes {
-  private timer: NodeJS.Timeout | undefined;
-  private looking: Promise<void> | undefined;
-  private isStopping = false;
-
-  constructor(private readonly dependencies: Dependencies) {}
-
-  start(): void {
-    this.isStopping = false;
-    this.timer ??= setInterval(() => void this.look(), LOOKS_EVERY.milliseconds).unref();
-    void this.look();
+export class Intakes extends RecurringJob {
+  constructor(private readonly dependencies: Dependencies) {
+    super({
+      every: LOOKS_EVERY,
+      logger: dependencies.logger,
+      complaint: 'Members could not be taken in; trying again',
+    });
   }
 
-  async stop(): Promise<void> {
-    this.isStopping = true;
-    clearInterval(this.timer);
-    this.timer = undefined;
-    await this.looking;
-  }
-
-  /** Looks now. Does nothing before `start` and after `stop`. */
-  wake(): void {
-    if (this.timer) void this.look();
-  }
-
-  /** Resolves when all turns are taken that have come. Never rejects. */
-  async look(): Promise<void> {
-    await (this.looking ??= this.lookAtAll().finally(() => (this.looking = undefined)));
-  }
-
-  private async lookAtAll(): Promise<void> {
-    const { database, logger } = this.dependencies;
-    try {
-      for (const intake of await openIntakes(database)) await this.goOn(intake);
-    } catch (error) {
-      logger.error({ code: codeOf(error), reason: messageOf(error) }, 'Members could not be taken in; trying again');
-    }
+  protected override async work(): Promise<void> {
+    const { database } = this.dependencies;
+    for (const intake of await openIntakes(database)) await this.goOn(intake);
   }
 
   private async goOn(intake: Intake): Promise<void> {

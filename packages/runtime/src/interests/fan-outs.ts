@@ -9,7 +9,7 @@ import {
   type TriggerDemand,
   type TriggerFilter,
 } from '../events';
-import { codeOf, days, messageOf, minutes, seconds, type Clock, type Logger } from '../shared';
+import { codeOf, days, messageOf, minutes, RecurringJob, seconds, type Clock, type Logger } from '../shared';
 import { goodsOfEvent } from './goods-of-event';
 import { isLargeEnough, priceDropOf } from './price-drop';
 import {
@@ -44,24 +44,9 @@ const TRIES_AGAIN_AFTER = minutes(10);
  * Tells what happened to a product to those who are interested, one after the other, no faster than the trigger says. How
  * far it came is stored with each contact that is told; a restart, or another process, goes on from there.
  */
-export class FanOuts {
-  private timer: NodeJS.Timeout | undefined;
-  private looking: Promise<void> | undefined;
-  private isStopping = false;
-
-  constructor(private readonly dependencies: FanOutDependencies) {}
-
-  start(): void {
-    this.isStopping = false;
-    this.timer ??= setInterval(() => void this.look(), LOOKS_EVERY.milliseconds).unref();
-    void this.look();
-  }
-
-  async stop(): Promise<void> {
-    this.isStopping = true;
-    clearInterval(this.timer);
-    this.timer = undefined;
-    await this.looking;
+export class FanOuts extends RecurringJob {
+  constructor(private readonly dependencies: FanOutDependencies) {
+    super({ every: LOOKS_EVERY, logger: dependencies.logger, complaint: 'Contacts could not be told; trying again' });
   }
 
   /** Something has happened: to a product, and that is for somebody to know. Part of the transaction that stores it. */
@@ -79,27 +64,14 @@ export class FanOuts {
     if (meant.size > 0) tx.afterCommit(() => this.wake());
   }
 
-  /** Resolves when all are told who may be told now. Never rejects. */
-  async look(): Promise<void> {
-    await (this.looking ??= this.lookAtDue().finally(() => (this.looking = undefined)));
-  }
-
-  private wake(): void {
-    if (this.timer) void this.look();
-  }
-
-  private async lookAtDue(): Promise<void> {
-    const { database, clock, logger } = this.dependencies;
+  protected override async work(): Promise<void> {
+    const { database, clock } = this.dependencies;
     const left = new Set<number>();
-    try {
-      while (!this.isStopping) {
-        const due = await findDueFanOuts(database, clock.now(), AT_ONCE);
-        const open = due.filter(({ id }) => !left.has(id));
-        for (const fanOut of open) if (!(await this.goOn(fanOut))) left.add(fanOut.id);
-        if (open.length === 0) return;
-      }
-    } catch (error) {
-      logger.error({ code: codeOf(error), reason: messageOf(error) }, 'Contacts could not be told; trying again');
+    while (!this.isStopping) {
+      const due = await findDueFanOuts(database, clock.now(), AT_ONCE);
+      const open = due.filter(({ id }) => !left.has(id));
+      for (const fanOut of open) if (!(await this.goOn(fanOut))) left.add(fanOut.id);
+      if (open.length === 0) return;
     }
   }
 

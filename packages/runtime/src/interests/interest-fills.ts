@@ -1,6 +1,6 @@
 import { holdContact, type Database, type Transaction } from '../db';
 import { findEvent, type TriggerDemand } from '../events';
-import { codeOf, days, messageOf, seconds, type Clock, type Logger } from '../shared';
+import { days, RecurringJob, seconds, type Clock, type Logger } from '../shared';
 import { INTEREST_EVENTS, interestOfEvent } from './interest-of-event';
 import { daysWanted } from './interests';
 import { advanceFill, beginFill, endFill, forgetFill, readFills, type Fill } from './sql/fill-state';
@@ -15,11 +15,7 @@ const STEP = 100;
  * Reads from the event log what contacts showed interest in before a trigger asked for it: so one that goes live today
  * knows who looked at a product last week. In order and in small steps, which a restart goes on with.
  */
-export class InterestFills {
-  private timer: NodeJS.Timeout | undefined;
-  private looking: Promise<void> | undefined;
-  private isStopping = false;
-
+export class InterestFills extends RecurringJob {
   constructor(
     private readonly dependencies: {
       readonly database: Database;
@@ -27,36 +23,22 @@ export class InterestFills {
       readonly logger: Logger;
       readonly demand: TriggerDemand;
     },
-  ) {}
-
-  start(): void {
-    this.isStopping = false;
-    this.timer ??= setInterval(() => void this.look(), LOOKS_EVERY.milliseconds).unref();
+  ) {
+    super({
+      every: LOOKS_EVERY,
+      logger: dependencies.logger,
+      complaint: 'Interests could not be read; trying again',
+      isPatient: true,
+    });
   }
 
-  async stop(): Promise<void> {
-    this.isStopping = true;
-    clearInterval(this.timer);
-    this.timer = undefined;
-    await this.looking;
-  }
-
-  /** Resolves when all is read that is to be read now. Never rejects. */
-  async look(): Promise<void> {
-    await (this.looking ??= this.fillAll().finally(() => (this.looking = undefined)));
-  }
-
-  private async fillAll(): Promise<void> {
-    const { database, clock, logger } = this.dependencies;
-    try {
-      await this.settleWhatIsWanted();
-      for (const fill of await readFills(database)) {
-        if (fill.endedAt !== null || clock.now() < fill.begunAt + BEGINS_AFTER.milliseconds) continue;
-        let after: number | undefined = fill.afterEvent ?? (await this.lastBefore(fill));
-        while (after !== undefined && !this.isStopping) after = await this.step(fill.workspace, after);
-      }
-    } catch (error) {
-      logger.error({ code: codeOf(error), reason: messageOf(error) }, 'Interests could not be read; trying again');
+  protected override async work(): Promise<void> {
+    const { database, clock } = this.dependencies;
+    await this.settleWhatIsWanted();
+    for (const fill of await readFills(database)) {
+      if (fill.endedAt !== null || clock.now() < fill.begunAt + BEGINS_AFTER.milliseconds) continue;
+      let after: number | undefined = fill.afterEvent ?? (await this.lastBefore(fill));
+      while (after !== undefined && !this.isStopping) after = await this.step(fill.workspace, after);
     }
   }
 

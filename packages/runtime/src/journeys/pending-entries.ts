@@ -1,6 +1,6 @@
 import type { Database, Transaction } from '../db';
 import type { EventLog, StoredEvent } from '../events';
-import { codeOf, messageOf, seconds, type Clock, type Logger } from '../shared';
+import { RecurringJob, seconds, type Clock, type Logger } from '../shared';
 import { enterJourney, nextLook, type Enter, type LiveJourneys } from './enter-journey';
 import type { Pauses } from './pauses';
 import { claimPending, deletePending, PENDING_ENTRY, type PendingEntry } from './sql/pending-entry';
@@ -20,31 +20,13 @@ const POLL_INTERVAL = seconds(5);
 const BATCH = 50;
 
 /** Events that have not passed an entry filter yet, looked at again by time and with each further event of their contact. */
-export class PendingEntries {
-  private timer: NodeJS.Timeout | undefined;
-  private looking: Promise<void> | undefined;
-
-  constructor(private readonly dependencies: PendingDependencies) {}
-
-  start(): void {
-    this.timer ??= setInterval(() => this.wake(), POLL_INTERVAL.milliseconds).unref();
-    this.wake();
-  }
-
-  async stop(): Promise<void> {
-    clearInterval(this.timer);
-    this.timer = undefined;
-    await this.looking;
-  }
-
-  /** Looks now. Does nothing before `start` and after `stop`. */
-  wake(): void {
-    if (this.timer) void this.look();
-  }
-
-  /** Looks at all that is due, and resolves when that is done. Never rejects. */
-  async look(): Promise<void> {
-    await (this.looking ??= this.lookAtDue().finally(() => (this.looking = undefined)));
+export class PendingEntries extends RecurringJob {
+  constructor(private readonly dependencies: PendingDependencies) {
+    super({
+      every: POLL_INTERVAL,
+      logger: dependencies.logger,
+      complaint: 'Late entries could not be looked at; trying again',
+    });
   }
 
   /** Looks again at what waits for facts about a contact: this event may be one. */
@@ -57,22 +39,15 @@ export class PendingEntries {
     for (const pending of waiting) await this.process(tx, pending);
   }
 
-  private async lookAtDue(): Promise<void> {
-    const { database, clock, logger } = this.dependencies;
-    try {
-      for (;;) {
-        const due = await database.all<PendingEntry>(
-          `${PENDING_ENTRY} WHERE due_at <= ? ORDER BY due_at, id LIMIT ${BATCH}`,
-          [clock.now()],
-        );
-        for (const pending of due) await database.write((tx) => this.process(tx, pending));
-        if (due.length < BATCH) return;
-      }
-    } catch (error) {
-      logger.error(
-        { code: codeOf(error), reason: messageOf(error) },
-        'Late entries could not be looked at; trying again',
+  protected override async work(): Promise<void> {
+    const { database, clock } = this.dependencies;
+    for (;;) {
+      const due = await database.all<PendingEntry>(
+        `${PENDING_ENTRY} WHERE due_at <= ? ORDER BY due_at, id LIMIT ${BATCH}`,
+        [clock.now()],
       );
+      for (const pending of due) await database.write((tx) => this.process(tx, pending));
+      if (due.length < BATCH) return;
     }
   }
 

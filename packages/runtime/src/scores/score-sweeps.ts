@@ -1,7 +1,7 @@
 import { sql, whomOfAll } from '../audiences';
 import type { Database } from '../db';
 import { isTimed } from '../segments';
-import { codeOf, messageOf, minutes, seconds, type Clock, type Logger } from '../shared';
+import { minutes, RecurringJob, seconds, type Clock, type Logger } from '../shared';
 import type { ScoreBook } from './score-book';
 import { RULE_COLUMNS, toRule, type HoldingRule, type RuleRow } from './score-rule';
 import type { ScoreThreshold } from './score-threshold';
@@ -25,48 +25,19 @@ interface Dependencies {
  * What time does to scores: contacts fall below thresholds as points wear off, found by an index of when; new thresholds
  * and new rules are settled for everybody; and rules come to hold, or cease to, by the passing of time.
  */
-export class ScoreSweeps {
-  private timer: NodeJS.Timeout | undefined;
-  private looking: Promise<void> | undefined;
-  private isStopping = false;
-
-  constructor(private readonly dependencies: Dependencies) {}
-
-  start(): void {
-    this.isStopping = false;
-    this.timer ??= setInterval(() => void this.look(), LOOKS_EVERY.milliseconds).unref();
-    void this.look();
+export class ScoreSweeps extends RecurringJob {
+  constructor(private readonly dependencies: Dependencies) {
+    super({ every: LOOKS_EVERY, logger: dependencies.logger, complaint: 'Scores could not be settled; trying again' });
   }
 
-  async stop(): Promise<void> {
-    this.isStopping = true;
-    clearInterval(this.timer);
-    this.timer = undefined;
-    await this.looking;
-  }
-
-  /** Looks now. Does nothing before `start` and after `stop`. */
-  wake(): void {
-    if (this.timer) void this.look();
-  }
-
-  /** Resolves when all is settled that is due. Never rejects. */
-  async look(): Promise<void> {
-    await (this.looking ??= this.lookAtAll().finally(() => (this.looking = undefined)));
-  }
-
-  private async lookAtAll(): Promise<void> {
-    const { database, logger, book } = this.dependencies;
-    try {
-      await book.follow(database);
-      for (const threshold of book.allThresholds()) if (threshold.filledTo !== null) await this.settle(threshold);
-      for (const rule of await this.unsettledRules()) await this.settleRule(rule);
-      await book.follow(database);
-      await this.fall();
-      for (const rule of book.holdingRules()) if (isTimed(rule.condition)) await this.sweep(rule);
-    } catch (error) {
-      logger.error({ code: codeOf(error), reason: messageOf(error) }, 'Scores could not be settled; trying again');
-    }
+  protected override async work(): Promise<void> {
+    const { database, book } = this.dependencies;
+    await book.follow(database);
+    for (const threshold of book.allThresholds()) if (threshold.filledTo !== null) await this.settle(threshold);
+    for (const rule of await this.unsettledRules()) await this.settleRule(rule);
+    await book.follow(database);
+    await this.fall();
+    for (const rule of book.holdingRules()) if (isTimed(rule.condition)) await this.sweep(rule);
   }
 
   /** Whoever has fallen below a threshold by now, the first first. */

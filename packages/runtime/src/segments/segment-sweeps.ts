@@ -1,5 +1,5 @@
 import type { Database } from '../db';
-import { codeOf, messageOf, minutes, seconds, type Clock, type Logger } from '../shared';
+import { minutes, RecurringJob, seconds, type Clock, type Logger } from '../shared';
 import { differingContacts } from './differing-contacts';
 import { fillSegment } from './fill-segment';
 import type { Segment } from './segment';
@@ -17,11 +17,7 @@ const AT_ONCE = 500;
  * Settles who is in segments that are new, and who has come to belong to one, or not any more, by the passing of time.
  * All contacts are asked about in the background; whoever differs is looked at once more in a transaction.
  */
-export class SegmentSweeps {
-  private timer: NodeJS.Timeout | undefined;
-  private looking: Promise<void> | undefined;
-  private isStopping = false;
-
+export class SegmentSweeps extends RecurringJob {
   constructor(
     private readonly dependencies: {
       readonly database: Database;
@@ -29,40 +25,19 @@ export class SegmentSweeps {
       readonly logger: Logger;
       readonly members: SegmentMembers;
     },
-  ) {}
-
-  start(): void {
-    this.isStopping = false;
-    this.timer ??= setInterval(() => void this.look(), LOOKS_EVERY.milliseconds).unref();
-    void this.look();
+  ) {
+    super({
+      every: LOOKS_EVERY,
+      logger: dependencies.logger,
+      complaint: 'Segments could not be settled; trying again',
+    });
   }
 
-  async stop(): Promise<void> {
-    this.isStopping = true;
-    clearInterval(this.timer);
-    this.timer = undefined;
-    await this.looking;
-  }
-
-  /** Looks now. Does nothing before `start` and after `stop`. */
-  wake(): void {
-    if (this.timer) void this.look();
-  }
-
-  /** Resolves when all is settled that is due. Never rejects. */
-  async look(): Promise<void> {
-    await (this.looking ??= this.lookAtAll().finally(() => (this.looking = undefined)));
-  }
-
-  private async lookAtAll(): Promise<void> {
-    const { database, logger } = this.dependencies;
-    try {
-      for (const segment of await listSegments(database)) {
-        if (segment.filledTo !== null) await this.fill(segment);
-        else if (isTimed(segment.rule)) await this.sweep(segment);
-      }
-    } catch (error) {
-      logger.error({ code: codeOf(error), reason: messageOf(error) }, 'Segments could not be settled; trying again');
+  protected override async work(): Promise<void> {
+    const { database } = this.dependencies;
+    for (const segment of await listSegments(database)) {
+      if (segment.filledTo !== null) await this.fill(segment);
+      else if (isTimed(segment.rule)) await this.sweep(segment);
     }
   }
 

@@ -15,6 +15,7 @@ export {
 export { silentLogger, type Logger } from './logger';
 export { fractionDigits, parseAmount, toDecimal, type Money } from './money';
 export { receiveFile } from './receive-file';
+export { RecurringJob } from './recurring-job';
 export { secureToken } from './secure-token';
 export { zoneShifts, type ZoneShift } from './zone-shifts';
 export { instantOf, isTimeZone, wallClockOf, wallTimeOf, type WallTime } from './zoned-time';

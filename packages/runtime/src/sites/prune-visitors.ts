@@ -1,5 +1,5 @@
 import { holdContact, type Database } from '../db';
-import { codeOf, days, hours, messageOf, type Clock, type Logger } from '../shared';
+import { days, hours, RecurringJob, type Clock, type Logger } from '../shared';
 import { adoptHistory } from './adopt-history';
 import type { EventPorts } from './keep-events';
 import type { Site } from './site';
@@ -11,11 +11,7 @@ const AT_ONCE = 500;
 const COUNTS_KEPT = days(90);
 
 /** Forgets what unknown visitors did: what is older than a site keeps it, what is more than it may have, and sites that are gone. */
-export class PruneVisitors {
-  private timer: NodeJS.Timeout | undefined;
-  private pruning: Promise<void> | undefined;
-  private isStopping = false;
-
+export class PruneVisitors extends RecurringJob {
   constructor(
     private readonly dependencies: {
       readonly database: Database;
@@ -24,37 +20,22 @@ export class PruneVisitors {
       readonly logger: Logger;
       readonly ports: EventPorts;
     },
-  ) {}
-
-  start(): void {
-    this.isStopping = false;
-    this.timer ??= setInterval(() => void this.prune(), EVERY.milliseconds).unref();
-    void this.prune();
+  ) {
+    super({
+      every: EVERY,
+      logger: dependencies.logger,
+      complaint: 'Old visits could not be deleted; trying again',
+      level: 'warn',
+    });
   }
 
-  async stop(): Promise<void> {
-    this.isStopping = true;
-    clearInterval(this.timer);
-    this.timer = undefined;
-    await this.pruning;
-  }
-
-  /** Resolves when nothing is left that is too old or too much. Never rejects. */
-  async prune(): Promise<void> {
-    await (this.pruning ??= this.pruneAll().finally(() => (this.pruning = undefined)));
-  }
-
-  private async pruneAll(): Promise<void> {
-    const { database, sites, clock, logger } = this.dependencies;
-    try {
-      for (const site of await sites.all()) await this.pruneSite(site);
-      await this.adoptStragglers();
-      await this.pruneForgotten();
-      const before = new Date(clock.now() - COUNTS_KEPT.milliseconds).toISOString().slice(0, 10);
-      await database.write((tx) => tx.run('DELETE FROM site_count WHERE day < ?', [before]));
-    } catch (error) {
-      logger.warn({ code: codeOf(error), reason: messageOf(error) }, 'Old visits could not be deleted; trying again');
-    }
+  protected override async work(): Promise<void> {
+    const { database, sites, clock } = this.dependencies;
+    for (const site of await sites.all()) await this.pruneSite(site);
+    await this.adoptStragglers();
+    await this.pruneForgotten();
+    const before = new Date(clock.now() - COUNTS_KEPT.milliseconds).toISOString().slice(0, 10);
+    await database.write((tx) => tx.run('DELETE FROM site_count WHERE day < ?', [before]));
   }
 
   private async pruneSite({ id, settings }: Site): Promise<void> {

@@ -1,6 +1,6 @@
 import { holdContact, type Database, type Queries, type Transaction } from '../db';
 import type { EventLog, NewEvent, RouteEvent, TriggerDemand } from '../events';
-import { codeOf, messageOf, minutes, seconds, type Clock, type Logger } from '../shared';
+import { codeOf, messageOf, minutes, RecurringJob, seconds, type Clock, type Logger } from '../shared';
 import { abandonedCart } from './cart/abandoned-cart';
 import { neglectedMessage } from './message/neglected-message';
 import { minutesWanted } from './minutes-wanted';
@@ -26,41 +26,21 @@ const TRIES_AGAIN_AFTER = minutes(10);
  * Tells of what did not happen, once its time has come. A watch is taken out in the transaction that tells of it: a
  * process that dies does both or nothing, and of several processes one does.
  */
-export class WatchSweep {
-  private timer: NodeJS.Timeout | undefined;
-  private looking: Promise<void> | undefined;
-  private isStopping = false;
-
-  constructor(private readonly dependencies: SweepDependencies) {}
-
-  start(): void {
-    this.isStopping = false;
-    this.timer ??= setInterval(() => void this.look(), LOOKS_EVERY.milliseconds).unref();
-    void this.look();
+export class WatchSweep extends RecurringJob {
+  constructor(private readonly dependencies: SweepDependencies) {
+    super({
+      every: LOOKS_EVERY,
+      logger: dependencies.logger,
+      complaint: 'What is due could not be read; trying again',
+    });
   }
 
-  async stop(): Promise<void> {
-    this.isStopping = true;
-    clearInterval(this.timer);
-    this.timer = undefined;
-    await this.looking;
-  }
-
-  /** Resolves when all that is due is done. Never rejects. */
-  async look(): Promise<void> {
-    await (this.looking ??= this.lookAtDue().finally(() => (this.looking = undefined)));
-  }
-
-  private async lookAtDue(): Promise<void> {
-    const { database, clock, logger } = this.dependencies;
-    try {
-      while (!this.isStopping) {
-        const due = await findDue(database, clock.now(), AT_ONCE);
-        await Promise.all(due.map((watch) => this.settle(watch)));
-        if (due.length < AT_ONCE) return;
-      }
-    } catch (error) {
-      logger.error({ code: codeOf(error), reason: messageOf(error) }, 'What is due could not be read; trying again');
+  protected override async work(): Promise<void> {
+    const { database, clock } = this.dependencies;
+    while (!this.isStopping) {
+      const due = await findDue(database, clock.now(), AT_ONCE);
+      await Promise.all(due.map((watch) => this.settle(watch)));
+      if (due.length < AT_ONCE) return;
     }
   }
 
