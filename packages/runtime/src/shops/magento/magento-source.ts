@@ -68,7 +68,6 @@ const NEEDED = [
 export class MagentoSource implements ShopSource {
   readonly history = Object.keys(HISTORY);
   readonly watched = [...Object.keys(WATCHED), STOCK];
-  readonly countable = ['orders', 'products', 'customers'] as const;
 
   private readonly client: MagentoClient;
   private readonly catalogue: ProductCatalogue;
@@ -113,7 +112,8 @@ export class MagentoSource implements ShopSource {
   }
 
   async missingAmong(kind: KeptKind, ids: readonly StoredId[]): Promise<SourceRecord[]> {
-    return await missingObjects(this.client, kind, ids);
+    const collection = WATCHED[kind] ?? { path: kind, id: 'entity_id' };
+    return await missingObjects(this.client, { kind, collection }, ids);
   }
 
   private async recordsOf(path: string, items: readonly Json[]): Promise<SourceRecord[]> {

@@ -1,29 +1,8 @@
-import {
-  applyCustomerDeletion,
-  applyOrderDeletion,
-  applyProductDeletion,
-  readId,
-  type ApplyContext,
-  type KeptKind,
-  type Outcome,
-  type StoredId,
-} from '../store';
-import type { SourceRecord } from '../sync';
+import { readId, type KeptKind, type StoredId } from '../store';
+import { deletionRecord, type SourceRecord } from '../sync';
 import type { MagentoClient } from './magento-client';
 import type { Collection } from './pages-by-key';
 import { noProgress } from './pages-by-key';
-
-const LISTS: Readonly<Record<KeptKind, Collection>> = {
-  orders: { path: 'orders', id: 'entity_id' },
-  products: { path: 'products', id: 'id' },
-  customers: { path: 'customers/search', id: 'id' },
-};
-
-const DELETIONS: Readonly<Record<KeptKind, (context: ApplyContext, id: string) => Promise<Outcome>>> = {
-  orders: applyOrderDeletion,
-  products: applyProductDeletion,
-  customers: applyCustomerDeletion,
-};
 
 /**
  * Deletions of those of these ids that the shop has no more. Each that is missing in the answer is asked for once more
@@ -32,18 +11,18 @@ const DELETIONS: Readonly<Record<KeptKind, (context: ApplyContext, id: string) =
  */
 export async function missingObjects(
   client: MagentoClient,
-  kind: KeptKind,
+  { kind, collection }: { readonly kind: KeptKind; readonly collection: Collection },
   ids: readonly StoredId[],
 ): Promise<SourceRecord[]> {
   const records: SourceRecord[] = [];
   const listed = await listedAmong(
     client,
-    LISTS[kind],
+    collection,
     ids.map(({ id }) => id),
   );
   for (const { id } of ids) {
-    if (listed.has(id) || (await listedAmong(client, LISTS[kind], [id])).has(id)) continue;
-    records.push({ id, body: { id, deleted: true }, apply: async (context) => await DELETIONS[kind](context, id) });
+    if (listed.has(id) || (await listedAmong(client, collection, [id])).has(id)) continue;
+    records.push(deletionRecord(kind, id));
   }
   return records;
 }

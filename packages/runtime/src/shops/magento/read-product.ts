@@ -60,17 +60,12 @@ export function readProduct(
       categories: categoriesOf(json, categories),
       url: urlOf(json, views),
       image: imageOf(json, views),
-      ...cycleOf(json),
+      // The shop's own attribute.
+      cycleDays: readCycle(attributeOf(json, 'cycle_days')),
       createdAt,
       modifiedAt: readInstant(json.updated_at) ?? createdAt,
     },
   };
-}
-
-/** From the shop's own attribute `cycle_days`. */
-function cycleOf(json: Json): Pick<ShopProduct, 'cycleDays'> {
-  const cycleDays = readCycle(attributeOf(json, 'cycle_days'));
-  return cycleDays === undefined ? {} : { cycleDays };
 }
 
 function isEnabled(json: Json): boolean {

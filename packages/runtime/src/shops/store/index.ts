@@ -36,6 +36,6 @@ export type { ShopOrder, ShopOrderLine, ShopRefund } from './shop-order';
 export type { ShopProduct } from './shop-product';
 export { closeCart } from './stored-cart';
 export { findGoodsBySku, findSoldOut, type SoldOutProduct } from './stored-goods';
-export { storedIds, type KeptKind, type StoredId } from './stored-ids';
+export { KEPT_KINDS, storedIds, type KeptKind, type StoredId } from './stored-ids';
 export { findProduct, findShopCurrency } from './stored-product';
 export { isCycleName, readCycle } from './read-cycle';

@@ -33,13 +33,14 @@ export async function findProduct(tx: Transaction, shop: string, id: string): Pr
 export async function storeProduct(tx: Transaction, shop: Shop, product: ShopProduct): Promise<void> {
   await tx.run(
     `INSERT INTO product (workspace, shop, external_id, parent_external_id, sku, name, status, currency, price,
-        stock_status, stock_quantity, categories, url, image, modified_at, is_deleted)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+        stock_status, stock_quantity, categories, url, image, modified_at, cycle_days, is_deleted)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
       ON CONFLICT (shop, external_id) DO UPDATE SET parent_external_id = excluded.parent_external_id, sku = excluded.sku,
         name = excluded.name, status = excluded.status, currency = excluded.currency, price = excluded.price,
         stock_status = excluded.stock_status, stock_quantity = excluded.stock_quantity,
         categories = excluded.categories, url = excluded.url, image = excluded.image,
-        modified_at = excluded.modified_at, is_deleted = 0`,
+        modified_at = excluded.modified_at, is_deleted = 0,
+        cycle_days = COALESCE(excluded.cycle_days, product.cycle_days)`,
     [
       shop.workspace,
       shop.id,
@@ -56,12 +57,9 @@ export async function storeProduct(tx: Transaction, shop: Shop, product: ShopPro
       product.url,
       product.image,
       product.modifiedAt,
+      product.cycleDays ?? null,
     ],
   );
-  if (product.cycleDays !== undefined) {
-    const key = [product.cycleDays, shop.id, product.id];
-    await tx.run('UPDATE product SET cycle_days = ? WHERE shop = ? AND external_id = ?', key);
-  }
   await storeCategories(tx, shop, product.id, product.categories);
 }
 

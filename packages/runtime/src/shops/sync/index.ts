@@ -1,4 +1,5 @@
 /* What keeps shops complete, whatever they run on. */
+export { deletionRecord } from './deletion-record';
 export { ShopConnections } from './shop-connections';
 export type { ShopHealth } from './shop-health';
 export type { SetAsideRecord } from './set-aside';

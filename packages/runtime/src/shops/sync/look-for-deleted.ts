@@ -1,5 +1,5 @@
 import { hours } from '../../shared';
-import { storedIds, type KeptKind } from '../store';
+import { KEPT_KINDS, storedIds, type KeptKind } from '../store';
 import type { Shop } from '../shop';
 import { applyPage, type Applying } from './apply-page';
 import { readPollCursor, savePollCursor } from './progress';
@@ -20,6 +20,13 @@ interface Position {
   readonly notBefore: number;
 }
 
+interface Look {
+  readonly shop: Shop;
+  readonly missingAmong: NonNullable<ShopSource['missingAmong']>;
+  readonly isTimeUp: () => boolean;
+  readonly kind: KeptKind;
+}
+
 /**
  * Asks a shop whether what we know of it is still there. No list shows what was deleted, so where the webhook of a
  * deletion was lost nothing else would tell. We go through our own ids and not through the shop's pages: those move when
@@ -30,24 +37,23 @@ export async function lookForDeleted(
   applying: Applying,
   { shop, source, isTimeUp }: { readonly shop: Shop; readonly source: ShopSource; readonly isTimeUp: () => boolean },
 ): Promise<void> {
-  for (const kind of source.countable ?? []) {
-    await lookThrough(applying, { shop, source, isTimeUp, kind });
+  const missingAmong = source.missingAmong?.bind(source);
+  if (!missingAmong) return;
+  for (const kind of KEPT_KINDS) {
+    await lookThrough(applying, { shop, missingAmong, isTimeUp, kind });
     if (isTimeUp()) return;
   }
 }
 
-async function lookThrough(
-  applying: Applying,
-  { shop, source, isTimeUp, kind }: { shop: Shop; source: ShopSource; isTimeUp: () => boolean; kind: KeptKind },
-): Promise<void> {
+async function lookThrough(applying: Applying, { shop, missingAmong, isTimeUp, kind }: Look): Promise<void> {
   const { database, clock } = applying;
   const resource = `deleted ${kind}`;
   const stored = await readPollCursor(database, shop.id, resource);
   let position = stored === null ? begin(shop.createdAt) : (JSON.parse(stored) as Position);
-  if (clock.now() < position.notBefore || !source.missingAmong) return;
+  if (clock.now() < position.notBefore) return;
   for (let question = 0; question < QUESTIONS && !isTimeUp(); question++) {
     const ids = await storedIds(database, shop, kind, { after: position.after, limit: AT_ONCE });
-    const records = ids.length === 0 ? [] : await source.missingAmong(kind, ids);
+    const records = ids.length === 0 ? [] : await missingAmong(kind, ids);
     const isLast = ids.length < AT_ONCE;
     position = isLast ? begin(clock.now()) : { ...position, after: ids.at(-1)?.id ?? '' };
     const cursor = JSON.stringify(position);

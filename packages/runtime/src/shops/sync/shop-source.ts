@@ -63,8 +63,9 @@ export interface ShopSource {
   ensureWebhooks?(options?: { readonly isSecretNew?: boolean }): Promise<WebhookCheck>;
   /** Ends that the shop calls us. @returns how many webhooks were taken away */
   removeWebhooks?(): Promise<number>;
-  /** Kinds of which the shop can be asked what is still there, in this order. */
-  readonly countable?: readonly KeptKind[];
-  /** Records of those ids that the shop lists no more: what it says of them now, or that they were deleted. */
+  /**
+   * Records of those ids that the shop lists no more: what it says of them now, or that they were deleted. Left out
+   * where this kind of shop cannot be asked.
+   */
   missingAmong?(kind: KeptKind, ids: readonly StoredId[]): Promise<readonly SourceRecord[]>;
 }

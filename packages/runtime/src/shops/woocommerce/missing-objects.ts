@@ -1,39 +1,18 @@
 import { CodedOperationalError, isCoded } from '../../shared';
-import {
-  applyCustomerDeletion,
-  applyOrderDeletion,
-  applyProductDeletion,
-  readId,
-  readRecords,
-  type ApplyContext,
-  type KeptKind,
-  type Outcome,
-  type StoredId,
-} from '../store';
-import type { SourceRecord } from '../sync';
+import { readId, readRecords, type KeptKind, type StoredId } from '../store';
+import { deletionRecord, type SourceRecord } from '../sync';
 import type { Query, RestClient } from './rest';
-
-const LISTS: Readonly<Record<KeptKind, Query>> = {
-  orders: { status: 'any' },
-  products: { status: 'any' },
-  customers: { role: 'all' },
-};
-
-const DELETIONS: Readonly<Record<KeptKind, (context: ApplyContext, id: string) => Promise<Outcome>>> = {
-  orders: applyOrderDeletion,
-  products: applyProductDeletion,
-  customers: applyCustomerDeletion,
-};
 
 /**
  * Which of these ids the shop does not list: records of what is in its trash or a draft again, and deletions of what
  * it does not know any more.
+ * @param query lists all objects of the kind
  * @param toRecord makes a record of an object of the kind
  * @throws SHOP_ANSWER_UNREADABLE where the shop does not understand the question, and what the client throws
  */
 export async function missingObjects(
   client: RestClient,
-  kind: KeptKind,
+  { kind, query }: { readonly kind: KeptKind; readonly query: Query },
   ids: readonly StoredId[],
   toRecord: (object: unknown) => SourceRecord,
 ): Promise<SourceRecord[]> {
@@ -41,9 +20,9 @@ export async function missingObjects(
   for (const [parent, own] of byParent(ids)) {
     // WooCommerce lists variations below their product only.
     const path = parent === null ? kind : `products/${parent}/variations`;
-    for (const id of await unlisted(client, path, parent === null ? LISTS[kind] : {}, own)) {
-      const object = await find(client, `${path}/${id}`);
-      if (object === undefined) records.push(deletionOf(kind, id));
+    for (const id of await unlisted(client, path, parent === null ? query : {}, own)) {
+      const object = await unlessGone(client.get(`${path}/${id}`), undefined);
+      if (object === undefined) records.push(deletionRecord(kind, id));
       else if (parent === null) records.push(toRecord(object));
     }
   }
@@ -57,12 +36,11 @@ function byParent(ids: readonly StoredId[]): Map<string | null, string[]> {
 }
 
 async function unlisted(client: RestClient, path: string, query: Query, ids: readonly string[]): Promise<string[]> {
-  const { objects } = await list(client, path, {
-    ...query,
-    include: ids.join(','),
-    per_page: 100,
-    _fields: 'id',
-  });
+  // Variations of a product that is gone are gone.
+  const { objects } = await unlessGone<{ readonly objects: readonly unknown[] }>(
+    client.list(path, { ...query, include: ids.join(','), per_page: 100, _fields: 'id' }),
+    { objects: [] },
+  );
   const listed = new Set(readRecords(objects).map(({ id }) => readId(id)));
   const asked = new Set<string | null>(ids);
   if ([...listed].some((id) => !asked.has(id))) {
@@ -75,21 +53,11 @@ async function unlisted(client: RestClient, path: string, query: Query, ids: rea
   return ids.filter((id) => !listed.has(id));
 }
 
-/** Variations of a product that is gone are gone. */
-async function list(client: RestClient, path: string, query: Query): Promise<{ readonly objects: readonly unknown[] }> {
+async function unlessGone<Answer>(asking: Promise<Answer>, otherwise: Answer): Promise<Answer> {
   try {
-    return await client.list(path, query);
+    return await asking;
   } catch (error) {
-    if (isGone(error)) return { objects: [] };
-    throw error;
-  }
-}
-
-async function find(client: RestClient, path: string): Promise<unknown> {
-  try {
-    return await client.get(path);
-  } catch (error) {
-    if (isGone(error)) return undefined;
+    if (isGone(error)) return otherwise;
     throw error;
   }
 }
@@ -101,9 +69,3 @@ function isGone(error: unknown): boolean {
   // Orders answer 404, customers too; some versions say 400 for a post that is none of theirs.
   return (status === 404 || status === 400) && typeof shopCode === 'string' && /invalid_(\w+_)?id$/.test(shopCode);
 }
-
-const deletionOf = (kind: KeptKind, id: string): SourceRecord => ({
-  id,
-  body: { id, deleted: true },
-  apply: async (context) => await DELETIONS[kind](context, id),
-});

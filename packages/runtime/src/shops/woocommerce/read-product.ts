@@ -39,7 +39,7 @@ export function readProduct(
       categories: readCategories(json.categories),
       url: readText(json.permalink) || null,
       image: readImage(json),
-      ...cycleOf(json),
+      cycleDays: cycleDaysOf(json),
       createdAt,
       modifiedAt: readInstant(json.date_modified_gmt) ?? createdAt,
     },
@@ -59,10 +59,9 @@ function readImage(json: Json): string | null {
 }
 
 /** From an attribute, or from a custom field. */
-function cycleOf(json: Json): Pick<ShopProduct, 'cycleDays'> {
+function cycleDaysOf(json: Json): number | undefined {
   const attribute = readRecords(json.attributes).find(({ name }) => isCycleName(readText(name)));
   const field = readRecords(json.meta_data).find(({ key }) => isCycleName(readText(key)));
   const [option] = Array.isArray(attribute?.options) ? (attribute.options as unknown[]) : [attribute?.option];
-  const cycleDays = readCycle(readText(option) || readText(field?.value));
-  return cycleDays === undefined ? {} : { cycleDays };
+  return readCycle(readText(option) || readText(field?.value));
 }

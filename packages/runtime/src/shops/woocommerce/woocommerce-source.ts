@@ -60,7 +60,6 @@ const APPLY: Readonly<Record<KeptKind, Apply>> = {
 export class WooCommerceSource implements ShopSource {
   readonly history = Object.keys(HISTORY);
   readonly watched = [...Object.keys(CHANGES), 'customers'];
-  readonly countable = ['orders', 'products', 'customers'] as const;
 
   private readonly client: RestClient;
 
@@ -111,12 +110,13 @@ export class WooCommerceSource implements ShopSource {
   }
 
   async missingAmong(kind: KeptKind, ids: readonly StoredId[]): Promise<SourceRecord[]> {
-    return await missingObjects(this.client, kind, ids, (object) => recordOf(object, APPLY[kind]));
+    const query = HISTORY[kind] ?? {};
+    return await missingObjects(this.client, { kind, query }, ids, (object) => recordOf(object, APPLY[kind]));
   }
 
   private async recordsOf(path: string, { objects }: RestPage): Promise<SourceRecord[]> {
     if (path !== 'products') {
-      const apply = path === 'orders' ? applyOrderRecord : applyCustomerRecord;
+      const apply = path === 'orders' ? APPLY.orders : APPLY.customers;
       return objects.map((object) => recordOf(object, apply));
     }
     const records: SourceRecord[] = [];
