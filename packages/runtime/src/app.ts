@@ -74,7 +74,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     ...people,
     ...forming,
     ...shopping,
-    ...{ sites: tracking.sites, siteCounts: tracking.siteCounts, visitorPruning: tracking.visitorPruning },
+    ...tracking,
     ...{ config, apiKey: foundation.apiKey, database, http, admission, deadLetters },
     mail: provider.name,
 

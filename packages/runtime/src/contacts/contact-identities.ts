@@ -1,5 +1,5 @@
 import type { entities, Queries, Transaction } from '../db';
-import { accountValue, type Account } from './contact';
+import { accountPrefix, accountValue, type Account } from './contact';
 import { normalizeEmail } from './normalize-email';
 import { normalizePhone } from './normalize-phone';
 
@@ -57,7 +57,7 @@ export async function hasAccountAt(tx: Transaction, contact: number, shop: strin
     `SELECT value FROM contact_identity WHERE contact = ? AND kind = 'shop_customer'`,
     [contact],
   );
-  return rows.some(({ value }) => value.startsWith(`${shop}:`));
+  return rows.some(({ value }) => value.startsWith(accountPrefix(shop)));
 }
 
 /** @returns false where somebody else was given the identity meanwhile */

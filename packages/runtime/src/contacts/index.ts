@@ -9,7 +9,7 @@ export {
   type AttributeValue,
   type NewAttribute,
 } from './attributes';
-export { checkFields, type ContactFields } from './check-fields';
+export type { ContactFields } from './check-fields';
 export {
   accountPrefix,
   findContact,

@@ -42,17 +42,16 @@ export async function updateContact(
 }
 
 function changedTraits(before: StoredTraits, after: StoredTraits): string[] {
-  const names = Object.keys(NOTHING_KNOWN) as Array<keyof StoredTraits>;
-  return names.filter((name) => before[name] !== after[name]);
+  return TRAITS.filter((name) => before[name] !== after[name]);
 }
 
 export type OwnIdentities = ReadonlyMap<entities.IdentityKind, string>;
 
+/** The fields that every contact has, in the order in which statements name them. */
+export const TRAITS = ['firstName', 'lastName', 'email', 'phone', 'locale', 'country', 'timeZone'] as const;
+
 /** What is stored of a person besides their identities. */
-export type StoredTraits = Pick<
-  Contact,
-  'firstName' | 'lastName' | 'email' | 'phone' | 'locale' | 'country' | 'timeZone'
->;
+export type StoredTraits = Pick<Contact, (typeof TRAITS)[number]>;
 
 /** Of somebody who has just been seen for the first time. */
 export const NOTHING_KNOWN: StoredTraits = {
@@ -65,10 +64,8 @@ export const NOTHING_KNOWN: StoredTraits = {
   timeZone: null,
 };
 
-/** In the order in which statements name them. */
 export function traitValues(traits: StoredTraits): Array<string | null> {
-  const { firstName, lastName, email, phone, locale, country, timeZone } = traits;
-  return [firstName, lastName, email, phone, locale, country, timeZone];
+  return TRAITS.map((name) => traits[name]);
 }
 
 /** What is to be stored of a person after a shop has spoken of them. */

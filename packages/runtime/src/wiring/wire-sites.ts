@@ -28,5 +28,5 @@ export function wireSites(
   const jobs: Job[] = [siteCounts, visitorPruning];
   const siteCalls = new CallReceiver({ sites, tracker, counts: siteCounts, clock });
   const siteScripts = new SiteScripts(path.join(ROOT, 'packages/site-script/dist/site.js'), config.publicUrl);
-  return { ...{ sites, siteCounts, visitorPruning, jobs }, http: { sites, siteCalls, siteCounts, siteScripts } };
+  return { sites, siteCalls, siteCounts, siteScripts, visitorPruning, jobs };
 }

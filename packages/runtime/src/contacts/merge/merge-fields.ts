@@ -1,6 +1,6 @@
 import type { Contact } from '../contact';
 import type { FieldTimes } from '../field-times';
-import type { StoredTraits } from '../update-contact';
+import { TRAITS, type StoredTraits } from '../update-contact';
 
 /** A contact with the instants at which its fields got their values. */
 export interface DatedContact {
@@ -15,8 +15,6 @@ export interface MergedFields {
   readonly createdAt: number;
   readonly times: FieldTimes;
 }
-
-const TRAITS = ['firstName', 'lastName', 'email', 'phone', 'locale', 'country', 'timeZone'] as const;
 
 interface DatedValue {
   readonly value: unknown;

@@ -1,15 +1,13 @@
 import type { ChangeSnapshot, ContactChangesSnapshot } from '../../events';
 import type { Contact } from '../contact';
-
-/** The fields that every contact has. */
-export const CONTACT_FIELDS = ['email', 'phone', 'firstName', 'lastName', 'locale', 'country', 'timeZone'] as const;
+import { TRAITS } from '../update-contact';
 
 /**
  * What is different of a contact, with the values before and after; null for none. A trigger that waits for a field to
  * change from one value to another looks here: `changes.attributes.tier.to`.
  */
 export function changesBetween(before: Contact, after: Contact): ContactChangesSnapshot {
-  const fields = differing(before, after, CONTACT_FIELDS);
+  const fields = differing(before, after, TRAITS);
   const names = new Set([...Object.keys(before.attributes), ...Object.keys(after.attributes)]);
   const attributes = differing(before.attributes, after.attributes, [...names]);
   return Object.keys(attributes).length === 0 ? fields : { ...fields, attributes };

@@ -9,7 +9,7 @@ import { contactSnapshot } from '../contact-snapshot';
 import { touchFields } from '../field-times';
 import { timeZoneOf } from '../time-zone-of';
 import { traitValues } from '../update-contact';
-import { changesBetween, CONTACT_FIELDS } from './changes-between';
+import { changesBetween } from './changes-between';
 
 export interface ContactChanges extends ContactFields {
   /** By name; null takes one away, what is left out stays. */
@@ -66,10 +66,8 @@ export async function publishChange(
 }
 
 function touchedFields(before: Contact, after: Contact): string[] {
-  const fields = CONTACT_FIELDS.filter((name) => before[name] !== after[name]);
-  const names = new Set([...Object.keys(before.attributes), ...Object.keys(after.attributes)]);
-  const attributes = [...names].filter((name) => before.attributes[name] !== after.attributes[name]);
-  return [...fields, ...attributes.map((name) => `attributes.${name}`)];
+  const { attributes = {}, ...fields } = changesBetween(before, after);
+  return [...Object.keys(fields), ...Object.keys(attributes).map((name) => `attributes.${name}`)];
 }
 
 async function replaceIdentity(
