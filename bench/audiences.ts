@@ -1,9 +1,9 @@
 import path from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 
 import { countContacts, evaluateCondition, type Condition } from '../packages/runtime/src/audiences';
 import { openDatabase, type Database } from '../packages/runtime/src/db';
 import { fillSegment } from '../packages/runtime/src/segments';
+import { observe } from './report/observe';
 import { percentile } from './report/percentile';
 import type { Line, Report } from './report/report';
 import { withDataFolder } from './server/data-folder';
@@ -113,31 +113,4 @@ async function reportFilling(database: Database): Promise<Line[]> {
     );
   }
   return lines;
-}
-
-interface Observed<Result> {
-  readonly result: Result;
-  readonly seconds: number;
-  /** Of all threads: what the machine's other work does not change. */
-  readonly cpuSeconds: number;
-  /** Milliseconds. */
-  readonly longestDelay: number;
-  readonly loopCpu: number;
-}
-
-async function observe<Result>(work: () => Promise<Result>): Promise<Observed<Result>> {
-  const delay = monitorEventLoopDelay({ resolution: 1 });
-  delay.enable();
-  const [began, cpu, loop] = [performance.now(), process.cpuUsage(), process.threadCpuUsage()];
-  const result = await work();
-  const [all, own] = [process.cpuUsage(cpu), process.threadCpuUsage(loop)];
-  const seconds = (performance.now() - began) / 1_000;
-  delay.disable();
-  return {
-    result,
-    seconds,
-    cpuSeconds: (all.user + all.system) / 1e6,
-    longestDelay: delay.max / 1e6,
-    loopCpu: (own.user + own.system) / 1e3,
-  };
 }

@@ -61,6 +61,17 @@ export async function startServer({ data, env, profile }: ServerOptions) {
     return (await answer)[0];
   };
 
+  /** What is no JSON: a file as the body, or in the answer. */
+  async function send(method: string, route: string, body?: RequestInit['body'], type?: string): Promise<Response> {
+    const answer = await fetch(`${url}/api/v1${route}`, {
+      method,
+      headers: { 'x-n8n-api-key': API_KEY, ...(type === undefined ? {} : { 'content-type': type }) },
+      ...(body !== undefined && { body, duplex: 'half' }),
+    });
+    if (!answer.ok) throw new Error(`${method} ${route} was answered with ${answer.status}: ${await answer.text()}`);
+    return answer;
+  }
+
   return {
     url,
     data,
@@ -71,25 +82,11 @@ export async function startServer({ data, env, profile }: ServerOptions) {
     begin: () => ask('begin'),
     usage: () => ask('usage'),
 
-    /** What is no JSON: a file as the body, or in the answer. */
-    async send(method: string, route: string, body?: RequestInit['body'], type?: string): Promise<Response> {
-      const answer = await fetch(`${url}/api/v1${route}`, {
-        method,
-        headers: { 'x-n8n-api-key': API_KEY, ...(type === undefined ? {} : { 'content-type': type }) },
-        ...(body !== undefined && { body, duplex: 'half' }),
-      });
-      if (!answer.ok) throw new Error(`${method} ${route} was answered with ${answer.status}: ${await answer.text()}`);
-      return answer;
-    },
+    send,
 
     async api<Body>(method: string, route: string, body?: unknown): Promise<Body> {
-      const answer = await fetch(`${url}/api/v1${route}`, {
-        method,
-        headers: { 'x-n8n-api-key': API_KEY, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-        body: body === undefined ? undefined : JSON.stringify(body),
-      });
-      if (!answer.ok) throw new Error(`${method} ${route} was answered with ${answer.status}: ${await answer.text()}`);
-      return (await answer.json()) as Body;
+      const [text, type] = body === undefined ? [] : [JSON.stringify(body), 'application/json'];
+      return (await (await send(method, route, text, type)).json()) as Body;
     },
 
     async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
