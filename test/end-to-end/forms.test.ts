@@ -1,11 +1,9 @@
-import type { AddressInfo } from 'node:net';
-import { createServer, type Server } from 'node:http';
-
 import type { Browser, Page } from 'playwright-core';
 
 import { describeInBrowser, openBrowser } from '../support/browser';
 import { freePort } from '../support/free-port';
 import { guideForm, GUIDE_ATTRIBUTES } from '../support/form-drafts';
+import { startHttpServer, type HttpServer } from '../support/http-server';
 import { startMailServer } from '../support/mail-server';
 import { openTestApp, type TestApp } from '../support/open-test-app';
 
@@ -16,7 +14,7 @@ describeInBrowser('forms, in a browser', () => {
   let app: TestApp;
   let browser: Browser;
   let page: Page;
-  let site: Server;
+  let site: HttpServer;
   let siteUrl: string;
   let form: any;
 
@@ -24,15 +22,14 @@ describeInBrowser('forms, in a browser', () => {
     mail = await startMailServer();
     app = await openTestApp({ AFTERCART_PORT: String(await freePort()), AFTERCART_SMTP_URL: mail.url });
     // Another origin, whose policy lets nothing in but our script and our frame; its page runs from left to right.
-    site = createServer((_request, response) => {
-      response.setHeader('content-security-policy', `default-src 'none'; script-src ${app.url}; frame-src ${app.url}`);
-      response.setHeader('content-type', 'text/html; charset=utf-8');
-      response.end(
-        `<!doctype html><html lang="en"><h1>Shop</h1><section lang="he"><script src="${app.url}/f/embed.js" data-form="${form.id}" async></script></section>`,
-      );
-    });
-    await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
-    siteUrl = `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
+    site = await startHttpServer(() => ({
+      headers: {
+        'content-security-policy': `default-src 'none'; script-src ${app.url}; frame-src ${app.url}`,
+        'content-type': 'text/html; charset=utf-8',
+      },
+      body: `<!doctype html><html lang="en"><h1>Shop</h1><section lang="he"><script src="${app.url}/f/embed.js" data-form="${form.id}" async></script></section>`,
+    }));
+    siteUrl = site.url;
     for (const attribute of GUIDE_ATTRIBUTES) await app.api('POST', '/attributes', attribute);
     const magnet = (await app.api('POST', '/magnets', { name: 'Guide' })).body as { id: string };
     await fetch(`${app.url}/api/v1/magnets/${magnet.id}/file/he?name=guide.pdf`, {
@@ -45,8 +42,7 @@ describeInBrowser('forms, in a browser', () => {
   });
   afterAll(async () => {
     await browser.close();
-    site.closeAllConnections();
-    site.close();
+    await site.close();
     await app.close();
     await mail.close();
   });

@@ -82,24 +82,22 @@ function answer(shop: FakeWooCommerce, call: HttpCall): HttpAnswer {
       'Invalid signature - provided signature does not match.',
     );
   }
-  const [collection = '', id, below] = route.split('/');
+  const [collection = '', id, below, variation] = route.split('/');
   if (call.method !== 'GET') return write(shop, call, collection, id);
   if (route === 'data/currencies/current') return { body: recordedAnswer('currency') };
   if (collection === 'products' && below === 'variations') {
     const own = shop.variations[id!] ?? [];
-    const one = call.path.split('/variations/')[1];
-    if (one === undefined) return page(own.filter(isIncluded(call.query)), call.query);
-    const found = own.find((each) => String(each.id) === one);
-    return found ? { body: found } : refusal(404, 'woocommerce_rest_product_variation_invalid_id', 'Invalid ID.');
+    if (variation === undefined) return page(own.filter(isIncluded(call.query)), call.query);
+    return one(own, variation, 'product_variation_');
   }
   if (!(collection in EMPTY)) return refusal(404, 'rest_no_route', 'No route was found matching the URL.');
-  if (id) {
-    const found = shop[collection as 'orders'].find((each) => String(each.id) === id);
-    return found
-      ? { body: found }
-      : refusal(404, `woocommerce_rest_${SINGULAR[collection] ?? ''}invalid_id`, 'Invalid ID.');
-  }
+  if (id) return one(shop[collection as 'orders'], id, SINGULAR[collection] ?? '');
   return page(select(shop[collection as 'orders'], collection, call.query), call.query);
+}
+
+function one(list: readonly Json[], id: string, kind: string): HttpAnswer {
+  const found = list.find((each) => String(each.id) === id);
+  return found ? { body: found } : refusal(404, `woocommerce_rest_${kind}invalid_id`, 'Invalid ID.');
 }
 
 function write(shop: FakeWooCommerce, call: HttpCall, collection: string, id: string | undefined): HttpAnswer {

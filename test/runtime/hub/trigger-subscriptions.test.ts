@@ -1,10 +1,8 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-
 import { cartFilter } from '../../../nodes/AbandonedCartTrigger/cart-filter';
 import { eventFilter } from '../../../nodes/EventTrigger/event-filter';
 import { alertFilter } from '../../../nodes/ProductAlertTrigger/alert-filter';
 import { hours } from '../../../packages/runtime/src/shared';
+import { startHttpServer } from '../../support/http-server';
 import { cart, startTriggerJourneys, type TriggerJourneys } from '../../support/trigger-journeys';
 
 type Item = { event: { type: string }; contact?: { id: number }; cart?: { id: string } };
@@ -12,17 +10,11 @@ type Item = { event: { type: string }; contact?: { id: number }; cart?: { id: st
 /** A stock n8n whose trigger takes what it is sent. */
 async function startN8n() {
   const items: Item[] = [];
-  const server = createServer((request, response) => {
-    let body = '';
-    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
-    request.on('end', () => {
-      items.push(JSON.parse(body) as Item);
-      response.end();
-    });
+  const { url, close } = await startHttpServer(({ body }) => {
+    items.push(JSON.parse(body) as Item);
+    return {};
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}/hook`, items, close: () => new Promise((done) => server.close(done)) };
+  return { url: `${url}/hook`, items, close };
 }
 
 describe('our triggers in a stock n8n', () => {
