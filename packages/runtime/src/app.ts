@@ -38,6 +38,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
   const messaging = wireMessages(foundation, {
     review: (tx, message) => running.review(tx, message),
     onSent: (tx, message) => eventing.triggers.watches.onSent(tx, message),
+    payloadOf: (queries, workspace, event) => running.events.payloadOf(queries, workspace, event),
   });
   const running = await wireEngine(foundation, messaging, {
     triggersChanged: (...changed) => eventing.triggersChanged(...changed),

@@ -54,7 +54,7 @@ export interface HubExecution {
   };
 }
 
-interface Dependencies extends Pick<ComposeDependencies, 'preferencesUrl'> {
+interface Dependencies extends Pick<ComposeDependencies, 'preferencesUrl' | 'contents'> {
   readonly queries: Database;
   readonly clock: Clock;
   /** Who mails come from when the node names nobody. */
@@ -69,7 +69,7 @@ interface Dependencies extends Pick<ComposeDependencies, 'preferencesUrl'> {
  * execution's unit of work for the commit.
  */
 export function inProcessHub(execution: HubExecution, dependencies: Dependencies) {
-  const { queries, clock, sender, preferencesUrl, scores } = dependencies;
+  const { queries, clock, sender, preferencesUrl, contents, scores } = dependencies;
   const { workspace, unitOfWork } = execution;
   const points = new PendingPoints({ queries, scores, workspace, unitOfWork });
   const contactOf = async (reference: ContactReference): Promise<number | null> =>
@@ -108,13 +108,14 @@ export function inProcessHub(execution: HubExecution, dependencies: Dependencies
       },
 
       async sendEmail(request: HubEmailRequest): Promise<MessageReceipt> {
+        const payload = execution.payload();
         const message = await composeEmail(
-          { queries, clock, sender, preferencesUrl },
+          { queries, clock, sender, preferencesUrl, contents },
           {
             ...request,
             workspace,
             contact: await contactOf(request.contact),
-            event: execution.payload(),
+            event: payload && { id: execution.event, payload },
           },
         );
         const composed = execution.dropsMessages === true ? dropped(message) : message;

@@ -8,6 +8,7 @@ export { Execution, type StoredStatus } from './execution.entity';
 export { JourneyEntry } from './journey-entry.entity';
 export { JourneyPause } from './journey-pause.entity';
 export { JourneySweep } from './journey-sweep.entity';
+export { MessageContent } from './message-content.entity';
 export { Message, type MessageStatus } from './message.entity';
 export { Order } from './order.entity';
 export { OrderLine } from './order-line.entity';
