@@ -2,6 +2,7 @@ export { Cart } from './cart.entity';
 export { Contact } from './contact.entity';
 export { ContactIdentity, type IdentityKind } from './contact-identity.entity';
 export { CredentialEntity } from './credential.entity';
+export { DeliveryInbox } from './delivery-inbox.entity';
 export { Delivery } from './delivery.entity';
 export { Event } from './event.entity';
 export { Execution, type StoredStatus } from './execution.entity';
