@@ -19,6 +19,8 @@ interface InboxDependencies extends TakeUpDependencies {
 const APPLIED_AT_ONCE = 24;
 /** Applied together: they share a commit. */
 const BATCH = 24;
+/** While a burst lasts, its answers go first: so long (milliseconds) a batch waits for them. */
+const COURTESY = 40;
 /** After so many failures, seconds apart, a delivery is set aside where the store itself takes writes. */
 const TRIES = 5;
 
@@ -75,10 +77,16 @@ export class DeliveryInbox extends RecurringJob {
     for (const { shop } of waiting) this.behind.add(shop);
     while (this.behind.size > 0 && !this.isStopping) {
       for (const shop of this.behind) {
+        await this.letAnswersPass();
         const failed = await this.applySome(shop);
         if (failed > 0) return; // the next look tries again
       }
     }
+  }
+
+  private async letAnswersPass(): Promise<void> {
+    const isBurst = [...this.unanswered.values()].some((count) => count >= APPLIED_AT_ONCE);
+    if (isBurst) await new Promise((resolve) => setTimeout(resolve, COURTESY));
   }
 
   /** @returns how many failed */
