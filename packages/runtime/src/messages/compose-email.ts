@@ -15,8 +15,6 @@ export interface ComposeDependencies {
   readonly clock: Clock;
   /** Who mails come from when the node names nobody: `Name <address>`. */
   readonly sender: string;
-  /** The page on which a contact decides what they get: templates name it. */
-  readonly preferencesUrl?: (workspace: number, contact: number) => string;
   /** Where the templates go when they are an author's words, the same for every contact; without it each message has its own. */
   readonly contents?: SharedContents;
 }
@@ -37,7 +35,7 @@ export interface ComposedMessage extends Omit<
  * @throws CONTACT_NOT_FOUND, ADDRESS_INVALID (the sender), TEMPLATE_INVALID, TEMPLATE_TOO_LARGE, LANGUAGE_MISSING
  */
 export async function composeEmail(
-  { queries, clock, sender, preferencesUrl, contents }: ComposeDependencies,
+  { queries, clock, sender, contents }: ComposeDependencies,
   request: EmailRequest,
 ): Promise<ComposedMessage> {
   const { contact, locale, timeZone } = await readAudience(queries, request.workspace, request.contact);
@@ -54,7 +52,7 @@ export async function composeEmail(
     // The node's own values come before the event's; the contact is the one in the store.
     read: {
       behind: request.event?.payload,
-      before: contact && { contact, preferencesUrl: preferencesUrl?.(request.workspace, contact.id) },
+      before: contact && { contact },
     },
   });
   const shared = contents?.refer(request.workspace, request.contents);

@@ -41,7 +41,7 @@ export function wireMessages(foundation: Foundation, { review, onSent, payloadOf
     /** What every message that is queued here needs. */
     composing: {
       sender: config.mailFrom,
-      ...{ preferencesUrl, contents },
+      contents,
       onQueued: (tx: Transaction) => tx.afterCommit(() => outbox.wake()),
     },
   };
