@@ -12,6 +12,9 @@ export interface City extends Place {
 
 type Row = readonly [id: string, english: string, hebrew: string, arabic: string, country: string, zone: string, north: number, east: number, candleLighting?: number]; // prettier-ignore
 
+/** What Israel's newspapers print for most of its cities. */
+const MINUTES_IN_ISRAEL = 20;
+
 // Jerusalem and Haifa light their candles earlier than everybody else, by old custom.
 // prettier-ignore
 const ROWS: readonly Row[] = [
@@ -81,10 +84,10 @@ const ROWS: readonly Row[] = [
 
 /** The cities that calendars know: Israel, the Arab world, larger communities of the diaspora. */
 export const CITIES: readonly City[] = ROWS.map(
-  ([id, name, hebrew, arabic, country, timeZone, latitude, longitude, minutes = USUAL_CANDLE_LIGHTING_MINUTES]) => ({
+  ([id, name, hebrew, arabic, country, timeZone, latitude, longitude, minutes]) => ({
     ...{ id, name, country, timeZone, latitude, longitude },
     names: [id, name, hebrew, arabic].map((each) => each.toLowerCase()),
-    candleLightingMinutes: minutes,
+    candleLightingMinutes: minutes ?? (country === 'IL' ? MINUTES_IN_ISRAEL : USUAL_CANDLE_LIGHTING_MINUTES),
   }),
 );
 

@@ -6,13 +6,19 @@ import { findCity } from './cities';
 import type { OpeningQuestion } from './next-opening';
 import { placeOfZone } from './place-of-zone';
 import type { Situation } from './situation';
+import { Timeline } from './timeline';
 
 /** The channel whose calendar holds for all that have none of their own. */
 export const DEFAULT_CALENDAR = 'default';
 export type CalendarChannel = ConsentChannel | typeof DEFAULT_CALENDAR;
 
-/** The calendars of a workspace. Never changed: other settings are another object. */
+/** One for each channel, zone, country and city in use. */
+const MOST_TIMELINES = 2_000;
+
+/** The calendars of a workspace. They never change: other settings are another object. What was worked out is kept. */
 export class LoadedCalendars {
+  private readonly timelines = new Map<string, Timeline>();
+
   constructor(
     /** The zone of the workspace. */
     readonly timeZone: string,
@@ -24,16 +30,18 @@ export class LoadedCalendars {
     return this.byChannel.get(channel) ?? this.byChannel.get(DEFAULT_CALENDAR) ?? OPEN_CALENDAR;
   }
 
-  /** Which calendar holds for a contact, and from where they look at it. */
-  whatHoldsFor({ channel, ...contact }: Pick<OpeningQuestion, 'channel' | 'timeZone' | 'country' | 'city'>): Judged {
+  /** What the calendar of a channel says at each instant, seen from where a contact is. */
+  timelineFor({ channel, ...contact }: Whereabouts & Pick<OpeningQuestion, 'channel'>): Timeline {
+    const { timeZone, country, city } = contact;
+    const key = `${channel}\n${timeZone}\n${country}\n${city}`;
+    const known = this.timelines.get(key);
+    if (known) return known;
     const settings = this.settingsOf(channel);
-    return { settings, situation: situationOf(contact, { settings, timeZone: this.timeZone }) };
+    const timeline = new Timeline(settings, situationOf(contact, { settings, timeZone: this.timeZone }));
+    if (this.timelines.size >= MOST_TIMELINES) this.timelines.clear();
+    this.timelines.set(key, timeline);
+    return timeline;
   }
-}
-
-interface Judged {
-  readonly settings: CalendarSettings;
-  readonly situation: Situation;
 }
 
 type Whereabouts = Pick<OpeningQuestion, 'timeZone' | 'country' | 'city'>;

@@ -1,7 +1,6 @@
-import type { ConsentChannel } from '../consent';
 import type { ClosingReason } from './closing';
-import type { LoadedCalendars } from './loaded-calendars';
-import { Timeline } from './timeline';
+import type { CalendarChannel, LoadedCalendars } from './loaded-calendars';
+import type { Timeline } from './timeline';
 
 /** A calendar that has no opening within so many days is taken for one that never opens. */
 export const LONGEST_CLOSING_DAYS = 400;
@@ -9,7 +8,7 @@ const LONGEST_CLOSING_MS = LONGEST_CLOSING_DAYS * 86_400_000;
 
 /** Whom a message is for, and when it would go out. */
 export interface OpeningQuestion {
-  readonly channel: ConsentChannel;
+  readonly channel: CalendarChannel;
   /** The contact's IANA zone. Unknown, or none that exists: that of the country, else the workspace's. */
   readonly timeZone: string | null;
   /** The contact's country (ISO 3166-1 alpha-2). */
@@ -34,8 +33,7 @@ export type Opening =
 
 /** When a message may go to a contact, by the calendars of a workspace. */
 export function nextOpening(calendars: LoadedCalendars, question: OpeningQuestion): Opening {
-  const { settings, situation } = calendars.whatHoldsFor(question);
-  return openingAt(new Timeline(settings, situation), question.at);
+  return openingAt(calendars.timelineFor(question), question.at);
 }
 
 /** When a timeline opens, seen from an instant. */

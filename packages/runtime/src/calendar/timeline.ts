@@ -24,7 +24,7 @@ export class Timeline {
 
   constructor(
     private readonly settings: CalendarSettings,
-    private readonly situation: Situation,
+    readonly situation: Situation,
   ) {}
 
   /** The stretch that an instant lies in. A long one is told in parts. */
