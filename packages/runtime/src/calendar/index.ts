@@ -1,5 +1,5 @@
 export { CalendarStore, type StoredCalendar } from './calendar-store';
-export { WEEKDAYS, OPEN_CALENDAR, type CalendarSettings } from './calendar-settings';
+export { OPEN_CALENDAR, WEEKDAYS, type CalendarSettings, type DayWindow } from './calendar-settings';
 export { CITIES, findCity } from './cities';
 export { CLOSING_REASONS, type ClosingReason } from './closing';
 export { DEFAULT_CALENDAR, LoadedCalendars, type CalendarChannel } from './loaded-calendars';

@@ -153,10 +153,14 @@ function previewRoute(app: ApiApp, { database, sendingCalendars, clock, workspac
   );
 }
 
+/** Of which time zones are known, and somebody may want to see. */
+const [FIRST, LAST] = [Date.UTC(2000, 0), Date.UTC(2060, 0)];
+
 /** @throws CALENDAR_INVALID */
 function readInstant(text: string): number {
   const at = Date.parse(text);
-  if (Number.isNaN(at)) throw invalid(`from: "${text}" is no instant, such as 2026-11-28T09:00:00Z`);
+  if (!(at >= FIRST && at <= LAST))
+    throw invalid(`from: "${text}" is no instant from 2000 to 2060, such as 2026-11-28T09:00:00Z`);
   return at;
 }
 
