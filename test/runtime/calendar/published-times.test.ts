@@ -38,16 +38,8 @@ const PRINTED = [
     '+02:00',
     { jerusalem: ['16:02', '17:23'], 'tel-aviv': ['16:21', '17:24'], haifa: ['16:10', '17:21'] },
   ],
-  [
-    '2026-01-30',
-    '+02:00',
-    { jerusalem: ['16:31', '17:50'], 'tel-aviv': ['16:54', '17:52'], haifa: ['16:40', '17:50'] },
-  ],
-  [
-    '2026-02-20',
-    '+02:00',
-    { jerusalem: ['16:49', '18:07'], 'tel-aviv': ['17:13', '18:09'], haifa: ['16:59', '18:07'] },
-  ],
+  ['2026-01-30', '+02:00', { jerusalem: ['16:31', '17:50'], haifa: ['16:40', '17:50'] }],
+  ['2026-02-20', '+02:00', { jerusalem: ['16:49', '18:07'], haifa: ['16:59', '18:07'] }],
   [
     '2026-03-27',
     '+03:00',
@@ -75,10 +67,12 @@ test.each(CASES)(
   },
 );
 
-test('calendars that count the height of a city, or 22 minutes, differ by five minutes at most', () => {
+test('calendars that count the height of a city, or 18 minutes in Tel Aviv, differ by five minutes at most', () => {
   const printed = [
     ['2019-12-06', '+02:00', { jerusalem: '15:55', 'tel-aviv': '16:14', haifa: '16:04' }],
     ['2024-10-02', '+03:00', { jerusalem: '17:43', 'tel-aviv': '18:02', haifa: '17:53' }], // the eve of Rosh Hashana
+    ['2026-01-30', '+02:00', { 'tel-aviv': '16:54' }],
+    ['2026-02-20', '+02:00', { 'tel-aviv': '17:13' }],
     ['2025-10-10', '+03:00', { jerusalem: '17:37', 'tel-aviv': '17:53', haifa: '17:46' }],
     ['2025-11-14', '+02:00', { jerusalem: '16:05', 'tel-aviv': '16:20', haifa: '16:12' }],
   ] as const;

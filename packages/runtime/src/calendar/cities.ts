@@ -12,19 +12,19 @@ export interface City extends Place {
 
 type Row = readonly [id: string, english: string, hebrew: string, arabic: string, country: string, zone: string, north: number, east: number, candleLighting?: number]; // prettier-ignore
 
-/** What Israel's newspapers print for most of its cities. */
+/** As calendars of Israel have it where a city has no custom of its own. */
 const MINUTES_IN_ISRAEL = 20;
 
-// Jerusalem and Haifa light their candles earlier than everybody else, by old custom.
+// Jerusalem and Haifa light their candles earlier than everybody else, by old custom; 22 is what Tel Aviv prints.
 // prettier-ignore
 const ROWS: readonly Row[] = [
   ['jerusalem', 'Jerusalem', 'ירושלים', 'القدس', 'IL', 'Asia/Jerusalem', 31.7683, 35.2137, 40],
-  ['tel-aviv', 'Tel Aviv', 'תל אביב', 'تل أبيب', 'IL', 'Asia/Jerusalem', 32.0853, 34.7818],
+  ['tel-aviv', 'Tel Aviv', 'תל אביב', 'تل أبيب', 'IL', 'Asia/Jerusalem', 32.0853, 34.7818, 22],
   ['haifa', 'Haifa', 'חיפה', 'حيفا', 'IL', 'Asia/Jerusalem', 32.794, 34.9896, 30],
   ['beer-sheva', 'Beer Sheva', 'באר שבע', 'بئر السبع', 'IL', 'Asia/Jerusalem', 31.253, 34.7915],
   ['netanya', 'Netanya', 'נתניה', 'نتانيا', 'IL', 'Asia/Jerusalem', 32.3215, 34.8532],
   ['ashdod', 'Ashdod', 'אשדוד', 'أشدود', 'IL', 'Asia/Jerusalem', 31.8044, 34.6553],
-  ['bnei-brak', 'Bnei Brak', 'בני ברק', 'بني براك', 'IL', 'Asia/Jerusalem', 32.0807, 34.8338],
+  ['bnei-brak', 'Bnei Brak', 'בני ברק', 'بني براك', 'IL', 'Asia/Jerusalem', 32.0807, 34.8338, 22],
   ['modiin', 'Modiin', 'מודיעין', 'موديعين', 'IL', 'Asia/Jerusalem', 31.8928, 35.0104],
   ['nazareth', 'Nazareth', 'נצרת', 'الناصرة', 'IL', 'Asia/Jerusalem', 32.6996, 35.3035],
   ['tiberias', 'Tiberias', 'טבריה', 'طبريا', 'IL', 'Asia/Jerusalem', 32.7922, 35.5312],
