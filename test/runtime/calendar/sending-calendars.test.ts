@@ -8,7 +8,7 @@ const MORNING = Date.parse('2026-11-26T08:00:00Z');
 
 describe.each(databases())('on %s', (_name, open) => {
   let database: Database;
-  beforeEach(async () => {
+  beforeAll(async () => {
     database = await open();
     await database.write((tx) =>
       tx.run(
@@ -17,6 +17,9 @@ describe.each(databases())('on %s', (_name, open) => {
     );
   });
   afterEach(async () => {
+    await database.write((tx) => tx.run('DELETE FROM sending_calendar'));
+  });
+  afterAll(async () => {
     await database.close();
   });
 
