@@ -9,6 +9,7 @@ import { lockDataFolder } from './server-lock';
 import { seconds, settledWithin } from './shared';
 import {
   ROOT,
+  wireCalendar,
   wireContacts,
   wireEngine,
   wireEvents,
@@ -35,6 +36,7 @@ export type App = Awaited<ReturnType<typeof openApp>>;
 export async function openApp(config: Config, options: AppOptions = {}) {
   const foundation = await wireFoundation(config, options);
   const { database, clock } = foundation;
+  const calendars = wireCalendar(foundation);
   const messaging = wireMessages(foundation, {
     review: (tx, message) => running.review(tx, message),
     onSent: (tx, message) => eventing.triggers.watches.onSent(tx, message),
@@ -52,7 +54,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
   const shopping = wireShops(foundation, running, eventing);
   const tracking = wireSites(foundation, running, eventing, people);
   const { http, admission, deadLetters } = wireHttp({
-    ...{ foundation, messaging, running, eventing, scoring, insight, people, forming, shopping, tracking },
+    ...{ foundation, messaging, running, eventing, scoring, insight, people, forming, shopping, tracking, calendars },
   });
 
   const { workflows, host, engine, live, pauses, endRules, follower, executions } = running;
@@ -76,6 +78,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     ...forming,
     ...shopping,
     ...tracking,
+    ...calendars,
     ...{ config, apiKey: foundation.apiKey, database, http, admission, deadLetters },
     mail: provider.name,
 

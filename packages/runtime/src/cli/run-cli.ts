@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { readConfig } from '../config';
 import { codeOf, isCoded, messageOf } from '../shared';
 import { UsageError, type Command, type Terminal, type Values } from './command';
+import { calendarCommands } from './commands/calendar';
 import { contactCommands } from './commands/contacts';
 import { importContacts } from './commands/import-contacts';
 import { deadLetters } from './commands/dead-letters';
@@ -27,6 +28,7 @@ const COMMANDS: readonly Command[] = [
   importContacts,
   ...contactCommands,
   ...scoreCommands,
+  ...calendarCommands,
   ...formCommands,
   ...magnetCommands,
 ];

@@ -17,6 +17,7 @@ import { describeApi } from './openapi';
 import { takeRawBodies } from './raw-body';
 import { requireApiKey } from './require-api-key';
 import { attributeRoutes } from './routes/attributes';
+import { calendarRoutes } from './routes/calendars';
 import { consentPageRoutes } from './routes/consent-pages';
 import { consentRoutes } from './routes/consents';
 import { contactChangeRoutes } from './routes/contact-changes';
@@ -112,6 +113,7 @@ export function createServer(dependencies: HttpDependencies, limits: Limits = LI
       consentRoutes(group, dependencies);
       formRoutes(group, dependencies);
       magnetRoutes(group, dependencies);
+      calendarRoutes(group, dependencies);
       eventRoutes(group, dependencies);
       messageRoutes(group, dependencies);
       segmentRoutes(group, dependencies);

@@ -8,6 +8,7 @@ import { WebhookReceiver } from '../webhooks';
 import { WORKSPACE } from '../workspace';
 import { ROOT } from './root';
 import { stopExecution } from './stop-execution';
+import type { Calendars } from './wire-calendar';
 import type { Contacts } from './wire-contacts';
 import type { EngineParts } from './wire-engine';
 import type { Events } from './wire-events';
@@ -30,11 +31,13 @@ interface Features {
   readonly forming: Forms;
   readonly shopping: Shops;
   readonly tracking: Sites;
+  readonly calendars: Calendars;
 }
 
 /** The HTTP server: what shops, browsers, n8n and the API's callers reach. */
 export function wireHttp(features: Features) {
-  const { foundation, messaging, running, eventing, scoring, insight, people, forming, shopping, tracking } = features;
+  const { foundation, messaging, running, eventing, scoring, insight, people, forming, shopping, tracking, calendars } =
+    features;
   const { config, database, clock, logger, apiKey } = foundation;
   const { publicUrl } = config;
   const { outbox, provider, links, messages, composing } = messaging;
@@ -62,6 +65,7 @@ export function wireHttp(features: Features) {
     preferences: people.preferences,
     consentLinks: links,
     ...forming,
+    ...calendars,
     segments: eventing.segments,
     segmentSweeps: eventing.segmentSweeps,
     shops: shopping.shops,

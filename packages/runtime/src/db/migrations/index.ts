@@ -10,6 +10,7 @@ import { DateAndAudienceTriggers1764460800000 } from './9-date-and-audience-trig
 import { Scores1764547200000 } from './10-scores';
 import { Debts1764633600000 } from './11-debts';
 import { Drafts1764720000000 } from './12-drafts';
+import { Calendar1764806400000 } from './13-calendar';
 import { DeliveryInbox1765324800000 } from './19-delivery-inbox';
 
 /** In the order in which they are run. */
@@ -26,5 +27,6 @@ export const MIGRATIONS = [
   Scores1764547200000,
   Debts1764633600000,
   Drafts1764720000000,
+  Calendar1764806400000,
   DeliveryInbox1765324800000,
 ];
