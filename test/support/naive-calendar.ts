@@ -1,6 +1,11 @@
-import { getTimes } from 'suncalc';
+import { createRequire } from 'node:module';
+
+import type * as SunCalc from 'suncalc' with { 'resolution-mode': 'import' };
 
 import { WEEKDAYS, type CalendarSettings } from '../../packages/runtime/src/calendar';
+
+// The package has a CommonJS file, but types for ES modules only.
+const { getTimes } = createRequire(__filename)('suncalc') as typeof SunCalc;
 
 const DAY_MS = 86_400_000;
 
