@@ -36,7 +36,10 @@ export async function openApp(config: Config, options: AppOptions = {}) {
   const foundation = await wireFoundation(config, options);
   const { database, clock } = foundation;
   const messaging = wireMessages(foundation, {
-    review: (tx, message) => running.review(tx, message),
+    journeys: {
+      standing: (tx, message) => running.messagePort.standing(tx, message),
+      priorityOf: (tx, execution) => running.messagePort.priorityOf(tx, execution),
+    },
     onSent: (tx, message) => eventing.triggers.watches.onSent(tx, message),
   });
   const running = await wireEngine(foundation, messaging, {

@@ -27,8 +27,8 @@ export interface OutboxOptions {
   readonly provider: EmailProvider;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Asked once more before a message is handed over, in the transaction that claims it. */
-  readonly review?: (tx: Transaction, message: Message) => Promise<Objection | undefined>;
+  /** Says what is against messages that are about to be handed over, in the transaction that claims them. */
+  readonly arbiter?: { judge(tx: Transaction, messages: readonly Message[]): Promise<ReadonlyMap<string, Objection>> };
   /** Told of each message that was sent, in the transaction that records it. */
   readonly onSent?: (tx: Transaction, message: SentMessage) => Promise<void>;
   /** How many messages are handed over at a time. */
@@ -172,15 +172,21 @@ export class Outbox {
 
   /** @returns how many were due, and those that nothing speaks against now */
   private async claim(tx: Transaction, limit: number): Promise<{ count: number; messages: Message[] }> {
-    const { clock, provider, review, owner = ONLY_PROCESS } = this.options;
+    const { clock, provider, arbiter, owner = ONLY_PROCESS } = this.options;
     const due = await claimDue(tx, { now: clock.now(), limit, provider: provider.name, owner });
-    const messages: Message[] = [];
-    for (const message of due) {
-      const objection = await review?.(tx, message);
-      if (objection) await objectToMessage(tx, message.id, objection);
-      else messages.push(message);
+    const objections = due.length > 0 ? await arbiter?.judge(tx, due) : undefined;
+    for (const [id, objection] of objections ?? []) {
+      await objectToMessage(tx, id, objection);
+      if (objection.status === 'deferred') tx.afterCommit(() => this.wakeAt(objection.until));
     }
-    return { count: due.length, messages };
+    return { count: due.length, messages: due.filter(({ id }) => !objections?.has(id)) };
+  }
+
+  /** Looks again at an instant that is nearer than the next look. */
+  private wakeAt(instant: number): void {
+    const { clock, pollInterval = DEFAULT_POLL_INTERVAL } = this.options;
+    const inMilliseconds = instant - clock.now();
+    if (this.timer && inMilliseconds < pollInterval.milliseconds) setTimeout(() => this.wake(), inMilliseconds).unref();
   }
 
   /** Never rejects: what cannot be recorded is kept and tried again. */

@@ -2,21 +2,31 @@ import path from 'node:path';
 
 import { ConsentLinks } from '../consent';
 import type { Transaction } from '../db';
-import { HandOverJournal, MailboxProvider, MessageStore, Outbox, SmtpProvider, type OutboxOptions } from '../messages';
+import {
+  Arbiter,
+  HandOverJournal,
+  MailboxProvider,
+  MessageStore,
+  Outbox,
+  SmtpProvider,
+  type ArbiterDependencies,
+  type OutboxOptions,
+} from '../messages';
 import { TokenSigner } from '../shared';
 import type { Foundation } from './wire-foundation';
 
 /** What others have to say about messages, and hear of them. */
-type OutboxPorts = Required<Pick<OutboxOptions, 'review' | 'onSent'>>;
+type MessagePorts = Required<Pick<OutboxOptions, 'onSent'>> & Pick<ArbiterDependencies, 'journeys' | 'calendar'>;
 
 export type Messages = ReturnType<typeof wireMessages>;
 
 /** Who sends messages, and what those who queue them need. */
-export function wireMessages(foundation: Foundation, { review, onSent }: OutboxPorts) {
+export function wireMessages(foundation: Foundation, { onSent, ...judging }: MessagePorts) {
   const { config, database, clock, logger, encryptionKey, serverName } = foundation;
   const provider = config.smtpUrl === undefined ? new MailboxProvider() : new SmtpProvider({ url: config.smtpUrl });
   const outbox = new Outbox({
-    ...{ database, provider, clock, logger, review, onSent },
+    ...{ database, provider, clock, logger, onSent },
+    arbiter: new Arbiter({ clock, ...judging }),
     inDoubt: config.mailInDoubt,
     journal: new HandOverJournal(path.join(config.dataFolder, 'outbox-journal')),
     owner: serverName,
