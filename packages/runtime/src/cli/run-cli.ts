@@ -13,6 +13,7 @@ import { exportWorkflow } from './commands/export-workflow';
 import { formCommands } from './commands/forms';
 import { importWorkflow } from './commands/import-workflow';
 import { journeyCommands } from './commands/journey';
+import { sendingRuleCommands } from './commands/sending-rules';
 import { scoreCommands } from './commands/scores';
 import { magnetCommands } from './commands/magnets';
 import { shopCommands } from './commands/shops';
@@ -27,6 +28,7 @@ const COMMANDS: readonly Command[] = [
   importContacts,
   ...contactCommands,
   ...scoreCommands,
+  ...sendingRuleCommands,
   ...formCommands,
   ...magnetCommands,
 ];
