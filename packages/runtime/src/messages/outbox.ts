@@ -11,7 +11,7 @@ import { Circuit } from './circuit';
 import type { HandOverJournal, HandOverStage } from './hand-over-journal';
 import { claimDue } from './sql/claim-due';
 import { makeDueAfterJump } from './sql/make-due-after-jump';
-import { objectToMessage, type Objection } from './sql/object-to-message';
+import type { Objection } from './sql/object-to-message';
 import { recordOutcome, type Outcome } from './sql/record-outcome';
 import { requeueMessage } from './sql/requeue-message';
 import { takeOver, type InDoubt } from './take-over';
@@ -27,7 +27,7 @@ export interface OutboxOptions {
   readonly provider: EmailProvider;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Says what is against messages that are about to be handed over, in the transaction that claims them. */
+  /** Judges messages in the transaction that claims them, takes back what does not go, and tells what that is. */
   readonly arbiter?: { judge(tx: Transaction, messages: readonly Message[]): Promise<ReadonlyMap<string, Objection>> };
   /** Told of each message that was sent, in the transaction that records it. */
   readonly onSent?: (tx: Transaction, message: SentMessage) => Promise<void>;
@@ -175,8 +175,7 @@ export class Outbox {
     const { clock, provider, arbiter, owner = ONLY_PROCESS } = this.options;
     const due = await claimDue(tx, { now: clock.now(), limit, provider: provider.name, owner });
     const objections = due.length > 0 ? await arbiter?.judge(tx, due) : undefined;
-    for (const [id, objection] of objections ?? []) {
-      await objectToMessage(tx, id, objection);
+    for (const objection of objections?.values() ?? []) {
       if (objection.status === 'deferred') tx.afterCommit(() => this.wakeAt(objection.until));
     }
     return { count: due.length, messages: due.filter(({ id }) => !objections?.has(id)) };

@@ -1,6 +1,6 @@
 import type { entities, Transaction } from '../../db';
 import { days, milliseconds, type Clock } from '../../shared';
-import type { Objection } from '../sql/object-to-message';
+import { objectToMessage, type Objection } from '../sql/object-to-message';
 import { Clearances } from './clearances';
 import { readFacts } from './facts';
 import { reasonOf, type Finding, type Judgement, type Step } from './judgement';
@@ -48,7 +48,7 @@ export class Arbiter {
   constructor(private readonly dependencies: ArbiterDependencies) {}
 
   /**
-   * Judges messages that the transaction has just claimed. What it lets go counts at once, also for the others. On
+   * Judges messages that the transaction has just claimed, and writes it down: what is said of one counts for the next. On
    * Postgres it holds their contacts: neither a withdrawal nor another process comes in between.
    * @returns what is said against those that do not go
    */
@@ -66,8 +66,11 @@ export class Arbiter {
       const about = { tx, message, now: clock.now(), facts, journey, journeys, calendar, paces, patience };
       const judgement = await askRules(about);
       const objection = objectionOf(judgement);
-      if (objection) objections.set(message.id, objection);
-      else clearances.add(message, judgement);
+      if (!objection) clearances.add(message, judgement);
+      else {
+        await objectToMessage(tx, message.id, objection);
+        objections.set(message.id, objection);
+      }
     }
     await clearances.write();
     await paces.save();
