@@ -41,6 +41,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
       priorityOf: (tx, execution) => running.messagePort.priorityOf(tx, execution),
     },
     onSent: (tx, message) => eventing.triggers.watches.onSent(tx, message),
+    payloadOf: (queries, workspace, event) => running.events.payloadOf(queries, workspace, event),
   });
   const running = await wireEngine(foundation, messaging, {
     triggersChanged: (...changed) => eventing.triggersChanged(...changed),
@@ -61,7 +62,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
   const { provider, outbox } = messaging;
   const { deliverer } = eventing;
   const { shopSync } = shopping;
-  const features = [running, people, forming, eventing, scoring, insight, tracking];
+  const features = [running, people, forming, eventing, scoring, insight, tracking, shopping];
   const jobs = features.flatMap((feature) => feature.jobs);
   const byHand = { database, workflows, host, engine };
   const seeds = { database, shops: shopping.shops, workflows, live, workspace: WORKSPACE };

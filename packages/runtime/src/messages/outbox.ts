@@ -9,6 +9,8 @@ import {
 } from './channels/email/provider-errors';
 import { Circuit } from './circuit';
 import type { HandOverJournal, HandOverStage } from './hand-over-journal';
+import type { MessageWriter } from './message-writer';
+import { renderDue } from './render-due';
 import { claimDue } from './sql/claim-due';
 import { makeDueAfterJump } from './sql/make-due-after-jump';
 import type { Objection } from './sql/object-to-message';
@@ -25,6 +27,8 @@ export interface SentMessage {
 export interface OutboxOptions {
   readonly database: Database;
   readonly provider: EmailProvider;
+  /** Writes messages whose turn has come. */
+  readonly writer: MessageWriter;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Judges messages in the transaction that claims them, takes back what does not go, and tells what that is. */
@@ -52,8 +56,8 @@ const ONLY_PROCESS = 'the only one';
 type Message = entities.Message;
 
 /**
- * Sends what is queued in the table `message`. A message is marked as being sent in a commit of its own before the
- * provider gets it, and a journal notes when the provider gets its last byte and what it answers. A process that is
+ * Sends what is queued in the table `message`. A message is written and marked as being sent in a commit of its own
+ * before the provider gets it, and a journal notes when the provider gets its last byte and what it answers. A process that is
  * killed between those two leaves the message `uncertain`, and nothing is ever sent twice.
  *
  * What the provider answers decides: temporary failures come back with growing delays, refusals end the message, and
@@ -172,13 +176,19 @@ export class Outbox {
 
   /** @returns how many were due, and those that nothing speaks against now */
   private async claim(tx: Transaction, limit: number): Promise<{ count: number; messages: Message[] }> {
-    const { clock, provider, arbiter, owner = ONLY_PROCESS } = this.options;
+    const { clock, provider, writer, logger, arbiter, owner = ONLY_PROCESS } = this.options;
     const due = await claimDue(tx, { now: clock.now(), limit, provider: provider.name, owner });
     const objections = due.length > 0 ? await arbiter?.judge(tx, due) : undefined;
     for (const objection of objections?.values() ?? []) {
       if (objection.status === 'deferred') tx.afterCommit(() => this.wakeAt(objection.until));
     }
-    return { count: due.length, messages: due.filter(({ id }) => !objections?.has(id)) };
+    const messages: Message[] = [];
+    for (const message of due) {
+      if (objections?.has(message.id)) continue;
+      const written = await renderDue(tx, message, { writer, logger });
+      if (written) messages.push(written);
+    }
+    return { count: due.length, messages };
   }
 
   /** Looks again at an instant that is nearer than the next look. */

@@ -7,38 +7,45 @@ import {
   HandOverJournal,
   MailboxProvider,
   MessageStore,
+  MessageWriter,
   Outbox,
+  SharedContents,
   SmtpProvider,
   type ArbiterDependencies,
   type OutboxOptions,
+  type WriteDependencies,
 } from '../messages';
 import { TokenSigner } from '../shared';
 import type { Foundation } from './wire-foundation';
 
-/** What others have to say about messages, and hear of them. */
-type MessagePorts = Required<Pick<OutboxOptions, 'onSent'>> & Pick<ArbiterDependencies, 'journeys' | 'calendar'>;
+/** What others have to say about messages, know for them, and hear of them. */
+type MessagePorts = Required<Pick<OutboxOptions, 'onSent'> & Pick<WriteDependencies, 'payloadOf'>> &
+  Pick<ArbiterDependencies, 'journeys' | 'calendar'>;
 
 export type Messages = ReturnType<typeof wireMessages>;
 
 /** Who sends messages, and what those who queue them need. */
-export function wireMessages(foundation: Foundation, { onSent, ...judging }: MessagePorts) {
+export function wireMessages(foundation: Foundation, { onSent, payloadOf, ...judging }: MessagePorts) {
   const { config, database, clock, logger, encryptionKey, serverName } = foundation;
   const provider = config.smtpUrl === undefined ? new MailboxProvider() : new SmtpProvider({ url: config.smtpUrl });
+  const links = new ConsentLinks(new TokenSigner(encryptionKey), config.publicUrl);
+  const preferencesUrl = (workspace: number, contact: number) => links.preferences(workspace, contact);
+  const contents = new SharedContents();
+  const writer = new MessageWriter({ contents, preferencesUrl, payloadOf });
   const outbox = new Outbox({
-    ...{ database, provider, clock, logger, onSent },
+    ...{ database, provider, writer, clock, logger, onSent },
     arbiter: new Arbiter({ clock, ...judging }),
     inDoubt: config.mailInDoubt,
     journal: new HandOverJournal(path.join(config.dataFolder, 'outbox-journal')),
     owner: serverName,
   });
-  const links = new ConsentLinks(new TokenSigner(encryptionKey), config.publicUrl);
   return {
     ...{ provider, outbox, links },
-    messages: new MessageStore(database),
+    messages: new MessageStore(database, writer),
     /** What every message that is queued here needs. */
     composing: {
       sender: config.mailFrom,
-      preferencesUrl: (workspace: number, contact: number) => links.preferences(workspace, contact),
+      contents,
       onQueued: (tx: Transaction) => tx.afterCommit(() => outbox.wake()),
     },
   };
