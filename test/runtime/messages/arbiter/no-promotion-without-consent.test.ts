@@ -50,7 +50,15 @@ describe.each(databases())('two processes, one of which dies again and again, on
 
   function outboxOn(of: Database, owner: string, provider: RecordingProvider): Outbox {
     const arbiter = new Arbiter({ clock, journeys });
-    return new Outbox({ database: of, provider, writer: new MessageWriter(), clock, logger: silentLogger, arbiter, owner });
+    return new Outbox({
+      database: of,
+      provider,
+      writer: new MessageWriter(),
+      clock,
+      logger: silentLogger,
+      arbiter,
+      owner,
+    });
   }
 
   /** A process that dies over one of its next writes. */
