@@ -1,6 +1,7 @@
 import { suppress } from '../../../../packages/runtime/src/consent';
 import type { Database } from '../../../../packages/runtime/src/db';
 import { days, hours, minutes } from '../../../../packages/runtime/src/shared';
+import { claimDue } from '../../../../packages/runtime/src/messages/sql/claim-due';
 import { databases, empty } from '../../../support/databases';
 import { START } from '../sample-mails';
 import { openArbiter, storeMessage } from './arbiter-bed';
@@ -118,6 +119,23 @@ describe.each(databases())('the arbiter on %s', (_name, open) => {
     ]);
     expect((await bed.message(ids[2]!)).reasonCode).toBe('CONSENT_WITHDRAWN');
     expect((await bed.message(ids[3]!)).reasonCode).toBe('CONTACT_SUPPRESSED');
+  });
+
+  test('five contacts without caps and rivals cost one statement each, and one for all of them', async () => {
+    const contacts = [1, 2, 3, 4, 5];
+    await bed.contacts(...contacts);
+    for (const contact of contacts) await bed.ofJourney('welcome', { contact });
+    const statements: string[] = [];
+    await database.write(async (tx) => {
+      const claimed = await claimDue(tx, { now: bed.clock.now(), limit: 5, provider: 'smtp', owner: 'test' });
+      const counting = Object.create(tx, {
+        get: { value: (sql: string, values: unknown[]) => (statements.push('read'), tx.get(sql, values)) },
+        all: { value: (sql: string, values: unknown[]) => (statements.push('read'), tx.all(sql, values)) },
+        run: { value: (sql: string, values: unknown[]) => (statements.push('write'), tx.run(sql, values)) },
+      }) as typeof tx;
+      expect((await bed.arbiter.judge(counting, claimed)).size).toBe(0);
+    });
+    expect(statements).toEqual([...contacts.map(() => 'read'), 'write']);
   });
 
   test('a share of a journey’s contacts gets no promotion of it, always the same ones', async () => {

@@ -9,7 +9,7 @@ jest.setTimeout(240_000);
 
 const HOUR = 3_600_000;
 /** Worlds: fewer where a transaction takes longer. */
-const WORLDS = { sqlite: 1_200, postgres: 40 };
+const WORLDS = { sqlite: 500, postgres: 25 };
 
 /** Numbers from 0 to 1, the same ones for the same seed. */
 function randomOf(seed: number): () => number {
