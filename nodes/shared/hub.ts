@@ -204,6 +204,11 @@ export interface EmailRequest {
   replyTo?: string;
   /** Overrides the contact's own address. */
   to?: string;
+  /** What becomes of it where the contact has got enough, or outside the hours of sending; `defer` where left out. */
+  onCap?: 'defer' | 'skip';
+  onClosed?: 'defer' | 'skip';
+  /** For how long it may be put off; 7 days where left out. */
+  deferAtMostHours?: number;
   /** Which item of the node's input this is: part of the idempotency key. */
   itemIndex: number;
 }

@@ -9,6 +9,7 @@ import { lockDataFolder } from './server-lock';
 import { seconds, settledWithin } from './shared';
 import {
   ROOT,
+  calendarForContacts,
   wireCalendar,
   wireContacts,
   wireEngine,
@@ -38,7 +39,11 @@ export async function openApp(config: Config, options: AppOptions = {}) {
   const { database, clock } = foundation;
   const calendars = wireCalendar(foundation);
   const messaging = wireMessages(foundation, {
-    review: (tx, message) => running.review(tx, message),
+    calendar: calendarForContacts(calendars.sendingCalendars),
+    journeys: {
+      standing: (tx, message) => running.messagePort.standing(tx, message),
+      priorityOf: (tx, execution) => running.messagePort.priorityOf(tx, execution),
+    },
     onSent: (tx, message) => eventing.triggers.watches.onSent(tx, message),
     payloadOf: (queries, workspace, event) => running.events.payloadOf(queries, workspace, event),
   });

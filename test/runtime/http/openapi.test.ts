@@ -56,6 +56,8 @@ const ROUTES = [
   'POST attributes',
   'PATCH attributes/{name}',
   'DELETE attributes/{name}',
+  'GET sending-rules',
+  'PUT sending-rules',
   'GET lists',
   'POST lists',
   'GET lists/{id}',

@@ -56,9 +56,9 @@ describe.each(databases())('composing a mail on %s', (_name, open) => {
   test('a stranger by address gets a mail, too', async () => {
     await storeAnna(database);
     const to = ' Ben <ben@example.com> ';
-    expect(
-      await compose({ contact: null, to, event: { id: null, payload: { ...event, contact: undefined } } }),
-    ).toMatchObject({
+    const order = { purpose: 'transactional', event: { id: null, payload: { ...event, contact: undefined } } } as const;
+    expect(await compose({ contact: null, to, ...order })).toMatchObject({
+      verdict: 'send',
       contact: null,
       recipient: 'ben@example.com',
       locale: 'he',

@@ -14,6 +14,7 @@ import { exportWorkflow } from './commands/export-workflow';
 import { formCommands } from './commands/forms';
 import { importWorkflow } from './commands/import-workflow';
 import { journeyCommands } from './commands/journey';
+import { sendingRuleCommands } from './commands/sending-rules';
 import { scoreCommands } from './commands/scores';
 import { magnetCommands } from './commands/magnets';
 import { shopCommands } from './commands/shops';
@@ -29,6 +30,7 @@ const COMMANDS: readonly Command[] = [
   ...contactCommands,
   ...scoreCommands,
   ...calendarCommands,
+  ...sendingRuleCommands,
   ...formCommands,
   ...magnetCommands,
 ];

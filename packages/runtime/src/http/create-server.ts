@@ -44,6 +44,7 @@ import { magnetRoutes } from './routes/magnets';
 import { mailboxRoutes } from './routes/mailbox';
 import { messageRoutes } from './routes/messages';
 import { nodeWebhookRoutes } from './routes/node-webhooks';
+import { sendingRuleRoutes } from './routes/sending-rules';
 import { scoreRoutes } from './routes/scores';
 import { contactScoreRoutes } from './routes/contact-scores';
 import { scoreThresholdRoutes } from './routes/score-thresholds';
@@ -116,6 +117,7 @@ export function createServer(dependencies: HttpDependencies, limits: Limits = LI
       calendarRoutes(group, dependencies);
       eventRoutes(group, dependencies);
       messageRoutes(group, dependencies);
+      sendingRuleRoutes(group, dependencies);
       segmentRoutes(group, dependencies);
       scoreRoutes(group, dependencies);
       scoreThresholdRoutes(group, dependencies);

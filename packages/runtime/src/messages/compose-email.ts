@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
-import { isSuppressed } from '../consent';
 import type { entities, Queries } from '../db';
-import { CodedUserError, type Clock, type ErrorCode } from '../shared';
+import { CodedUserError, hours, type Clock, type ErrorCode } from '../shared';
+import { firstLook, reasonOf } from './arbiter';
 import { addressIn, checkSender, isDeliverableAddress } from './email-address';
 import type { EmailRequest } from './email-request';
 import type { MessageDraft } from './draft';
@@ -22,7 +22,7 @@ export interface ComposeDependencies {
 /** A message that is decided, but neither written nor stored yet. */
 export interface ComposedMessage extends Omit<
   entities.Message,
-  'execution' | 'workflow' | 'node' | 'visit' | 'item' | 'html' | 'text' | 'leaseOwner'
+  'execution' | 'workflow' | 'node' | 'visit' | 'item' | 'html' | 'text' | 'leaseOwner' | 'deferredAt' | 'clearedAt'
 > {
   /** Templates that are stored with it where they are not yet. */
   readonly shared?: SharedContent;
@@ -63,7 +63,11 @@ export async function composeEmail(
   };
   const now = clock.now();
   const recipient = addressIn(request.to?.trim() || contact?.email || '');
-  const objection = objectionTo(recipient) ?? (await suppressionOf(queries, request.workspace, recipient));
+  const { workspace, purpose } = request;
+  const to = { workspace, contact: request.contact, channel: 'email', purpose, recipient } as const;
+  const fault = objectionTo(recipient);
+  const look = fault ? undefined : await firstLook(queries, to, now);
+  const objection = fault ?? (look && { code: look.objection.code, reason: reasonOf(look.objection) });
   return {
     id: randomUUID(),
     workspace: request.workspace,
@@ -79,6 +83,11 @@ export async function composeEmail(
     shared,
     verdict: objection ? 'skip' : 'send',
     reason: objection?.reason ?? `${request.purpose} mail: no rule against it`,
+    reasonCode: objection?.code ?? null,
+    judgement: look ? JSON.stringify(look.judgement) : null,
+    onCap: request.onCap ?? 'defer',
+    onClosed: request.onClosed ?? 'defer',
+    deferAtMost: request.deferAtMostHours === undefined ? null : hours(request.deferAtMostHours).milliseconds,
     status: objection ? 'skipped' : 'queued',
     provider: null,
     providerMessageId: null,
@@ -97,15 +106,4 @@ function objectionTo(recipient: string): { code: ErrorCode; reason: string } | u
   }
   if (isDeliverableAddress(recipient)) return undefined;
   return { code: 'ADDRESS_INVALID', reason: `ADDRESS_INVALID: "${recipient}" is not an e-mail address` };
-}
-
-/** Whoever asked to be forgotten is written to by nobody, also where they are known again. */
-async function suppressionOf(
-  queries: Queries,
-  workspace: number,
-  recipient: string,
-): Promise<{ code: ErrorCode; reason: string } | undefined> {
-  const address = recipient.toLowerCase();
-  if (!(await isSuppressed(queries, { workspace, channel: 'email', address }))) return undefined;
-  return { code: 'CONTACT_SUPPRESSED', reason: 'CONTACT_SUPPRESSED: the address was erased and gets no messages' };
 }

@@ -25,6 +25,11 @@ export interface EmailRequest {
   readonly replyTo?: string;
   /** Overrides the contact's own address. */
   readonly to?: string;
+  /** What becomes of it where the contact has got enough, or outside the hours of sending; `defer` where left out. */
+  readonly onCap?: 'defer' | 'skip';
+  readonly onClosed?: 'defer' | 'skip';
+  /** For how long the arbiter may put it off; 7 days where left out. */
+  readonly deferAtMostHours?: number;
 }
 
 /** Equal by name and shape to nodes/shared/hub.ts. */

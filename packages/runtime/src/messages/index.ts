@@ -1,3 +1,18 @@
+export {
+  Arbiter,
+  readJudgement,
+  readSendingRules,
+  replaceSendingRules,
+  RULE_NAMES,
+  USUAL_PRIORITY,
+  type ArbiterDependencies,
+  type Departure,
+  type JourneyPort,
+  type JourneyStanding,
+  type Judgement,
+  type SendingCalendar,
+  type SendingRules,
+} from './arbiter';
 export type { EmailProvider, OutgoingEmail } from './channels/email/email-provider';
 export { MailboxProvider } from './channels/email/mailbox';
 export {
@@ -19,7 +34,6 @@ export { mailboxPage, type MailboxPageOptions } from './mailbox-page';
 export type { PageLanguage } from './mailbox-texts';
 export { Outbox, type OutboxOptions, type SentMessage } from './outbox';
 export { SharedContents } from './shared-contents';
-export type { Objection } from './sql/object-to-message';
 export {
   canonicalLanguage,
   directionOf,

@@ -32,7 +32,8 @@ export async function insertMessage(
     ...[message.purpose, message.sender, message.recipient, message.replyTo, message.locale, message.subject],
     ...['', '', message.draft, message.verdict, message.reason, message.status, message.provider],
     ...[message.providerMessageId, message.errorCode, message.error, message.attempts, message.dueAt],
-    ...[message.createdAt, message.sentAt],
+    ...[message.createdAt, message.sentAt, message.reasonCode, message.judgement],
+    ...[message.onCap, message.onClosed, message.deferAtMost],
   ]);
   if (inserted > 0) return receiptOf(message);
   const first = await tx.get<ReceiptRow>(
@@ -46,8 +47,9 @@ export async function insertMessage(
 
 const INSERT = `INSERT INTO message (id, workspace, execution, workflow, node, visit, item, contact, channel,
     purpose, sender, recipient, reply_to, locale, subject, html, text, draft, verdict, reason, status, provider,
-    provider_message_id, error_code, error, attempts, due_at, created_at, sent_at)
-  VALUES (${Array.from({ length: 29 }, () => '?').join(', ')})
+    provider_message_id, error_code, error, attempts, due_at, created_at, sent_at, reason_code, judgement,
+    on_cap, on_closed, defer_at_most)
+  VALUES (${Array.from({ length: 34 }, () => '?').join(', ')})
   ON CONFLICT (execution, node, visit, item) DO NOTHING`;
 
 type ReceiptRow = Pick<ComposedMessage, 'id' | 'verdict' | 'reason' | 'locale' | 'subject' | 'recipient'>;

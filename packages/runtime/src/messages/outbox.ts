@@ -13,7 +13,7 @@ import type { MessageWriter } from './message-writer';
 import { renderDue } from './render-due';
 import { claimDue } from './sql/claim-due';
 import { makeDueAfterJump } from './sql/make-due-after-jump';
-import { objectToMessage, type Objection } from './sql/object-to-message';
+import type { Objection } from './sql/object-to-message';
 import { recordOutcome, type Outcome } from './sql/record-outcome';
 import { requeueMessage } from './sql/requeue-message';
 import { takeOver, type InDoubt } from './take-over';
@@ -31,8 +31,8 @@ export interface OutboxOptions {
   readonly writer: MessageWriter;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Asked once more before a message is handed over, in the transaction that claims it. */
-  readonly review?: (tx: Transaction, message: Message) => Promise<Objection | undefined>;
+  /** Judges messages in the transaction that claims them, takes back what does not go, and tells what that is. */
+  readonly arbiter?: { judge(tx: Transaction, messages: readonly Message[]): Promise<ReadonlyMap<string, Objection>> };
   /** Told of each message that was sent, in the transaction that records it. */
   readonly onSent?: (tx: Transaction, message: SentMessage) => Promise<void>;
   /** How many messages are handed over at a time. */
@@ -176,19 +176,26 @@ export class Outbox {
 
   /** @returns how many were due, and those that nothing speaks against now */
   private async claim(tx: Transaction, limit: number): Promise<{ count: number; messages: Message[] }> {
-    const { clock, provider, writer, logger, review, owner = ONLY_PROCESS } = this.options;
+    const { clock, provider, writer, logger, arbiter, owner = ONLY_PROCESS } = this.options;
     const due = await claimDue(tx, { now: clock.now(), limit, provider: provider.name, owner });
+    const objections = due.length > 0 ? await arbiter?.judge(tx, due) : undefined;
+    for (const objection of objections?.values() ?? []) {
+      if (objection.status === 'deferred') tx.afterCommit(() => this.wakeAt(objection.until));
+    }
     const messages: Message[] = [];
     for (const message of due) {
-      const objection = await review?.(tx, message);
-      if (objection) {
-        await objectToMessage(tx, message.id, objection);
-        continue;
-      }
+      if (objections?.has(message.id)) continue;
       const written = await renderDue(tx, message, { writer, logger });
       if (written) messages.push(written);
     }
     return { count: due.length, messages };
+  }
+
+  /** Looks again at an instant that is nearer than the next look. */
+  private wakeAt(instant: number): void {
+    const { clock, pollInterval = DEFAULT_POLL_INTERVAL } = this.options;
+    const inMilliseconds = instant - clock.now();
+    if (this.timer && inMilliseconds < pollInterval.milliseconds) setTimeout(() => this.wake(), inMilliseconds).unref();
   }
 
   /** Never rejects: what cannot be recorded is kept and tried again. */

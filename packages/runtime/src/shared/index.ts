@@ -14,6 +14,7 @@ export {
 } from './errors';
 export { silentLogger, type Logger } from './logger';
 export { fractionDigits, parseAmount, toDecimal, type Money } from './money';
+export { pointOf } from './point-of';
 export { receiveFile } from './receive-file';
 export { RecurringJob } from './recurring-job';
 export { secureToken } from './secure-token';

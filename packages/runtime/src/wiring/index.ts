@@ -1,3 +1,4 @@
+export { calendarForContacts } from './calendar-for-contacts';
 export { ROOT } from './root';
 export { wireCalendar } from './wire-calendar';
 export { wireContacts } from './wire-contacts';

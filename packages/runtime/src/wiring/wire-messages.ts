@@ -3,6 +3,7 @@ import path from 'node:path';
 import { ConsentLinks } from '../consent';
 import type { Transaction } from '../db';
 import {
+  Arbiter,
   HandOverJournal,
   MailboxProvider,
   MessageStore,
@@ -10,6 +11,7 @@ import {
   Outbox,
   SharedContents,
   SmtpProvider,
+  type ArbiterDependencies,
   type OutboxOptions,
   type WriteDependencies,
 } from '../messages';
@@ -17,12 +19,13 @@ import { TokenSigner } from '../shared';
 import type { Foundation } from './wire-foundation';
 
 /** What others have to say about messages, know for them, and hear of them. */
-type MessagePorts = Required<Pick<OutboxOptions, 'review' | 'onSent'> & Pick<WriteDependencies, 'payloadOf'>>;
+type MessagePorts = Required<Pick<OutboxOptions, 'onSent'> & Pick<WriteDependencies, 'payloadOf'>> &
+  Pick<ArbiterDependencies, 'journeys' | 'calendar'>;
 
 export type Messages = ReturnType<typeof wireMessages>;
 
 /** Who sends messages, and what those who queue them need. */
-export function wireMessages(foundation: Foundation, { review, onSent, payloadOf }: MessagePorts) {
+export function wireMessages(foundation: Foundation, { onSent, payloadOf, ...judging }: MessagePorts) {
   const { config, database, clock, logger, encryptionKey, serverName } = foundation;
   const provider = config.smtpUrl === undefined ? new MailboxProvider() : new SmtpProvider({ url: config.smtpUrl });
   const links = new ConsentLinks(new TokenSigner(encryptionKey), config.publicUrl);
@@ -30,7 +33,8 @@ export function wireMessages(foundation: Foundation, { review, onSent, payloadOf
   const contents = new SharedContents();
   const writer = new MessageWriter({ contents, preferencesUrl, payloadOf });
   const outbox = new Outbox({
-    ...{ database, provider, writer, clock, logger, review, onSent },
+    ...{ database, provider, writer, clock, logger, onSent },
+    arbiter: new Arbiter({ clock, ...judging }),
     inDoubt: config.mailInDoubt,
     journal: new HandOverJournal(path.join(config.dataFolder, 'outbox-journal')),
     owner: serverName,

@@ -17,6 +17,7 @@ export { PendingEntry } from './pending-entry.entity';
 export { Product, type ProductCategory } from './product.entity';
 export { RefusedEntry } from './refused-entry.entity';
 export { SeenValue } from './seen-value.entity';
+export { SendPace } from './send-pace.entity';
 export { SetAside } from './set-aside.entity';
 export { ShopResource } from './shop-resource.entity';
 export { ShopState } from './shop-state.entity';

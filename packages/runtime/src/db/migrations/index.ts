@@ -11,6 +11,7 @@ import { Scores1764547200000 } from './10-scores';
 import { Debts1764633600000 } from './11-debts';
 import { Drafts1764720000000 } from './12-drafts';
 import { Calendar1764806400000 } from './13-calendar';
+import { Arbiter1764892800000 } from './14-arbiter';
 import { DeliveryInbox1765324800000 } from './19-delivery-inbox';
 
 /** In the order in which they are run. */
@@ -28,5 +29,6 @@ export const MIGRATIONS = [
   Debts1764633600000,
   Drafts1764720000000,
   Calendar1764806400000,
+  Arbiter1764892800000,
   DeliveryInbox1765324800000,
 ];

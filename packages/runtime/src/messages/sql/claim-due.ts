@@ -20,7 +20,7 @@ interface Claim {
  */
 export async function claimDue(tx: Transaction, { now, limit, provider, owner }: Claim): Promise<entities.Message[]> {
   const messages = await tx.all<entities.Message>(
-    `UPDATE message SET status = 'sending', attempts = attempts + 1, provider = ?, lease_owner = ?,
+    `UPDATE message SET status = 'sending', attempts = attempts + 1, cleared_at = NULL, provider = ?, lease_owner = ?,
        lease_until = ${DATABASE_NOW[tx.dialect]} + ?
      WHERE status = 'queued' AND id IN (
        SELECT id FROM message WHERE due_at IS NOT NULL AND due_at <= ? AND status = 'queued'
