@@ -33,6 +33,11 @@ export interface JourneyPort {
 /** For messages of no journey, and where nothing else is known. */
 export const USUAL_PRIORITY = 50;
 
+/** It is open, or closed until an instant (UTC epoch ms; null where it never opens) for a reason that people read. */
+export type OpeningHours =
+  | { readonly isOpen: true }
+  | { readonly isOpen: false; readonly opensAt: number | null; readonly reason: string };
+
 /** Whether a contact may be written to at an instant. */
 export interface SendingCalendar {
   look(
@@ -44,5 +49,5 @@ export interface SendingCalendar {
       /** UTC epoch ms. */
       readonly at: number;
     },
-  ): Promise<{ readonly isOpen: true } | { readonly isOpen: false; readonly opensAt: number; readonly reason: string }>;
+  ): Promise<OpeningHours>;
 }

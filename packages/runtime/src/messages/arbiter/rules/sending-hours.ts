@@ -10,7 +10,7 @@ export const sendingHours: Rule = {
     const { workspace, channel, contact } = message;
     const look = await calendar.look(tx, { workspace, channel, contact, at: now });
     if (look.isOpen) return pass('open');
-    if (message.onClosed === 'skip') return skip('SENDING_CLOSED', look.reason);
+    if (message.onClosed === 'skip' || look.opensAt === null) return skip('SENDING_CLOSED', look.reason);
     return defer('SENDING_CLOSED', look.opensAt, look.reason);
   },
 };
