@@ -35,8 +35,7 @@ export const USUAL_PRIORITY = 50;
 
 /** It is open, or closed until an instant (UTC epoch ms; null where it never opens) for a reason that people read. */
 export type OpeningHours =
-  | { readonly isOpen: true }
-  | { readonly isOpen: false; readonly opensAt: number | null; readonly reason: string };
+  { readonly isOpen: true } | { readonly isOpen: false; readonly opensAt: number | null; readonly reason: string };
 
 /** Whether a contact may be written to at an instant. */
 export interface SendingCalendar {
