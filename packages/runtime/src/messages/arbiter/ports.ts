@@ -33,6 +33,10 @@ export interface JourneyPort {
 /** For messages of no journey, and where nothing else is known. */
 export const USUAL_PRIORITY = 50;
 
+/** It is open, or closed until an instant (UTC epoch ms; null where it never opens) for a reason that people read. */
+export type OpeningHours =
+  { readonly isOpen: true } | { readonly isOpen: false; readonly opensAt: number | null; readonly reason: string };
+
 /** Whether a contact may be written to at an instant. */
 export interface SendingCalendar {
   look(
@@ -44,9 +48,5 @@ export interface SendingCalendar {
       /** UTC epoch ms. */
       readonly at: number;
     },
-  ): Promise<
-    | { readonly isOpen: true }
-    /** `opensAt` (UTC epoch ms) is null where it never opens. */
-    | { readonly isOpen: false; readonly opensAt: number | null; readonly reason: string }
-  >;
+  ): Promise<OpeningHours>;
 }
