@@ -9,6 +9,7 @@ import {
   readScores,
 } from '../../packages/runtime/src/scores';
 import { silentLogger } from '../../packages/runtime/src/shared';
+import { InterruptedDatabase } from './interrupted-database';
 import { scoresOn } from './scores-on';
 import { plainCipher } from './start-ingest';
 
@@ -54,10 +55,13 @@ export async function startScores(database: Database) {
       ),
     );
   }
-  const sweeps = new ScoreSweeps({ database, clock, logger: silentLogger, scores, book });
+  const interrupted = new InterruptedDatabase(database);
+  const sweeps = new ScoreSweeps({ database: interrupted, clock, logger: silentLogger, scores, book });
   let happenings = 0;
   return {
     ...{ clock, events, told, posted, touched, heard, scores, book, sweeps, publish },
+    /** Lets something happen ahead of a write of the sweeps. */
+    interrupt: (ahead: number, happen: () => Promise<unknown>) => interrupted.interrupt(ahead, happen),
     store: new ScoreStore(database, clock, book),
     thresholds: new ThresholdStore({ database, clock, cipher: plainCipher, book }),
 
