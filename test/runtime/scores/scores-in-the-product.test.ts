@@ -83,6 +83,23 @@ describe('scores over the API', () => {
     expect(await http.api('POST', '/hub/recommendations', wanted)).toMatchObject({ status: 200, body: [] });
   });
 
+  test('a subscription to all that happens to scores is told that points changed', async () => {
+    const { body: contact } = await http.api('POST', '/contacts', { email: 'uri@shop.example' });
+    const change = { score: 'interest', operation: 'add', points: 5, reason: 'Called' };
+    await http.api('POST', `/contacts/${contact.id}/scores`, change);
+    const told = async () =>
+      await http.app.database.all(
+        `SELECT e.type FROM subscription_delivery d JOIN event e ON e.id = d.event WHERE d.subscription = ?`,
+        [subscription.id],
+      );
+    const subscribe = { filter: { events: ['score.*'] }, targetUrl: 'http://127.0.0.1:9/told' };
+    const { body: subscription } = await http.api('POST', '/hub/subscriptions', subscribe);
+    expect(await told()).toEqual([]);
+    await http.api('POST', `/contacts/${contact.id}/scores`, change);
+    expect(await told()).toEqual([{ type: 'score.changed' }]);
+    await http.api('DELETE', `/hub/subscriptions/${subscription.id}`);
+  });
+
   test('two contacts that become one have the points of both; what a rule gave both counts once', async () => {
     const condition = { contact: 'country', operator: 'equals', value: 'IL' };
     await http.api('POST', '/score-rules', { name: 'At home', score: 'fit', points: 10, condition });
@@ -143,5 +160,14 @@ describe('a journey with a Lead Score node', () => {
     const crossed = await app.database.all(`SELECT type FROM event WHERE type LIKE 'score.%'`);
     expect(crossed).toEqual([{ type: 'score.crossed' }]);
     await app.execution(entered, ({ status }) => status === 'success');
+  });
+
+  test('a journey that waits for all that happens to scores begins when points change', async () => {
+    const id = await app.activate([onEvents('score.*'), { name: 'Told', type: 'n8n-nodes-base.noOp' }]);
+    const { contact } = await app.writer.upsert(1, { email: 'dana@shop.example' });
+    const give = { operation: 'add', score: 'interest', points: 5, reason: 'Called' };
+    expect((await app.api('POST', `/contacts/${contact.id}/scores`, give)).status).toBeLessThan(300);
+    const { status } = await app.execution(id, (each) => each.status === 'success');
+    expect(status).toBe('success');
   });
 });

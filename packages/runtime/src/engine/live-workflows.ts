@@ -129,9 +129,9 @@ export class LiveWorkflows {
     return [...new Set(waiting)].flatMap((live) => entranceInto(live, event) ?? []);
   }
 
-  /** Whether some live workflow of the workspace has a trigger for a type of event. */
-  waitsFor(event: Pick<StoredEvent, 'workspace' | 'type'>): boolean {
-    return this.index().has(keyOf(event));
+  /** Whether some live workflow of the workspace has a trigger for a type of event, or for all of its kind. */
+  waitsFor({ workspace, type }: Pick<StoredEvent, 'workspace' | 'type'>): boolean {
+    return typesWaitedFor({ type }).some((each) => this.index().has(keyOf({ workspace, type: each })));
   }
 
   /** Where an event enters one workflow, if that is live and waits for it. */
