@@ -58,7 +58,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
   const { provider, outbox } = messaging;
   const { deliverer } = eventing;
   const { shopSync } = shopping;
-  const features = [running, people, forming, eventing, scoring, insight, tracking];
+  const features = [running, people, forming, eventing, scoring, insight, tracking, shopping];
   const jobs = features.flatMap((feature) => feature.jobs);
   const byHand = { database, workflows, host, engine };
   const seeds = { database, shops: shopping.shops, workflows, live, workspace: WORKSPACE };

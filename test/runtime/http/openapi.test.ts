@@ -119,6 +119,8 @@ const ROUTES = [
   'POST shops',
   'POST shops/{id}/import',
   'POST shops/{id}/test',
+  'GET shops/partings',
+  'DELETE shops/partings/{id}',
   'GET shops/{id}',
   'PATCH shops/{id}',
   'DELETE shops/{id}',

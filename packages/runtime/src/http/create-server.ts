@@ -48,6 +48,7 @@ import { contactScoreRoutes } from './routes/contact-scores';
 import { scoreThresholdRoutes } from './routes/score-thresholds';
 import { shopWebhookRoutes } from './routes/shop-webhooks';
 import { segmentRoutes } from './routes/segments';
+import { partingRoutes } from './routes/partings';
 import { shopRoutes } from './routes/shops';
 import { siteScriptRoute } from './routes/site-script';
 import { siteRoutes } from './routes/sites';
@@ -119,6 +120,7 @@ export function createServer(dependencies: HttpDependencies, limits: Limits = LI
       scoreThresholdRoutes(group, dependencies);
       contactScoreRoutes(group, dependencies);
       insightRoutes(group, dependencies);
+      partingRoutes(group, dependencies);
       shopRoutes(group, dependencies);
       siteRoutes(group, dependencies);
       hubRoutes(group, dependencies);

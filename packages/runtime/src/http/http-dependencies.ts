@@ -26,7 +26,7 @@ import type { N8nHost } from '../n8n-host';
 import type { ScoreBook, Scores, ScoreStore, ScoreSweeps, ThresholdStore } from '../scores';
 import type { SegmentStore, SegmentSweeps } from '../segments';
 import type { Clock, Logger } from '../shared';
-import type { DeliveryHeaders, ShopConnections, ShopStore, WebhookAnswer } from '../shops';
+import type { DeliveryHeaders, Partings, ShopConnections, ShopStore, WebhookAnswer } from '../shops';
 import type { CallReceiver, OutcomeCounts, SiteScripts, SiteStore } from '../sites';
 import type { WorkflowStore } from '../workflows';
 import type { Admission } from './admission';
@@ -71,6 +71,7 @@ export interface HttpDependencies {
     ShopConnections,
     'connect' | 'change' | 'disconnect' | 'test' | 'import' | 'health' | 'setAside'
   >;
+  readonly partings: Pick<Partings, 'list' | 'giveUp'>;
   readonly sites: SiteStore;
   readonly siteCalls: Pick<CallReceiver, 'receive'>;
   readonly siteCounts: Pick<OutcomeCounts, 'since'>;

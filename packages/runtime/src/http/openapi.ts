@@ -59,6 +59,7 @@ import {
 } from './schemas/segment';
 import {
   DisconnectedShopSchema,
+  PartingSchema,
   ImportSchema,
   ShopChangesSchema,
   ShopDetailsSchema,
@@ -117,6 +118,7 @@ const COMPONENTS: readonly TSchema[] = [
   ShopSchema,
   ShopDetailsSchema,
   DisconnectedShopSchema,
+  PartingSchema,
   ImportSchema,
   ShopTestSchema,
   SiteSchema,

@@ -66,6 +66,7 @@ export function wireHttp(features: Features) {
     segmentSweeps: eventing.segmentSweeps,
     shops: shopping.shops,
     connections: shopping.connections,
+    partings: shopping.partings,
     ...{ sites: tracking.sites, siteCalls: tracking.siteCalls },
     ...{ siteCounts: tracking.siteCounts, siteScripts: tracking.siteScripts },
     journeys: control,

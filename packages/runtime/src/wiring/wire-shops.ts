@@ -1,5 +1,6 @@
 import { minutes } from '../shared';
 import {
+  Partings,
   receiveHint,
   receiveWebhook,
   RefusalLog,
@@ -9,6 +10,7 @@ import {
   sourcesOf,
   type DeliveryHeaders,
 } from '../shops';
+import type { Job } from './job';
 import type { EngineParts } from './wire-engine';
 import type { Events } from './wire-events';
 import type { Foundation } from './wire-foundation';
@@ -32,10 +34,12 @@ export function wireShops(foundation: Foundation, { events }: Pick<EngineParts, 
     interval: minutes(config.shopPollMinutes),
   });
   const wake = () => shopSync.wake();
+  const partings = new Partings({ database, shops, sourceOf, clock, logger });
+  const jobs: Job[] = [partings];
   const refusals = new RefusalLog({ logger, clock });
   return {
-    ...{ shops, shopSync },
-    connections: new ShopConnections({ database, shops, sourceOf, clock, logger, wake }),
+    ...{ jobs, shops, shopSync, partings },
+    connections: new ShopConnections({ database, shops, sourceOf, clock, logger, wake, partings }),
     receiveWebhook: (shop: string, delivery: Delivery) =>
       receiveWebhook({ database, shops, events, route, clock, logger, refusals }, shop, delivery),
     receiveHint: (shop: string, delivery: Delivery) =>
