@@ -134,6 +134,7 @@ const ROUTES = [
   'GET score-rules',
   'POST score-rules',
   'POST score-rules/recompute',
+  'GET score-rules/recompute/{id}',
   'GET score-rules/{id}',
   'PUT score-rules/{id}',
   'DELETE score-rules/{id}',

@@ -39,7 +39,7 @@ describe('scores over the API', () => {
       value: 50,
       crossed: [{ name: 'Hot', direction: 'down' }],
     });
-    expect((await http.api('POST', '/score-rules/recompute', { dryRun: true })).body).toMatchObject({ changed: 0 });
+    expect(await recounted(http)).toMatchObject({ status: 'done', isDryRun: true, changed: 0 });
     await http.api('DELETE', `/contacts/${contact.id}`);
     for (const table of ['score', 'score_entry', 'score_standing', 'score_hand_over', 'message'])
       expect(await http.app.database.all(`SELECT * FROM ${table}`)).toEqual([]);
@@ -50,6 +50,7 @@ describe('scores over the API', () => {
     expect((await http.api('GET', '/score-rules/none')).body.code).toBe('SCORE_RULE_NOT_FOUND');
     expect((await http.api('GET', '/score-thresholds/none')).body.code).toBe('SCORE_THRESHOLD_NOT_FOUND');
     expect((await http.api('DELETE', '/scores/none')).body.code).toBe('SCORE_NOT_FOUND');
+    expect((await http.api('GET', '/score-rules/recompute/none')).body.code).toBe('SCORE_RECOUNT_NOT_FOUND');
     const threshold = { name: 'x', score: 'a', value: 5, margin: 5 };
     expect((await http.api('POST', '/score-thresholds', threshold)).body.code).toBe('SCORE_THRESHOLD_INVALID');
   });
@@ -116,9 +117,17 @@ describe('scores over the API', () => {
       { name: 'fit', value: 10 },
       { name: 'purchases', value: 12 },
     ]);
-    expect((await http.api('POST', '/score-rules/recompute', { dryRun: true })).body).toMatchObject({ changed: 0 });
+    expect(await recounted(http)).toMatchObject({ status: 'done', isDryRun: true, changed: 0 });
   });
 });
+
+/** What counting anew would change, once that is known. */
+async function recounted({ api, app }: Http) {
+  const begun = await api('POST', '/score-rules/recompute', { dryRun: true });
+  expect(begun).toMatchObject({ status: 202, body: { status: 'running', contacts: 0, endedAt: null } });
+  await app.recounts.look();
+  return (await api('GET', `/score-rules/recompute/${begun.body.id}`)).body;
+}
 
 const LEAD_SCORE = 'n8n-nodes-aftercart.leadScore';
 const bands = { values: [{ name: 'Hot', from: 20 }] };

@@ -43,6 +43,7 @@ import { magnetRoutes } from './routes/magnets';
 import { mailboxRoutes } from './routes/mailbox';
 import { messageRoutes } from './routes/messages';
 import { nodeWebhookRoutes } from './routes/node-webhooks';
+import { recountRoutes } from './routes/recounts';
 import { scoreRoutes } from './routes/scores';
 import { contactScoreRoutes } from './routes/contact-scores';
 import { scoreThresholdRoutes } from './routes/score-thresholds';
@@ -117,6 +118,7 @@ export function createServer(dependencies: HttpDependencies, limits: Limits = LI
       messageRoutes(group, dependencies);
       segmentRoutes(group, dependencies);
       scoreRoutes(group, dependencies);
+      recountRoutes(group, dependencies);
       scoreThresholdRoutes(group, dependencies);
       contactScoreRoutes(group, dependencies);
       insightRoutes(group, dependencies);

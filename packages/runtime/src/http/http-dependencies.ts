@@ -23,7 +23,7 @@ import type { InsightsJob } from '../insights';
 import type { JourneyControl } from '../journeys';
 import type { MessageStore, Outbox } from '../messages';
 import type { N8nHost } from '../n8n-host';
-import type { ScoreBook, Scores, ScoreStore, ScoreSweeps, ThresholdStore } from '../scores';
+import type { Recounts, ScoreBook, Scores, ScoreStore, ScoreSweeps, ThresholdStore } from '../scores';
 import type { SegmentStore, SegmentSweeps } from '../segments';
 import type { Clock, Logger } from '../shared';
 import type { DeliveryHeaders, Partings, ShopConnections, ShopStore, WebhookAnswer } from '../shops';
@@ -64,6 +64,7 @@ export interface HttpDependencies {
   readonly scoreBook: ScoreBook;
   readonly scoreStore: ScoreStore;
   readonly scoreSweeps: Pick<ScoreSweeps, 'wake'>;
+  readonly recounts: Pick<Recounts, 'request' | 'get'>;
   readonly thresholds: ThresholdStore;
   readonly insights: Pick<InsightsJob, 'request' | 'status'>;
   readonly shops: ShopStore;

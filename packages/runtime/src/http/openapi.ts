@@ -37,7 +37,7 @@ import { MagnetSchema } from './schemas/magnet';
 import { MessageSchema } from './schemas/message';
 import {
   ContactScoresSchema,
-  RecomputeFiguresSchema,
+  RecountSchema,
   RecomputeRequestSchema,
   ScoreChangeSchema,
   ScoreDraftSchema,
@@ -72,7 +72,7 @@ import { WorkflowInputSchema, WorkflowSchema } from './schemas/workflow';
 
 const COMPONENTS: readonly TSchema[] = [
   ContactScoresSchema,
-  RecomputeFiguresSchema,
+  RecountSchema,
   RecomputeRequestSchema,
   ScoreChangeSchema,
   ScoreDraftSchema,

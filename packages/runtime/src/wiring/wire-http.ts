@@ -74,6 +74,7 @@ export function wireHttp(features: Features) {
     scoreBook: scoring.scoreBook,
     scoreStore: scoring.scoreStore,
     scoreSweeps: scoring.scoreSweeps,
+    recounts: scoring.recounts,
     thresholds: scoring.thresholds,
     insights: insight.insights,
     hub: new HubService({

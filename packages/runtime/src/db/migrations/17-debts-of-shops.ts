@@ -19,7 +19,7 @@ export class DebtsOfShops1765152000000 implements MigrationInterface {
       `CREATE TABLE score_recount (id TEXT PRIMARY KEY, workspace INTEGER NOT NULL, rule TEXT, is_dry_run INTEGER NOT NULL, status TEXT NOT NULL,
         after_contact ${instant} NOT NULL, total ${instant} NOT NULL, contacts ${instant} NOT NULL, changed ${instant} NOT NULL,
         points_added ${real} NOT NULL, points_taken ${real} NOT NULL, crossed TEXT NOT NULL, error_code TEXT, error TEXT,
-        lease_until ${instant}, created_at ${instant} NOT NULL, ended_at ${instant})`,
+        created_at ${instant} NOT NULL, ended_at ${instant})`,
       `CREATE INDEX score_recount_open ON score_recount (created_at) WHERE status = 'running'`,
     ];
     for (const statement of statements) await runner.query(statement);
