@@ -7,6 +7,7 @@ const ROUTES = [
   'GET segments',
   'POST segments',
   'GET segments/ready-made',
+  'POST segments/ready-made/{key}',
   'POST segments/preview',
   'GET segments/{id}',
   'PUT segments/{id}',

@@ -50,6 +50,7 @@ import {
 } from './schemas/score';
 import {
   MembershipSchema,
+  ReadyMadeRequestSchema,
   ReadyMadeSegmentSchema,
   SegmentDraftSchema,
   SegmentMemberSchema,
@@ -128,6 +129,7 @@ const COMPONENTS: readonly TSchema[] = [
   SegmentMemberSchema,
   SegmentPreviewRequestSchema,
   SegmentPreviewSchema,
+  ReadyMadeRequestSchema,
   ReadyMadeSegmentSchema,
   MembershipSchema,
   SalesDataRequestSchema,
