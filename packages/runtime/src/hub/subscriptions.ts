@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
-import { fulfilsTrigger } from '../audiences';
+import { calendarOf, fulfilsTrigger } from '../audiences';
 import { entities, type Database, type Transaction } from '../db';
 import { typesWaitedFor, type StoredEvent, type TriggerFilter } from '../events';
 import { CodedUserError, type Cipher, type Clock } from '../shared';
@@ -94,10 +94,12 @@ export class Subscriptions {
       'SELECT id, filter FROM subscription WHERE workspace = ?',
       [event.workspace],
     );
+    const subscribed = rows.map(({ id, filter }) => ({ id, wanted: JSON.parse(filter) as TriggerFilter }));
+    const filters = subscribed.map(({ wanted }) => wanted);
+    const calendar = await calendarOf(tx, filters, event);
     let queued = 0;
-    for (const { id, filter } of rows) {
-      const wanted = JSON.parse(filter) as TriggerFilter;
-      if (!fulfilsTrigger(wanted, event)) continue;
+    for (const { id, wanted } of subscribed) {
+      if (!fulfilsTrigger(wanted, event, calendar)) continue;
       if (wanted.onceBy !== undefined && (await wasDelivered(tx, id, wanted.onceBy, event))) continue;
       queued += await this.enqueueFor(tx, id, event);
     }
