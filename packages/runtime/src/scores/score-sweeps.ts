@@ -124,12 +124,12 @@ export class ScoreSweeps extends RecurringJob {
   private async sweep(rule: HoldingRule): Promise<void> {
     const { database, clock } = this.dependencies;
     const now = clock.now();
+    const due = 'id = ? AND (swept_at IS NULL OR swept_at <= ?)';
+    const which = [rule.id, now - SWEEP_EVERY.milliseconds];
+    // Most looks find nothing due: those write nothing.
+    if (!(await database.get(`SELECT id FROM score_rule WHERE ${due}`, which))) return;
     const claimed = await database.write((tx) =>
-      tx.run('UPDATE score_rule SET swept_at = ? WHERE id = ? AND (swept_at IS NULL OR swept_at <= ?)', [
-        now,
-        rule.id,
-        now - SWEEP_EVERY.milliseconds,
-      ]),
+      tx.run(`UPDATE score_rule SET swept_at = ? WHERE ${due}`, [now, ...which]),
     );
     for (let after = 0; claimed > 0 && !this.isStopping;) {
       const contacts = await this.differing(rule, after);
