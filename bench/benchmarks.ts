@@ -1,6 +1,7 @@
 import { measureAudiences } from './audiences';
 import { measureCrash } from './crash';
 import { measureCsv } from './csv';
+import { measureDates } from './dates';
 import { measureEnter } from './enter';
 import { measureExpressions } from './expressions/measure-expressions';
 import { measureInsights } from './insights';
@@ -10,6 +11,7 @@ import { measureResume } from './resume';
 import type { Settings } from './settings';
 import { measureStorm } from './storm';
 import { measureThroughput } from './throughput';
+import { measureTrack } from './track';
 
 export interface Benchmark {
   readonly about: string;
@@ -32,6 +34,11 @@ export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
     about: 'a CSV file of 100,000 contacts is imported, with a kill in the middle, and exported',
     run: measureCsv,
   },
+  dates: {
+    about: 'a Date Trigger with a million contacts: writing dates down, and the sweep of a morning',
+    run: measureDates,
+  },
   insights: { about: 'grades, pairs and next purchases out of a million orders', run: measureInsights },
+  track: { about: 'what visitors of a site do, one call each', run: measureTrack },
   expressions: { about: 'the share of expressions that is compiled, and what one costs', run: measureExpressions },
 };

@@ -3,6 +3,7 @@ import { UserError } from 'n8n-workflow';
 
 import type { FieldFilter } from '../shared/hub';
 import { listOf } from '../shared/order-filter';
+import { zoneOf } from '../shared/zone-property';
 
 type Scalar = string | number | boolean;
 
@@ -12,7 +13,7 @@ export function fieldFilters(collection: unknown): FieldFilter[] {
   return values.map(fieldFilter);
 }
 
-function fieldFilter({ field, type = 'text', comparison = 'equals', value }: IDataObject): FieldFilter {
+function fieldFilter({ field, type = 'text', comparison = 'equals', value, zone }: IDataObject): FieldFilter {
   const path = typeof field === 'string' ? field.trim() : '';
   if (path === '') throw new UserError('A condition does not say which field it means');
   const operator = String(comparison);
@@ -24,7 +25,7 @@ function fieldFilter({ field, type = 'text', comparison = 'equals', value }: IDa
   }
   const text = typeof value === 'string' ? value.trim() : String(value ?? '');
   if (text === '') throw new UserError(`The condition on "${path}" compares with nothing`);
-  return { field: path, operator, value: typed(text, String(type), path) };
+  return { field: path, operator, value: typed(text, String(type), path), ...zoneOf({ comparison, zone }) };
 }
 
 function typed(text: string, type: string, path: string): Scalar {

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { COMPARISON_OPTIONS } from '../shared/comparison-options';
+import { ZONE_PROPERTY } from '../shared/zone-property';
 
 const NEEDS_NO_VALUE = ['exists', 'missing'];
 
@@ -46,4 +47,5 @@ export const FIELD_PROPERTIES: INodeProperties[] = [
     description:
       'With "One Of" and "None Of" several values, comma-separated. Dates as 2026-11-22, yes and no as true and false.',
   },
+  ZONE_PROPERTY,
 ];

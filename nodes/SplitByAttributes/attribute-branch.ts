@@ -4,6 +4,7 @@ import { UserError } from 'n8n-workflow';
 import type { WayOut } from '../shared/decide-output';
 import { listOf } from '../shared/order-filter';
 import type { Comparison, Rule } from '../shared/rule';
+import { zoneOf } from '../shared/zone-property';
 
 /** Reads one entry of the `branches` parameter. Throws a UserError for a condition that makes no sense. */
 export function attributeBranch(entry: IDataObject, index: number): WayOut {
@@ -50,11 +51,12 @@ function nameOf({ called }: IDataObject, output: string): string {
   );
 }
 
-function comparisonOf({ comparison = 'equals', value }: IDataObject, output: string): Comparison {
+function comparisonOf({ comparison = 'equals', value, zone: of }: IDataObject, output: string): Comparison {
   const operator = String(comparison);
   if (operator === 'exists' || operator === 'missing') return { operator };
   const values = listOf(value);
   if (values.length === 0) throw new UserError(`A condition of the output "${output}" compares with nothing`);
   if (operator === 'oneOf' || operator === 'noneOf') return { operator, value: values };
-  return { operator, value: typeof value === 'string' ? value.trim() : String(value) };
+  const zone = zoneOf({ comparison: operator, zone: of });
+  return { operator, value: typeof value === 'string' ? value.trim() : String(value), ...zone };
 }

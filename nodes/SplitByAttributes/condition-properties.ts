@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { COMPARISON_OPTIONS } from '../shared/comparison-options';
+import { ZONE_PROPERTY } from '../shared/zone-property';
 
 const show = (...about: string[]) => ({ show: { about } });
 
@@ -63,6 +64,10 @@ export const CONDITION_PROPERTIES: INodeProperties[] = [
     placeholder: 'e.g. gold',
     displayOptions: { ...show('profile', 'custom', 'score'), hide: { comparison: ['exists', 'missing'] } },
     description: 'With "One Of" and "None Of" several values, comma-separated. Dates as 2026-11-22.',
+  },
+  {
+    ...ZONE_PROPERTY,
+    displayOptions: { show: { about: ['profile', 'custom'], ...ZONE_PROPERTY.displayOptions?.show } },
   },
   {
     displayName: 'Has It',

@@ -16,6 +16,7 @@ export function purchaseRule(context: IExecuteFunctions, itemIndex: number): { r
       windowLength: parameter('windowLength', 1) as number,
       windowFrom: parameter('windowFrom', '') as string,
       windowTo: parameter('windowTo', '') as string,
+      windowZone: parameter('windowZone', 'workflow') as string,
     },
     'the purchase',
     context.getTimezone(),

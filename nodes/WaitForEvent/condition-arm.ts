@@ -3,6 +3,7 @@ import { UserError } from 'n8n-workflow';
 
 import { listOf, orderFilter } from '../shared/order-filter';
 import type { Rule } from '../shared/rule';
+import { zoneOf } from '../shared/zone-property';
 import type { ConditionArm } from '../shared/wait-arm';
 import type { ArmPlace } from './arm-place';
 
@@ -62,7 +63,8 @@ function contactCondition(entry: IDataObject, name: string): Rule {
   const values = listOf(entry.comparedWith);
   if (values.length === 0) throw new UserError(`The output "${name}" compares a field with nothing`);
   const isList = operator === 'oneOf' || operator === 'noneOf';
-  return { contact: field, operator, value: isList ? values : textOf(entry.comparedWith) };
+  const value = isList ? values : textOf(entry.comparedWith);
+  return { contact: field, operator, value, ...zoneOf(entry) };
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : String(value));

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { COMPARISON_OPTIONS } from '../shared/comparison-options';
 import { SALES_OPERATOR_OPTIONS } from '../shared/sales-operator-options';
+import { ZONE_PROPERTY } from '../shared/zone-property';
 
 const ON_SALES = { waitFor: ['condition'], conditionOn: ['sales'] };
 const ON_CONTACT = { waitFor: ['condition'], conditionOn: ['contact'] };
@@ -90,6 +91,7 @@ const CONTACT_FIELD_PROPERTIES: INodeProperties[] = [
     displayOptions: { show: ON_CONTACT, hide: { comparison: ['exists', 'missing'] } },
     description: 'With "One Of" and "None Of" several values, comma-separated',
   },
+  { ...ZONE_PROPERTY, displayOptions: { show: { ...ON_CONTACT, ...ZONE_PROPERTY.displayOptions?.show } } },
 ];
 
 /** An arm for a condition: the fields that `conditionArm` reads, beside the filters that events have, too. */

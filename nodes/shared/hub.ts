@@ -297,6 +297,8 @@ export interface FieldFilter {
   value?: string | number | boolean | Array<string | number | boolean>;
   /** Asked of these types of events only; of every one where left out. */
   only?: string[];
+  /** Whose days a date means: the workspace's where left out. */
+  zone?: 'workspace' | 'contact';
 }
 
 /** Which contacts an event of a product is told to. */

@@ -38,14 +38,24 @@ function lengthOf(value: unknown, whose: string): number {
   return length;
 }
 
-function between({ windowFrom, windowTo }: IDataObject, whose: string, timeZone: string): Window {
-  const window: Window = {};
-  if (isGiven(windowFrom)) window.from = new Date(parseInstant(windowFrom, timeZone)).toISOString();
-  if (isGiven(windowTo)) window.to = new Date(parseInstant(windowTo, timeZone)).toISOString();
+function between(entry: IDataObject, whose: string, timeZone: string): Window {
+  const { windowFrom, windowTo, windowZone: zone = 'workflow' } = entry;
+  const isElsewhere = zone === 'contact' || zone === 'workspace';
+  const window: Window = isElsewhere ? { zone } : {};
+  // What shows the time of a wall is left as it is: the server knows which wall.
+  const instantOf = (date: unknown): string =>
+    isElsewhere && typeof date === 'string' && WALL.test(date.trim())
+      ? date.trim()
+      : new Date(parseInstant(date, timeZone)).toISOString();
+  if (isGiven(windowFrom)) window.from = instantOf(windowFrom);
+  if (isGiven(windowTo)) window.to = instantOf(windowTo);
   if (window.from === undefined && window.to === undefined) {
     throw new UserError(`The window of ${whose} lies between two dates, and neither is given`);
   }
   return window;
 }
+
+/** A date, or a date and a time of day, without an offset. */
+const WALL = /^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?)?$/;
 
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== '';

@@ -20,6 +20,8 @@ export type SalesMeasure = 'count' | 'sum' | 'average' | 'largest' | 'latest' | 
 export interface Comparison {
   operator: string;
   value?: Scalar | Scalar[];
+  /** Whose days a date means: the workspace's where left out. */
+  zone?: 'workspace' | 'contact';
 }
 
 type Scalar = string | number | boolean;

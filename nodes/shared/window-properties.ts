@@ -36,7 +36,7 @@ export const WINDOW_PROPERTIES: INodeProperties[] = [
     type: 'dateTime',
     default: '',
     displayOptions: { show: { window: ['between'] } },
-    description: 'In the time zone of the workflow. Empty: from the beginning.',
+    description: 'Empty: from the beginning',
   },
   {
     displayName: 'To',
@@ -44,6 +44,19 @@ export const WINDOW_PROPERTIES: INodeProperties[] = [
     type: 'dateTime',
     default: '',
     displayOptions: { show: { window: ['between'] } },
-    description: 'In the time zone of the workflow. Empty: until now.',
+    description: 'Empty: until now',
+  },
+  {
+    displayName: 'Days Of',
+    name: 'windowZone',
+    type: 'options',
+    options: [
+      { name: 'The Contact', value: 'contact', description: "In the contact's time zone, where that is known" },
+      { name: 'The Workflow', value: 'workflow', description: "In the workflow's time zone" },
+      { name: 'The Workspace', value: 'workspace', description: "In the workspace's time zone" },
+    ],
+    default: 'workflow',
+    displayOptions: { show: { window: ['between'] } },
+    description: 'Where the days of both dates begin',
   },
 ];

@@ -1,7 +1,7 @@
 import type { Database } from '../../packages/runtime/src/db';
 import { EventLog, publisher, type EventPayload, type StoredEvent } from '../../packages/runtime/src/events';
 import {
-  recomputeScores,
+  Recounts,
   ScoreStore,
   ScoreSweeps,
   ThresholdStore,
@@ -9,6 +9,7 @@ import {
   readScores,
 } from '../../packages/runtime/src/scores';
 import { silentLogger } from '../../packages/runtime/src/shared';
+import { InterruptedDatabase } from './interrupted-database';
 import { scoresOn } from './scores-on';
 import { plainCipher } from './start-ingest';
 
@@ -18,7 +19,16 @@ export const DAY = 24 * HOUR;
 
 const TABLES = [
   ...['score', 'score_entry', 'score_rule', 'score_threshold', 'score_definition', 'score_decay', 'score_standing'],
-  ...['score_holding', 'score_hand_over', 'segment', 'segment_member', 'contact_tag', 'rfm', 'next_purchase'],
+  ...[
+    'score_holding',
+    'score_hand_over',
+    'score_recount',
+    'segment',
+    'segment_member',
+    'contact_tag',
+    'rfm',
+    'next_purchase',
+  ],
 ];
 
 /** Scores of three contacts on an empty database, on a clock that only the test moves. */
@@ -54,10 +64,14 @@ export async function startScores(database: Database) {
       ),
     );
   }
-  const sweeps = new ScoreSweeps({ database, clock, logger: silentLogger, scores, book });
+  const interrupted = new InterruptedDatabase(database);
+  const sweeps = new ScoreSweeps({ database: interrupted, clock, logger: silentLogger, scores, book });
+  const recounts = new Recounts({ database: interrupted, clock, logger: silentLogger, book });
   let happenings = 0;
   return {
     ...{ clock, events, told, posted, touched, heard, scores, book, sweeps, publish },
+    /** Lets something happen ahead of a write of the sweeps. */
+    interrupt: (ahead: number, happen: () => Promise<unknown>) => interrupted.interrupt(ahead, happen),
     store: new ScoreStore(database, clock, book),
     thresholds: new ThresholdStore({ database, clock, cipher: plainCipher, book }),
 
@@ -94,8 +108,13 @@ export async function startScores(database: Database) {
 
     ledger: async (contact: number) =>
       (await readLedger(database, { workspace: 1, contact, limit: 100 })).data.reverse(),
-    recompute: (isDryRun: boolean, rule?: string) =>
-      recomputeScores({ database, clock, book }, { workspace: 1, isDryRun, rule }),
+    recounts,
+    /** Counts anew, to the end. */
+    async recompute(isDryRun: boolean, rule?: string) {
+      const { id } = await recounts.request(1, { isDryRun, rule });
+      await recounts.look();
+      return await recounts.get(1, id);
+    },
     crossings: () =>
       told
         .filter(({ type }) => type === 'score.crossed')

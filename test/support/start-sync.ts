@@ -1,13 +1,14 @@
 import type { Database } from '../../packages/runtime/src/db';
 import { EventLog } from '../../packages/runtime/src/events';
 import { milliseconds, minutes, seconds } from '../../packages/runtime/src/shared';
-import { ShopConnections, ShopSync, sourcesOf, type Shop } from '../../packages/runtime/src/shops';
+import { Partings, ShopConnections, ShopSync, sourcesOf, type Shop } from '../../packages/runtime/src/shops';
 import { KEYS } from './fake-woocommerce';
 import { startIngest, type Ingest } from './start-ingest';
 
 export interface TestSync extends Ingest {
   readonly connections: ShopConnections;
   readonly sync: ShopSync;
+  readonly partings: Partings;
   /** Lets all shops that are due have their turn, again and again until none is. */
   turns(): Promise<void>;
   /** Lets time pass, and then their turns. */
@@ -47,9 +48,11 @@ function withSync(ingest: Ingest): TestSync {
       await sync.settled();
     } while (await database.get('SELECT 1 FROM shop_state WHERE due_at <= ?', [clock.now()]));
   };
+  const partings = new Partings({ database, shops, sourceOf, clock, logger });
+  const wake = () => undefined;
   return Object.assign(ingest, {
-    sync,
-    connections: new ShopConnections({ database, shops, sourceOf, clock, logger, wake: () => undefined }),
+    ...{ sync, partings },
+    connections: new ShopConnections({ database, shops, sourceOf, clock, logger, wake, partings }),
     turns,
     async pass(span: { milliseconds: number }) {
       clock.time += span.milliseconds;

@@ -50,6 +50,19 @@ test.each([
 });
 
 test.each([
+  ['workspace', '2026-11-21T22:30:00Z', true],
+  ['workspace', '2026-11-21T21:30:00Z', false],
+  ['contact', '2026-11-22T05:30:00Z', true],
+  ['contact', '2026-11-22T04:30:00Z', false],
+])('a day of the %s has begun at %s: %s', (zone, at, expected) => {
+  const condition = { field: 'properties.at', type: 'dateTime', comparison: 'after', value: '2026-11-22', zone };
+  const filter = eventFilter({ events: ['form.submitted'], conditions: { values: [condition] } });
+  const submitted = event('form.submitted', { properties: { at } });
+  const calendar = { workspace: 'Asia/Jerusalem', contact: 'America/New_York' };
+  expect(fulfilsTrigger(filter, submitted, calendar)).toBe(expected);
+});
+
+test.each([
   [{ type: 'number', value: 'many' }, 'is not a number'],
   [{ type: 'boolean', value: 'maybe' }, 'true or false'],
   [{ type: 'dateTime', value: 'tomorrow' }, 'not a date'],

@@ -57,6 +57,14 @@ test.each([
     { score: 'engagement', operator: 'atLeast', value: '20' },
   ],
   [
+    { about: 'profile', field: 'createdAt', comparison: 'before', value: '2026-11-22', zone: 'contact' },
+    { contact: 'createdAt', operator: 'before', value: '2026-11-22', zone: 'contact' },
+  ],
+  [
+    { about: 'custom', called: 'tier', comparison: 'equals', value: 'gold', zone: 'contact' },
+    { contact: 'attributes.tier', operator: 'equals', value: 'gold' },
+  ],
+  [
     { about: 'consent', channel: 'sms' },
     { consent: 'sms', purpose: 'promotional', operator: 'equals', value: 'granted' },
   ],

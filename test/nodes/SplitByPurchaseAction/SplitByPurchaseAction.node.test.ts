@@ -53,6 +53,14 @@ test('dates are meant in the time zone of the workflow', async () => {
   expect(hub.decisions[0]!.rules).toMatchObject([{ where: { from: '2026-10-31T22:00:00.000Z' } }]);
 });
 
+test('dates are meant in the time zone of the contact where the builder says so', async () => {
+  const hub = new RecordingHub();
+  const dates = { windowFrom: '2026-11-01T00:00:00', windowTo: '2026-11-08T00:00:00Z' };
+  await enter(split({ window: 'between', ...dates, windowZone: 'contact' }), hub, [placed]);
+  const where = { from: '2026-11-01T00:00:00', to: '2026-11-08T00:00:00.000Z', zone: 'contact' };
+  expect(hub.decisions[0]!.rules).toMatchObject([{ where }]);
+});
+
 test.each([
   [{ what: 'same' }, { contact: { id: 7 } }, 'Nothing says which product was bought at first'],
   [{ times: 0.5 }, placed, '"How Often" has to be a whole number'],

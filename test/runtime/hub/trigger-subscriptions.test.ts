@@ -3,7 +3,8 @@ import { eventFilter } from '../../../nodes/EventTrigger/event-filter';
 import { alertFilter } from '../../../nodes/ProductAlertTrigger/alert-filter';
 import { hours } from '../../../packages/runtime/src/shared';
 import { startHttpServer } from '../../support/http-server';
-import { cart, startTriggerJourneys, type TriggerJourneys } from '../../support/trigger-journeys';
+import { done } from '../../support/journey';
+import { cart, onAnyEvent, startTriggerJourneys, type TriggerJourneys } from '../../support/trigger-journeys';
 
 type Item = { event: { type: string }; contact?: { id: number }; cart?: { id: string } };
 
@@ -41,6 +42,28 @@ describe('our triggers in a stock n8n', () => {
       () => Promise.resolve(n8n.items),
       (items) => items.length >= count,
     );
+
+  test("days of an event's fields are the workspace's, or the contact's own", async () => {
+    await shop.database.write((tx) => tx.run(`UPDATE workspace SET time_zone = 'Asia/Jerusalem'`));
+    const parametersOf = (zone: string) => ({
+      ...{ events: [], otherEvents: 'custom.booked' },
+      conditions: {
+        values: [{ field: 'properties.at', type: 'dateTime', comparison: 'after', value: '2026-11-22', zone }],
+      },
+    });
+    const journeys = [];
+    for (const zone of ['workspace', 'contact']) {
+      journeys.push(await shop.activate([onAnyEvent(parametersOf(zone)), done]));
+      expect((await subscribe(eventFilter(parametersOf(zone)))).status).toBe(201);
+    }
+    const contact = { id: dana, timeZone: 'America/New_York' };
+    const book = (at: string) => shop.happens('custom.booked', dana, { contact, properties: { at } });
+    // In Jerusalem the day begins two hours before that of UTC, in New York five hours after it.
+    for (const hour of ['21T21:30', '21T22:30', '22T04:30', '22T05:30']) await book(`2026-11-${hour}:00Z`);
+    expect(await Promise.all(journeys.map(async (id) => (await shop.roundsOf(id)).length))).toEqual([3, 1]);
+    await received(4);
+    expect(await shop.rows('subscription_delivery')).toBe(4);
+  });
 
   test('a trigger for abandoned carts is told of each cart once, and of nothing after it has unsubscribed', async () => {
     const { status, body } = await subscribe(cartFilter({ idle: 1 }));

@@ -6,7 +6,7 @@ const message: entities.Message = {
   ...{ workspace: 1, execution: 1, workflow: 'welcome', node: 'Send Email', visit: 0, item: 0, contact: 1 },
   ...{ channel: 'email', purpose: 'promotional', sender: 'Lenses <hello@shop.example>', replyTo: null },
   ...{ recipient: 'anna@example.com', locale: 'he', subject: 'ברוכה הבאה', text: 'שלום', draft: null },
-  ...{ reasonCode: null, judgement: null, onCap: null, onClosed: null, deferAtMost: null },
+  ...{ reasonCode: null, judgement: null, onCap: 'defer', onClosed: 'defer', deferAtMost: null },
   ...{ html: '<p onclick="x()">שלום</p>', verdict: 'send', reason: 'no rule against it', status: 'sent' },
   ...{ provider: 'mailbox', providerMessageId: 'mailbox:1', errorCode: null, error: null, attempts: 1 },
   ...{ dueAt: null, createdAt: 1_795_338_000_000, sentAt: 1_795_338_060_000 },

@@ -39,7 +39,7 @@ describe('scores over the API', () => {
       value: 50,
       crossed: [{ name: 'Hot', direction: 'down' }],
     });
-    expect((await http.api('POST', '/score-rules/recompute', { dryRun: true })).body).toMatchObject({ changed: 0 });
+    expect(await recounted(http)).toMatchObject({ status: 'done', isDryRun: true, changed: 0 });
     await http.api('DELETE', `/contacts/${contact.id}`);
     for (const table of ['score', 'score_entry', 'score_standing', 'score_hand_over', 'message'])
       expect(await http.app.database.all(`SELECT * FROM ${table}`)).toEqual([]);
@@ -50,6 +50,7 @@ describe('scores over the API', () => {
     expect((await http.api('GET', '/score-rules/none')).body.code).toBe('SCORE_RULE_NOT_FOUND');
     expect((await http.api('GET', '/score-thresholds/none')).body.code).toBe('SCORE_THRESHOLD_NOT_FOUND');
     expect((await http.api('DELETE', '/scores/none')).body.code).toBe('SCORE_NOT_FOUND');
+    expect((await http.api('GET', '/score-rules/recompute/none')).body.code).toBe('SCORE_RECOUNT_NOT_FOUND');
     const threshold = { name: 'x', score: 'a', value: 5, margin: 5 };
     expect((await http.api('POST', '/score-thresholds', threshold)).body.code).toBe('SCORE_THRESHOLD_INVALID');
   });
@@ -83,6 +84,23 @@ describe('scores over the API', () => {
     expect(await http.api('POST', '/hub/recommendations', wanted)).toMatchObject({ status: 200, body: [] });
   });
 
+  test('a subscription to all that happens to scores is told that points changed', async () => {
+    const { body: contact } = await http.api('POST', '/contacts', { email: 'uri@shop.example' });
+    const change = { score: 'interest', operation: 'add', points: 5, reason: 'Called' };
+    await http.api('POST', `/contacts/${contact.id}/scores`, change);
+    const told = async () =>
+      await http.app.database.all(
+        `SELECT e.type FROM subscription_delivery d JOIN event e ON e.id = d.event WHERE d.subscription = ?`,
+        [subscription.id],
+      );
+    const subscribe = { filter: { events: ['score.*'] }, targetUrl: 'http://127.0.0.1:9/told' };
+    const { body: subscription } = await http.api('POST', '/hub/subscriptions', subscribe);
+    expect(await told()).toEqual([]);
+    await http.api('POST', `/contacts/${contact.id}/scores`, change);
+    expect(await told()).toEqual([{ type: 'score.changed' }]);
+    await http.api('DELETE', `/hub/subscriptions/${subscription.id}`);
+  });
+
   test('two contacts that become one have the points of both; what a rule gave both counts once', async () => {
     const condition = { contact: 'country', operator: 'equals', value: 'IL' };
     await http.api('POST', '/score-rules', { name: 'At home', score: 'fit', points: 10, condition });
@@ -99,9 +117,17 @@ describe('scores over the API', () => {
       { name: 'fit', value: 10 },
       { name: 'purchases', value: 12 },
     ]);
-    expect((await http.api('POST', '/score-rules/recompute', { dryRun: true })).body).toMatchObject({ changed: 0 });
+    expect(await recounted(http)).toMatchObject({ status: 'done', isDryRun: true, changed: 0 });
   });
 });
+
+/** What counting anew would change, once that is known. */
+async function recounted({ api, app }: Http) {
+  const begun = await api('POST', '/score-rules/recompute', { dryRun: true });
+  expect(begun).toMatchObject({ status: 202, body: { status: 'running', contacts: 0, endedAt: null } });
+  await app.recounts.look();
+  return (await api('GET', `/score-rules/recompute/${begun.body.id}`)).body;
+}
 
 const LEAD_SCORE = 'n8n-nodes-aftercart.leadScore';
 const bands = { values: [{ name: 'Hot', from: 20 }] };
@@ -143,5 +169,14 @@ describe('a journey with a Lead Score node', () => {
     const crossed = await app.database.all(`SELECT type FROM event WHERE type LIKE 'score.%'`);
     expect(crossed).toEqual([{ type: 'score.crossed' }]);
     await app.execution(entered, ({ status }) => status === 'success');
+  });
+
+  test('a journey that waits for all that happens to scores begins when points change', async () => {
+    const id = await app.activate([onEvents('score.*'), { name: 'Told', type: 'n8n-nodes-base.noOp' }]);
+    const { contact } = await app.writer.upsert(1, { email: 'dana@shop.example' });
+    const give = { operation: 'add', score: 'interest', points: 5, reason: 'Called' };
+    expect((await app.api('POST', `/contacts/${contact.id}/scores`, give)).status).toBeLessThan(300);
+    const { status } = await app.execution(id, (each) => each.status === 'success');
+    expect(status).toBe('success');
   });
 });

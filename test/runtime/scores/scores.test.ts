@@ -207,6 +207,41 @@ describe.each(databases())('scores on %s', (_name, open) => {
     expect(await database.all('SELECT id FROM score_rule')).toEqual([]);
   });
 
+  test.each([0, 1, 2])(
+    'a rule that is changed while it is settled, after %i writes, is settled anew',
+    async (ahead) => {
+      const condition = { contact: 'country', operator: 'equals', value: 'IL' };
+      const rule = await shop.store.createRule(1, { name: 'At home', score: 'fit', points: 15, condition });
+      shop.interrupt(ahead, () =>
+        shop.store.updateRule(1, rule.id, { name: 'At home', score: 'fit', points: 25, condition }),
+      );
+      await shop.sweeps.look();
+      await shop.sweeps.look();
+      expect(await Promise.all([1, 2, 3].map((id) => shop.worth(id, 'fit')))).toEqual([25, 0, 25]);
+      expect(await database.all('SELECT filled_to AS "filledTo" FROM score_rule')).toEqual([{ filledTo: null }]);
+    },
+  );
+
+  test('a rule that is deleted while it is settled takes back what it gave', async () => {
+    const condition = { contact: 'country', operator: 'equals', value: 'IL' };
+    const rule = await shop.store.createRule(1, { name: 'At home', score: 'fit', points: 15, condition });
+    shop.interrupt(2, () => shop.store.deleteRule(1, rule.id));
+    await shop.sweeps.look();
+    await shop.sweeps.look();
+    expect(await Promise.all([1, 2, 3].map((id) => shop.worth(id, 'fit')))).toEqual([0, 0, 0]);
+    expect(await database.all('SELECT id FROM score_rule')).toEqual([]);
+  });
+
+  test('a threshold whose score wears off otherwise while it is settled is settled anew', async () => {
+    await shop.give(1, 'engagement', 60);
+    await shop.thresholds.create(1, { name: 'Warm', score: 'engagement', value: 20 });
+    shop.interrupt(0, () => shop.store.define(1, 'engagement', { decay: { halfLifeDays: 10 } }));
+    await shop.sweeps.look();
+    expect(await database.all('SELECT filled_to AS "filledTo" FROM score_threshold')).toEqual([{ filledTo: 0 }]);
+    await shop.sweeps.look();
+    expect(await database.all('SELECT filled_to AS "filledTo" FROM score_threshold')).toEqual([{ filledTo: null }]);
+  });
+
   test('a rule comes to hold by the passing of time alone', async () => {
     await storeSample(database, [order(1, { contact: 2, placedAt: START })]);
     const condition = { sales: 'latestAt', operator: 'olderThanDays', value: 90 };

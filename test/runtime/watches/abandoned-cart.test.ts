@@ -1,4 +1,6 @@
 import { days, hours, minutes, seconds, silentLogger } from '../../../packages/runtime/src/shared';
+import type { Site } from '../../../packages/runtime/src/sites';
+import { payloadOf } from '../../../packages/runtime/src/sites/event-payload';
 import { WatchSweep } from '../../../packages/runtime/src/watches';
 import { databaseSettings, type DatabaseSettings } from '../../support/databases';
 import { done, mail } from '../../support/journey';
@@ -146,6 +148,31 @@ describe.each(databaseSettings())('carts that are left, on %s', (_name, make) =>
     await shop.pass(hours(2));
     expect((await shop.told('cart.abandoned')).map(({ payload }) => payload.cart)).toMatchObject([
       { total: 22.8, currency: 'EUR', lines: [{ sku: 'MUG-01', quantity: 2 }, { sku: 'PEN-01' }] },
+    ]);
+  });
+
+  test('what a tracked site tells of one product is a cart with its quantity, its variant and its currency', async () => {
+    await shop.activate([onAbandonedCart(ONE_HOUR), done]);
+    const noam = await shop.contact('noam@example.com');
+    const page = { url: 'https://shop.example/mug', path: '/mug', title: 'Mug', referrer: null };
+    const told = (properties: object) =>
+      payloadOf({ id: 's1', name: 'Site', settings: { currency: 'ILS' } } as Site, {
+        ...{ kind: 'track', type: 'product.added_to_cart', name: 'Product Added', key: 'k', traits: {}, page },
+        ...{ anonymousId: 'a3f1c2d4e5b60718293a4b5c6d7e8f90', userId: undefined, occurredAt: shop.clock.now() },
+        properties: properties as Readonly<Record<string, unknown>>,
+      });
+    const shirt = { product_id: '7', sku: '', variant_id: '71', name: 'Shirt', price: '12.50' };
+    await shop.happens('product.added_to_cart', dana, told({ ...shirt, quantity: '3', currency: 'usd' }));
+    await shop.happens('product.added_to_cart', noam, told({ product_id: 8, name: 'Cap', price: 5 }));
+    await shop.pass(hours(2));
+    const carts = (await shop.told('cart.abandoned')).map(({ contact, payload }) => [contact, payload.cart]);
+    expect(carts).toHaveLength(2);
+    expect(carts).toMatchObject([
+      [
+        dana,
+        { total: 37.5, currency: 'USD', lines: [{ productId: '7', variationId: '71', quantity: 3, price: 12.5 }] },
+      ],
+      [noam, { total: 5, currency: 'ILS', lines: [{ productId: '8', variationId: null, quantity: 1 }] }],
     ]);
   });
 

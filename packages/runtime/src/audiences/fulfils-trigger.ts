@@ -1,22 +1,52 @@
-import { matchesTrigger, type FieldFilter, type StoredEvent, type TriggerFilter } from '../events';
+import type { Queries } from '../db';
+import {
+  matchesTrigger,
+  triggeringTypes,
+  typesWaitedFor,
+  type FieldFilter,
+  type StoredEvent,
+  type TriggerFilter,
+} from '../events';
+import { isTimeZone } from '../shared';
+import { zoneFor, type Calendar } from './calendar';
 import { compare } from './compare';
 import { OPERATORS, problemOfValue, type Comparison, type Operator } from './comparison';
+import { COUNTING_DAYS } from './looks-at-days';
+import { zoneOfWorkspace } from './read-calendar';
 import { valueAt } from './value-at';
 
 /**
  * Whether an event is what a trigger waits for, its own fields included. Pure, and the same for a journey and for a
  * subscription. Days are counted back from the instant at which the event was received; a
- * date without an offset is one of UTC. An operator that nobody knows lets
+ * date without an offset is one of the zone that the filter names. An operator that nobody knows lets
  * nothing through: better no message than one to everybody.
+ * @param calendar what `calendarOf` found
  */
-export function fulfilsTrigger(filter: TriggerFilter, event: StoredEvent): boolean {
-  return matchesTrigger(filter, event) && (filter.fields ?? []).every((field) => holds(field, event));
+export function fulfilsTrigger(filter: TriggerFilter, event: StoredEvent, calendar?: Calendar): boolean {
+  return matchesTrigger(filter, event) && (filter.fields ?? []).every((field) => holds(field, event, calendar));
 }
 
-function holds({ field, only, ...asked }: FieldFilter, event: StoredEvent): boolean {
+/** The zones in which triggers count the days of an event's fields; undefined where none counts any: then nothing is read. */
+export async function calendarOf(
+  queries: Queries,
+  filters: readonly TriggerFilter[],
+  { workspace, type, payload }: StoredEvent,
+): Promise<Calendar | undefined> {
+  const names = typesWaitedFor({ type });
+  const counts = ({ events, fields = [] }: TriggerFilter): boolean =>
+    fields.some(({ operator }) => COUNTING_DAYS.includes(operator)) &&
+    triggeringTypes(events).some((each) => names.includes(each));
+  if (!filters.some(counts)) return undefined;
+  const zone = await zoneOfWorkspace(queries, workspace);
+  const own = payload.contact?.timeZone;
+  return { workspace: zone, contact: isTimeZone(own) ? own : zone };
+}
+
+function holds({ field, only, zone, ...asked }: FieldFilter, event: StoredEvent, calendar?: Calendar): boolean {
   if (only && !only.includes(event.type)) return true;
   const comparison = comparisonOf(asked);
-  return comparison !== undefined && compare(valuesAt(event, field), comparison, event.receivedAt, 'UTC');
+  const timeZone = zoneFor(zone, calendar);
+  return comparison !== undefined && compare(valuesAt(event, field), comparison, event.receivedAt, timeZone);
 }
 
 function valuesAt({ payload }: StoredEvent, field: FieldFilter['field']): unknown {

@@ -10,10 +10,11 @@ export {
 } from './evaluate-condition';
 export { dialectOf } from './dialect';
 export { becameOf } from './facts/message-fact';
-export { fulfilsTrigger, problemOfComparison } from './fulfils-trigger';
+export { calendarOf, fulfilsTrigger, problemOfComparison } from './fulfils-trigger';
 export { messageAtOf } from './message-at';
 export { parseCondition } from './parse-condition';
 export { purchaseCondition } from './purchase-condition';
+export type { Calendar } from './calendar';
 export { zoneOfWorkspace } from './read-calendar';
 export { readContact } from './read-contact';
 export { readSalesFigures, type SalesQuestion } from './sales/read-sales-figures';

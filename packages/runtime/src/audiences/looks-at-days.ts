@@ -2,11 +2,21 @@ import type { Comparison } from './comparison';
 import type { Leaf } from './condition';
 import type { Window } from './window';
 
-const OF_DATES = ['before', 'after', 'withinLastDays', 'olderThanDays', 'withinNextDays', 'anniversaryWithinDays'];
+/** Operators whose answer depends on where days begin. */
+export const COUNTING_DAYS: readonly string[] = [
+  'before',
+  'after',
+  'withinLastDays',
+  'olderThanDays',
+  'withinNextDays',
+  'anniversaryWithinDays',
+];
 
 /** Whether the answer of a question depends on where days begin and end. */
 export function looksAtDays(leaf: Leaf): boolean {
-  return partsOf(leaf).some((part) => ('operator' in part ? OF_DATES.includes(part.operator) : isBetweenDates(part)));
+  return partsOf(leaf).some((part) =>
+    'operator' in part ? COUNTING_DAYS.includes(part.operator) : isBetweenDates(part),
+  );
 }
 
 /** Whether it depends on where they begin for the contact. */

@@ -5,8 +5,8 @@ import { findWatch } from './date-watch';
 import { nextDue } from './next-due';
 import { dueOfContacts, writeDue } from './stored-due';
 
-/** So many contacts are looked at in one transaction: the event loop is held up for some ten milliseconds. */
-const STEP = 300;
+/** So many contacts are looked at in one transaction: the event loop is held up for some twenty milliseconds. */
+const STEP = 150;
 
 /**
  * Writes down when the next contacts reach a date that is newly watched. What came to be due since it is watched is due,

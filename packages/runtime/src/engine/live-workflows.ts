@@ -1,6 +1,6 @@
 import type { INode, IWorkflowExecuteAdditionalData, Workflow } from 'n8n-workflow';
 
-import { fulfilsTrigger } from '../audiences';
+import { fulfilsTrigger, type Calendar } from '../audiences';
 import type { Database, Transaction } from '../db';
 import { triggeringTypes, typesWaitedFor, type StoredEvent, type TriggerFilter } from '../events';
 import { hasEntryFilter, type EndRules, type Entrance } from '../journeys';
@@ -122,22 +122,22 @@ export class LiveWorkflows {
   }
 
   /** Where an event enters: the first trigger that waits for it, of each live workflow. */
-  entrancesOf(event: StoredEvent): Entrance[] {
+  entrancesOf(event: StoredEvent, calendar?: Calendar): Entrance[] {
     const { workspace } = event;
     const index = this.index();
     const waiting = typesWaitedFor(event).flatMap((type) => index.get(keyOf({ workspace, type })) ?? []);
-    return [...new Set(waiting)].flatMap((live) => entranceInto(live, event) ?? []);
+    return [...new Set(waiting)].flatMap((live) => entranceInto(live, event, calendar) ?? []);
   }
 
-  /** Whether some live workflow of the workspace has a trigger for a type of event. */
-  waitsFor(event: Pick<StoredEvent, 'workspace' | 'type'>): boolean {
-    return this.index().has(keyOf(event));
+  /** Whether some live workflow of the workspace has a trigger for a type of event, or for all of its kind. */
+  waitsFor({ workspace, type }: Pick<StoredEvent, 'workspace' | 'type'>): boolean {
+    return typesWaitedFor({ type }).some((each) => this.index().has(keyOf({ workspace, type: each })));
   }
 
   /** Where an event enters one workflow, if that is live and waits for it. */
-  entranceOf(workflow: string, event: StoredEvent): Entrance | undefined {
+  entranceOf(workflow: string, event: StoredEvent, calendar?: Calendar): Entrance | undefined {
     const live = this.live.get(workflow);
-    return live && live.version.workspace === event.workspace ? entranceInto(live, event) : undefined;
+    return live && live.version.workspace === event.workspace ? entranceInto(live, event, calendar) : undefined;
   }
 
   /** What the triggers of a workspace wait for. The same array until a workflow is published or switched off. */
@@ -318,8 +318,12 @@ const NO_FILTERS: readonly TriggerFilter[] = [];
 
 const keyOf = ({ workspace, type }: Pick<StoredEvent, 'workspace' | 'type'>): string => `${workspace} ${type}`;
 
-function entranceInto({ version, eventTriggers }: LiveWorkflow, event: StoredEvent): Entrance | undefined {
-  const trigger = eventTriggers.find(({ filter }) => fulfilsTrigger(filter, event));
+function entranceInto(
+  { version, eventTriggers }: LiveWorkflow,
+  event: StoredEvent,
+  calendar?: Calendar,
+): Entrance | undefined {
+  const trigger = eventTriggers.find(({ filter }) => fulfilsTrigger(filter, event, calendar));
   return trigger && { version, node: trigger.node, onceBy: trigger.filter.onceBy };
 }
 

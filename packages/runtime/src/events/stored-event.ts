@@ -376,6 +376,8 @@ export interface ProductSnapshot {
   readonly sku: string;
   readonly name: string;
   readonly price: number | null;
+  /** Of what a site tells of; a shop has one currency. */
+  readonly currency?: string;
   readonly previousPrice: number | null;
   readonly stockStatus: string;
   readonly stockQuantity: number | null;

@@ -73,6 +73,8 @@ export interface FieldFilter {
   value?: string | number | boolean | Array<string | number | boolean>;
   /** Asked of these types of events only; of every one where left out. */
   only?: string[];
+  /** Whose days a date means: the workspace's where left out. */
+  zone?: 'workspace' | 'contact';
 }
 
 export const INTEREST_KINDS = ['viewed', 'wishlist', 'cart', 'bought'] as const;

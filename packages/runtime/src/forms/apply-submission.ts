@@ -1,12 +1,13 @@
 import {
   attributesOf,
   checkValue,
+  type Attribute,
   type AttributeValue,
   type Contact,
   type ContactRequest,
   type ContactWriter,
 } from '../contacts';
-import type { Queries, Transaction } from '../db';
+import type { Transaction } from '../db';
 import { isCoded } from '../shared';
 import type { Form } from './form';
 import type { Submission } from './submission-row';
@@ -22,13 +23,21 @@ export async function applySubmission(
     form,
     submission,
     writer,
-  }: { readonly form: Form; readonly submission: Submission; readonly writer: ContactWriter },
+    attributes: defined,
+  }: {
+    readonly form: Form;
+    readonly submission: Submission;
+    readonly writer: ContactWriter;
+    /** The custom fields, where they were read in this transaction already. */
+    readonly attributes?: readonly Attribute[];
+  },
 ): Promise<Contact> {
   const { workspace, id } = form;
-  const { attributes = {}, ...fields } = submission.answers;
-  const request: ContactRequest = { ...fields, attributes: await stillValid(tx, workspace, attributes) };
+  const { attributes: answered = {}, ...fields } = submission.answers;
+  const attributes = defined ?? (await attributesOf(tx, workspace));
+  const request: ContactRequest = { ...fields, attributes: stillValid(answered, attributes) };
   // A phone number that somebody typed proves nothing: by it nobody becomes part of somebody else.
-  const { contact } = await writer.upsertIn(tx, workspace, request, { joins: false });
+  const { contact } = await writer.upsertIn(tx, workspace, request, { joins: false, attributes });
   const lists = await tx.all<{ id: string }>('SELECT id FROM list WHERE workspace = ?', [workspace]);
   const known = new Set(lists.map((list) => list.id));
   for (const list of form.lists.filter((each) => known.has(each))) await writer.joinIn(tx, contact, list, `form:${id}`);
@@ -36,12 +45,10 @@ export async function applySubmission(
   return contact;
 }
 
-async function stillValid(
-  queries: Queries,
-  workspace: number,
+function stillValid(
   answered: Readonly<Record<string, AttributeValue>>,
-): Promise<Record<string, AttributeValue>> {
-  const attributes = await attributesOf(queries, workspace);
+  attributes: readonly Attribute[],
+): Record<string, AttributeValue> {
   const kept = Object.entries(answered).filter(([name, value]) => {
     const attribute = attributes.find((each) => each.name === name);
     if (!attribute) return false;

@@ -1,5 +1,5 @@
 import { isSuppressed, type Circumstances } from '../consent';
-import { contactSnapshot, findContactByEmail, type Contact } from '../contacts';
+import { attributesOf, contactSnapshot, findContactByEmail, type Attribute, type Contact } from '../contacts';
 import type { Transaction } from '../db';
 import { days, hours } from '../shared';
 import { applySubmission } from './apply-submission';
@@ -47,7 +47,8 @@ export async function takeSubmission(
   const channel = answers.email === undefined ? 'sms' : 'email';
   if (await isSuppressed(tx, { workspace, channel, address })) return 'taken';
 
-  const contact = await findOrCreate(tx, { form, answers, stamp }, dependencies);
+  const attributes = await attributesOf(tx, workspace);
+  const contact = await findOrCreate(tx, { form, answers, stamp, attributes }, dependencies);
   await tx.lockContact(contact.id);
   const recent = await countRecent(tx, contact.id, now - DAY.milliseconds);
   if (recent.all >= MOST_A_DAY || recent.unconfirmed >= MOST_UNCONFIRMED) return 'taken';
@@ -66,7 +67,7 @@ export async function takeSubmission(
     await recordPending(tx, said);
     await ask(tx, said, dependencies);
   } else {
-    known = await applySubmission(tx, { form, submission, writer: dependencies.writer });
+    known = await applySubmission(tx, { form, submission, writer: dependencies.writer, attributes });
     await recordGranted(tx, said);
   }
   const payload = { contact: contactSnapshot(known), form: formSnapshot(form, submission) };
@@ -78,13 +79,18 @@ export async function takeSubmission(
 /** By the address alone: nothing else that was typed counts yet. The language is that of somebody new. */
 async function findOrCreate(
   tx: Transaction,
-  { form, answers: { email, phone }, stamp }: Pick<SentForm, 'form' | 'answers' | 'stamp'>,
+  {
+    form,
+    answers: { email, phone },
+    stamp,
+    attributes,
+  }: Pick<SentForm, 'form' | 'answers' | 'stamp'> & { readonly attributes: readonly Attribute[] },
   { writer }: SubmissionDependencies,
 ): Promise<Contact> {
   const isKnown = email !== undefined && (await findContactByEmail(tx, form.workspace, email)) !== undefined;
   const identity = email === undefined ? { phone } : { email };
   const request = isKnown ? identity : { ...identity, locale: stamp.language };
-  return (await writer.upsertIn(tx, form.workspace, request, { joins: false })).contact;
+  return (await writer.upsertIn(tx, form.workspace, request, { joins: false, attributes })).contact;
 }
 
 async function ask(

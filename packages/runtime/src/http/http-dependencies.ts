@@ -24,10 +24,10 @@ import type { InsightsJob } from '../insights';
 import type { JourneyControl } from '../journeys';
 import type { MessageStore, Outbox } from '../messages';
 import type { N8nHost } from '../n8n-host';
-import type { ScoreBook, Scores, ScoreStore, ScoreSweeps, ThresholdStore } from '../scores';
+import type { Recounts, ScoreBook, Scores, ScoreStore, ScoreSweeps, ThresholdStore } from '../scores';
 import type { SegmentStore, SegmentSweeps } from '../segments';
 import type { Clock, Logger } from '../shared';
-import type { DeliveryHeaders, ShopConnections, ShopStore, WebhookAnswer } from '../shops';
+import type { DeliveryHeaders, Partings, ShopConnections, ShopStore, WebhookAnswer } from '../shops';
 import type { CallReceiver, OutcomeCounts, SiteScripts, SiteStore } from '../sites';
 import type { WorkflowStore } from '../workflows';
 import type { Admission } from './admission';
@@ -67,6 +67,7 @@ export interface HttpDependencies {
   readonly scoreBook: ScoreBook;
   readonly scoreStore: ScoreStore;
   readonly scoreSweeps: Pick<ScoreSweeps, 'wake'>;
+  readonly recounts: Pick<Recounts, 'request' | 'get'>;
   readonly thresholds: ThresholdStore;
   readonly insights: Pick<InsightsJob, 'request' | 'status'>;
   readonly shops: ShopStore;
@@ -74,6 +75,7 @@ export interface HttpDependencies {
     ShopConnections,
     'connect' | 'change' | 'disconnect' | 'test' | 'import' | 'health' | 'setAside'
   >;
+  readonly partings: Pick<Partings, 'list' | 'giveUp'>;
   readonly sites: SiteStore;
   readonly siteCalls: Pick<CallReceiver, 'receive'>;
   readonly siteCounts: Pick<OutcomeCounts, 'since'>;

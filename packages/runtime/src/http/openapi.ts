@@ -44,7 +44,7 @@ import { MagnetSchema } from './schemas/magnet';
 import { MessageSchema } from './schemas/message';
 import {
   ContactScoresSchema,
-  RecomputeFiguresSchema,
+  RecountSchema,
   RecomputeRequestSchema,
   ScoreChangeSchema,
   ScoreDraftSchema,
@@ -57,6 +57,7 @@ import {
 } from './schemas/score';
 import {
   MembershipSchema,
+  ReadyMadeRequestSchema,
   ReadyMadeSegmentSchema,
   SegmentDraftSchema,
   SegmentMemberSchema,
@@ -66,6 +67,7 @@ import {
 } from './schemas/segment';
 import {
   DisconnectedShopSchema,
+  PartingSchema,
   ImportSchema,
   ShopChangesSchema,
   ShopDetailsSchema,
@@ -78,7 +80,7 @@ import { WorkflowInputSchema, WorkflowSchema } from './schemas/workflow';
 
 const COMPONENTS: readonly TSchema[] = [
   ContactScoresSchema,
-  RecomputeFiguresSchema,
+  RecountSchema,
   RecomputeRequestSchema,
   ScoreChangeSchema,
   ScoreDraftSchema,
@@ -129,6 +131,7 @@ const COMPONENTS: readonly TSchema[] = [
   ShopSchema,
   ShopDetailsSchema,
   DisconnectedShopSchema,
+  PartingSchema,
   ImportSchema,
   ShopTestSchema,
   SiteSchema,
@@ -138,6 +141,7 @@ const COMPONENTS: readonly TSchema[] = [
   SegmentMemberSchema,
   SegmentPreviewRequestSchema,
   SegmentPreviewSchema,
+  ReadyMadeRequestSchema,
   ReadyMadeSegmentSchema,
   MembershipSchema,
   SalesDataRequestSchema,

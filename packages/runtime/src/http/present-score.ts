@@ -1,6 +1,7 @@
-import { isEventRule, type ScoreDefinition, type ScoreRule, type StoredThreshold } from '../scores';
+import { isEventRule, type RecountView, type ScoreDefinition, type ScoreRule, type StoredThreshold } from '../scores';
 import { days } from '../shared';
-import { toIso } from './iso';
+import { toIso, toIsoOrNull } from './iso';
+import type { RecountAnswer } from './schemas/score';
 
 const DAY = days(1).milliseconds;
 
@@ -30,4 +31,9 @@ export function presentRule(rule: ScoreRule) {
 
 export function presentThreshold({ workspace: _, filledTo, createdAt, updatedAt, ...threshold }: StoredThreshold) {
   return { ...threshold, isSettled: filledTo === null, createdAt: toIso(createdAt), updatedAt: toIso(updatedAt) };
+}
+
+export function presentRecount({ workspace: _, createdAt, endedAt, ...recount }: RecountView): RecountAnswer {
+  const thresholds = recount.thresholds.map((threshold) => ({ ...threshold }));
+  return { ...recount, thresholds, createdAt: toIso(createdAt), endedAt: toIsoOrNull(endedAt) };
 }

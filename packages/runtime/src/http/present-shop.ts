@@ -1,6 +1,6 @@
-import type { SetAsideRecord, Shop, ShopHealth } from '../shops';
+import type { Parting, SetAsideRecord, Shop, ShopHealth } from '../shops';
 import { toIso, toIsoOrNull } from './iso';
-import type { ImportAnswer, SetAsideAnswer, ShopAnswer, WebhooksAnswer } from './schemas/shop';
+import type { ImportAnswer, PartingAnswer, SetAsideAnswer, ShopAnswer, WebhooksAnswer } from './schemas/shop';
 
 /** A shop as the API shows it. @param publicUrl without a trailing slash */
 export function presentShop(shop: Shop, health: ShopHealth, publicUrl: string): ShopAnswer {
@@ -70,4 +70,13 @@ export function presentImport(resources: ShopHealth['import']): ImportAnswer | n
 
 export function presentSetAside(records: readonly SetAsideRecord[]): SetAsideAnswer {
   return records.map(({ resource, externalId, reason, at }) => ({ resource, id: externalId, reason, at: toIso(at) }));
+}
+
+export function presentParting({ shop, type, name, url, ...parting }: Parting): PartingAnswer {
+  const { disconnectedAt, dueAt, failures, errorCode, error, errorAt } = parting;
+  return {
+    ...{ id: shop, type, name, url, disconnectedAt: toIso(disconnectedAt) },
+    ...{ attempts: failures, nextAttemptAt: toIso(dueAt) },
+    lastError: errorCode === null ? null : { code: errorCode, message: error ?? '', at: toIso(errorAt ?? 0) },
+  };
 }

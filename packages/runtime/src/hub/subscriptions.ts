@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
-import { fulfilsTrigger } from '../audiences';
+import { calendarOf, fulfilsTrigger } from '../audiences';
 import { entities, type Database, type Transaction } from '../db';
-import type { StoredEvent, TriggerFilter } from '../events';
+import { typesWaitedFor, type StoredEvent, type TriggerFilter } from '../events';
 import { CodedUserError, type Cipher, type Clock } from '../shared';
 import { checkFields } from './check-fields';
 import type { SubscriptionRequest } from './hub-requests';
@@ -69,10 +69,11 @@ export class Subscriptions {
     await onChanged?.();
   }
 
-  /** Whether a subscription of the workspace names a type of event. */
+  /** Whether a subscription of the workspace names a type of event, or all of its kind. */
   async wants(tx: Transaction, workspace: number, type: string): Promise<boolean> {
     const rows = await tx.all<{ filter: string }>('SELECT filter FROM subscription WHERE workspace = ?', [workspace]);
-    return rows.some(({ filter }) => (JSON.parse(filter) as TriggerFilter).events.includes(type));
+    const names = typesWaitedFor({ type });
+    return rows.some(({ filter }) => (JSON.parse(filter) as TriggerFilter).events.some((each) => names.includes(each)));
   }
 
   /** Queues an event for one subscription, whatever that has subscribed to. Part of the transaction that stores the event. */
@@ -93,10 +94,12 @@ export class Subscriptions {
       'SELECT id, filter FROM subscription WHERE workspace = ?',
       [event.workspace],
     );
+    const subscribed = rows.map(({ id, filter }) => ({ id, wanted: JSON.parse(filter) as TriggerFilter }));
+    const filters = subscribed.map(({ wanted }) => wanted);
+    const calendar = await calendarOf(tx, filters, event);
     let queued = 0;
-    for (const { id, filter } of rows) {
-      const wanted = JSON.parse(filter) as TriggerFilter;
-      if (!fulfilsTrigger(wanted, event)) continue;
+    for (const { id, wanted } of subscribed) {
+      if (!fulfilsTrigger(wanted, event, calendar)) continue;
       if (wanted.onceBy !== undefined && (await wasDelivered(tx, id, wanted.onceBy, event))) continue;
       queued += await this.enqueueFor(tx, id, event);
     }

@@ -32,6 +32,13 @@ export interface InsightRun {
   readonly figures: Readonly<Record<string, number>> | null;
 }
 
+/** A workspace, and when it is its turn; null where it never was. */
+interface Turn {
+  readonly id: number;
+  readonly timeZone: string;
+  readonly dueAt: number | null;
+}
+
 /**
  * Works out at night, and when told to, what all orders of a workspace say together: grades of buyers, what goes
  * together, what sells best, when things run out. Between two nights, whoever orders gets a new date of their next purchase.
@@ -76,8 +83,9 @@ export class InsightsJob extends RecurringJob {
   protected override async work(): Promise<void> {
     const { database } = this.dependencies;
     await this.refreshWaiting();
-    const workspaces = await database.all<{ id: number; timeZone: string }>(
-      'SELECT id, time_zone AS "timeZone" FROM workspace ORDER BY id',
+    const workspaces = await database.all<Turn>(
+      `SELECT w.id, w.time_zone AS "timeZone", r.due_at AS "dueAt" FROM workspace w
+       LEFT JOIN insight_run r ON r.workspace = w.id ORDER BY w.id`,
     );
     for (const workspace of workspaces) if (!this.isStopping) await this.workOutIfDue(workspace);
   }
@@ -93,20 +101,19 @@ export class InsightsJob extends RecurringJob {
     }
   }
 
-  private async workOutIfDue({ id, timeZone }: { id: number; timeZone: string }): Promise<void> {
+  /** Writes nothing where nothing is due. */
+  private async workOutIfDue({ id, timeZone, dueAt }: Turn): Promise<void> {
     const { database, clock, owner, logger } = this.dependencies;
     const now = clock.now();
-    await database.write((tx) =>
-      tx.run('INSERT INTO insight_run (workspace, due_at) VALUES (?, ?) ON CONFLICT (workspace) DO NOTHING', [
-        id,
-        nextNight(now, timeZone),
-      ]),
-    );
-    const due = await database.get<{ workspace: number }>(
-      'SELECT workspace FROM insight_run WHERE workspace = ? AND due_at <= ?',
-      [id, now],
-    );
-    if (!due) return;
+    if (dueAt === null) {
+      await database.write((tx) =>
+        tx.run('INSERT INTO insight_run (workspace, due_at) VALUES (?, ?) ON CONFLICT (workspace) DO NOTHING', [
+          ...[id, nextNight(now, timeZone)],
+        ]),
+      );
+      return;
+    }
+    if (dueAt > now) return;
     const claimed = await database.write((tx) =>
       tx.run(
         `UPDATE insight_run SET claimed_by = ?, claimed_at = ?, started_at = ?, ended_at = NULL, error = NULL

@@ -1,4 +1,4 @@
-import { matchesTrigger, triggeringTypes, type StoredEvent } from '../events';
+import { matchesTrigger, triggeringTypes, typesWaitedFor, type StoredEvent } from '../events';
 import type { RunnableVersion } from '../workflows';
 import { rulesOf } from './journey-rules';
 
@@ -25,7 +25,9 @@ export class EndRules {
   }
 
   mayEnd({ workspace, type }: Pick<StoredEvent, 'workspace' | 'type'>): boolean {
-    return this.onAnyEvent.has(workspace) || this.types.get(workspace)?.has(type) === true;
+    if (this.onAnyEvent.has(workspace)) return true;
+    const types = this.types.get(workspace);
+    return types !== undefined && typesWaitedFor({ type }).some((each) => types.has(each));
   }
 }
 

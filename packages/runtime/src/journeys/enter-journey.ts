@@ -1,6 +1,6 @@
-import { evaluateCondition, valueAt } from '../audiences';
+import { evaluateCondition, valueAt, type Calendar } from '../audiences';
 import type { Transaction } from '../db';
-import type { StoredEvent } from '../events';
+import type { StoredEvent, TriggerFilter } from '../events';
 import { days, minutes } from '../shared';
 import type { EntryRules, RunnableVersion } from '../workflows';
 import { rulesOf } from './journey-rules';
@@ -24,9 +24,11 @@ export interface Entrance {
 /** What is live in this process. */
 export interface LiveJourneys {
   /** Where an event enters, of all live workflows that wait for such an event. */
-  entrancesOf(event: StoredEvent): readonly Entrance[];
+  entrancesOf(event: StoredEvent, calendar?: Calendar): readonly Entrance[];
   /** Where it enters one workflow; undefined where that is not live, or does not wait for it (any more). */
-  entranceOf(workflow: string, event: StoredEvent): Entrance | undefined;
+  entranceOf(workflow: string, event: StoredEvent, calendar?: Calendar): Entrance | undefined;
+  /** What their triggers wait for. */
+  filtersOf(workspace: number): readonly TriggerFilter[];
   /** Whether any live workflow of the workspace has an entry filter. */
   hasEntryFilters(workspace: number): boolean;
 }

@@ -1,3 +1,4 @@
+import { calendarOf } from '../audiences';
 import type { Transaction } from '../db';
 import type { StoredEvent } from '../events';
 import type { Clock } from '../shared';
@@ -30,7 +31,8 @@ export class Journeys {
 
   async enter(tx: Transaction, event: StoredEvent): Promise<void> {
     const { clock, pauses, pending, enter, live } = this.dependencies;
-    for (const entrance of live.entrancesOf(event)) {
+    const calendar = await calendarOf(tx, live.filtersOf(event.workspace), event);
+    for (const entrance of live.entrancesOf(event, calendar)) {
       const pause = pauses.of(entrance.version.workflow);
       const outcome = await enterJourney(tx, entrance, event, { now: clock.now(), pause, enter });
       if (outcome === 'pending') tx.afterCommit(() => pending.wake());
@@ -41,7 +43,8 @@ export class Journeys {
   /** Enters one journey only, by its rules; undefined where it is not live here, or does not wait for such an event. */
   async enterOne(tx: Transaction, workflow: string, event: StoredEvent): Promise<EntryOutcome | undefined> {
     const { clock, pauses, pending, enter, live } = this.dependencies;
-    const entrance = live.entranceOf(workflow, event);
+    const calendar = await calendarOf(tx, live.filtersOf(event.workspace), event);
+    const entrance = live.entranceOf(workflow, event, calendar);
     if (!entrance) return undefined;
     const outcome = await enterJourney(tx, entrance, event, { now: clock.now(), pause: pauses.of(workflow), enter });
     if (outcome === 'pending') tx.afterCommit(() => pending.wake());

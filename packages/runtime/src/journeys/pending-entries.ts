@@ -1,3 +1,4 @@
+import { calendarOf } from '../audiences';
 import type { Database, Transaction } from '../db';
 import type { EventLog, StoredEvent } from '../events';
 import { RecurringJob, seconds, type Clock, type Logger } from '../shared';
@@ -57,7 +58,8 @@ export class PendingEntries extends RecurringJob {
     const now = clock.now();
     if (!(await claimPending(tx, pending, nextLook(now, attempts + 1, untilAt)))) return;
     const event = await events.find(tx, workspace, pending.event);
-    const entrance = event && live.entranceOf(workflow, event);
+    const calendar = event && (await calendarOf(tx, live.filtersOf(workspace), event));
+    const entrance = event && live.entranceOf(workflow, event, calendar);
     if (!entrance) {
       if (event) await refuseEntry(tx, event, { workflow, reason: 'stopped' }, now);
       await deletePending(tx, id);

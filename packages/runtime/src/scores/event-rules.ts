@@ -1,10 +1,10 @@
 import { evaluateCondition } from '../audiences';
 import type { Transaction } from '../db';
-import { matchesTrigger, type StoredEvent } from '../events';
+import type { StoredEvent } from '../events';
 import type { ContactScores, Scored } from './contact-scores';
 import type { EventRule } from './score-rule';
 
-/** Gives a contact what the rules that wait for an event give for it, each within its limit. */
+/** Gives a contact what the rules that wait for such an event give for it, each within its limit. */
 export async function applyEventRules(
   tx: Transaction,
   scores: ContactScores,
@@ -13,7 +13,6 @@ export async function applyEventRules(
 ): Promise<Scored[]> {
   const given: Scored[] = [];
   for (const rule of rules) {
-    if (!matchesTrigger({ events: [rule.event] }, event)) continue;
     if (!(await holds(tx, rule, event, scores.contact))) continue;
     if (await isSpent(tx, rule, scores.contact, event.receivedAt)) continue;
     const scored = await scores.change({

@@ -2,7 +2,7 @@ export { valueAt, type Anchored } from './decay';
 export type { PointsChange, PointsRequest } from './points-request';
 export type { ScoreReceipt } from './preview-changes';
 export { readLedger, readScores, type ContactScoreView, type LedgerEntry } from './read-scores';
-export { recomputeScores, type RecomputeFigures } from './recompute/recompute-scores';
+export { Recounts, type RecountView } from './recompute/recounts';
 export { ScoreBook } from './score-book';
 export type { ScoreDefinition } from './score-definition';
 export { isEventRule, type ScoreRule } from './score-rule';

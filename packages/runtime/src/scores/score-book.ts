@@ -35,6 +35,7 @@ export class ScoreBook {
   private stamp = '';
   private definitions: ReadonlyMap<string, ScoreDefinition> = new Map();
   private rules: readonly ScoreRule[] = [];
+  private ruled: ReadonlySet<number> = new Set();
   private listening: ReadonlyMap<string, readonly EventRule[]> = new Map();
   private thresholds: readonly ScoreThreshold[] = [];
 
@@ -52,6 +53,11 @@ export class ScoreBook {
   /** The rules of a workspace that a type of event gives points by. */
   rulesOn(workspace: number, type: string): readonly EventRule[] {
     return this.listening.get(`${workspace} ${type}`) ?? [];
+  }
+
+  /** Whether the workspace has any rule that is on. */
+  hasRules(workspace: number): boolean {
+    return this.ruled.has(workspace);
   }
 
   holdingRules(workspace?: number): HoldingRule[] {
@@ -87,6 +93,7 @@ export class ScoreBook {
     );
     this.definitions = new Map(definitions.map((each) => [`${each.workspace} ${each.name}`, toDefinition(each)]));
     this.rules = rules.map(toRule);
+    this.ruled = new Set(this.rules.filter(({ isActive }) => isActive).map(({ workspace }) => workspace));
     this.listening = byType(this.rules.filter(isEventRule).filter(({ isActive }) => isActive));
     this.thresholds = thresholds.map(toThreshold);
     this.stamp = row?.stamp ?? '';

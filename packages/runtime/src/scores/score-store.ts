@@ -37,7 +37,7 @@ export class ScoreStore {
     await this.change(async (tx, now) => {
       await writeDefinition(tx, definition, now);
       // When contacts fall below thresholds follows from the decay.
-      await tx.run('UPDATE score_threshold SET filled_to = 0, updated_at = ? WHERE workspace = ?', [now, workspace]);
+      await settleAnew(tx, workspace, now);
     });
     return definition;
   }
@@ -48,7 +48,7 @@ export class ScoreStore {
       const gone = await tx.run('DELETE FROM score_definition WHERE workspace = ? AND name = ?', [workspace, name]);
       if (gone === 0) throw new CodedUserError('SCORE_NOT_FOUND', `There is no score "${name}".`, { score: name });
       await tx.run('DELETE FROM score_decay WHERE workspace = ? AND score = ?', [workspace, name]);
-      await tx.run('UPDATE score_threshold SET filled_to = 0, updated_at = ? WHERE workspace = ?', [now, workspace]);
+      await settleAnew(tx, workspace, now);
     });
   }
 
@@ -114,7 +114,12 @@ export class ScoreStore {
     const rule = await this.rule(workspace, id);
     await this.change(async (tx, now) => {
       if (isEventRule(rule)) await tx.run('DELETE FROM score_rule WHERE id = ?', [id]);
-      else await tx.run('UPDATE score_rule SET is_active = -1, filled_to = 0, updated_at = ? WHERE id = ?', [now, id]);
+      else
+        await tx.run(`UPDATE score_rule SET is_active = -1, filled_to = 0, ${NEXT_REVISION} WHERE id = ?`, [
+          now,
+          now,
+          id,
+        ]);
     });
   }
 
@@ -129,6 +134,13 @@ export class ScoreStore {
     await this.database.write((tx) => work(tx, this.clock.now()));
     await this.book.follow(this.database);
   }
+}
+
+/** Whoever has the row as it was can tell: no two revisions are of one instant. */
+const NEXT_REVISION = 'updated_at = CASE WHEN ? > updated_at THEN ? ELSE updated_at + 1 END';
+
+async function settleAnew(tx: Transaction, workspace: number, now: number): Promise<void> {
+  await tx.run(`UPDATE score_threshold SET filled_to = 0, ${NEXT_REVISION} WHERE workspace = ?`, [now, now, workspace]);
 }
 
 const isHolding = (rule: ScoreRule): boolean => rule.event === null;

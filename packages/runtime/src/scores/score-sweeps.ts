@@ -1,5 +1,5 @@
 import { sql, whomOfAll } from '../audiences';
-import type { Database } from '../db';
+import type { Database, Transaction } from '../db';
 import { isTimed } from '../segments';
 import { minutes, RecurringJob, seconds, type Clock, type Logger } from '../shared';
 import type { ScoreBook } from './score-book';
@@ -62,11 +62,11 @@ export class ScoreSweeps extends RecurringJob {
     }
   }
 
-  private async settle({ id, workspace }: ScoreThreshold): Promise<void> {
+  private async settle({ id, workspace, updatedAt }: ScoreThreshold): Promise<void> {
     const { database, scores } = this.dependencies;
     const row = await database.get<{ filledTo: number | null }>(
-      'SELECT filled_to AS "filledTo" FROM score_threshold WHERE id = ?',
-      [id],
+      'SELECT filled_to AS "filledTo" FROM score_threshold WHERE id = ? AND updated_at = ?',
+      [id, updatedAt],
     );
     for (let after = row?.filledTo ?? null; after !== null && !this.isStopping;) {
       const from = after;
@@ -75,13 +75,17 @@ export class ScoreSweeps extends RecurringJob {
         [workspace, from],
       );
       const to = contacts.length < AT_ONCE ? null : (contacts.at(-1)?.contact ?? null);
-      await database.write(async (tx) => {
+      const isCurrent = await database.write(async (tx) => {
         for (const { contact } of contacts) {
           await tx.lockContact(contact);
           await scores.reconsider(tx, { workspace, contact }, false);
         }
-        await tx.run('UPDATE score_threshold SET filled_to = ? WHERE id = ? AND filled_to = ?', [to, id, from]);
+        return await tx.run(
+          'UPDATE score_threshold SET filled_to = ? WHERE id = ? AND filled_to = ? AND updated_at = ?',
+          [to, id, from, updatedAt],
+        );
       });
+      if (isCurrent === 0) return; // another threshold by now, and to be settled from the beginning
       after = to;
     }
   }
@@ -103,9 +107,12 @@ export class ScoreSweeps extends RecurringJob {
       await this.reconsiderAll(rule, contacts, false);
       const isLast = contacts.length < AT_ONCE;
       const to = contacts.at(-1) ?? from;
-      await database.write((tx) =>
-        tx.run('UPDATE score_rule SET filled_to = ? WHERE id = ?', [isLast ? null : to, rule.id]),
+      const isCurrent = await database.write((tx) =>
+        tx.run('UPDATE score_rule SET filled_to = ? WHERE id = ? AND updated_at = ? AND filled_to IS NOT NULL', [
+          ...[isLast ? null : to, rule.id, rule.updatedAt],
+        ]),
       );
+      if (isCurrent === 0) return; // another rule by now, and to be settled from the beginning
       if (isLast) break;
       after = to;
     }
@@ -117,12 +124,12 @@ export class ScoreSweeps extends RecurringJob {
   private async sweep(rule: HoldingRule): Promise<void> {
     const { database, clock } = this.dependencies;
     const now = clock.now();
+    const due = 'id = ? AND (swept_at IS NULL OR swept_at <= ?)';
+    const which = [rule.id, now - SWEEP_EVERY.milliseconds];
+    // Most looks find nothing due: those write nothing.
+    if (!(await database.get(`SELECT id FROM score_rule WHERE ${due}`, which))) return;
     const claimed = await database.write((tx) =>
-      tx.run('UPDATE score_rule SET swept_at = ? WHERE id = ? AND (swept_at IS NULL OR swept_at <= ?)', [
-        now,
-        rule.id,
-        now - SWEEP_EVERY.milliseconds,
-      ]),
+      tx.run(`UPDATE score_rule SET swept_at = ? WHERE ${due}`, [now, ...which]),
     );
     for (let after = 0; claimed > 0 && !this.isStopping;) {
       const contacts = await this.differing(rule, after);
@@ -137,6 +144,7 @@ export class ScoreSweeps extends RecurringJob {
     for (const contact of contacts) {
       await database.write(async (tx) => {
         await tx.lockContact(contact);
+        if (!(await isCurrent(tx, rule))) return;
         await scores.reconsiderRule(tx, { workspace: rule.workspace, contact }, rule, isNews);
       });
     }
@@ -162,4 +170,9 @@ export class ScoreSweeps extends RecurringJob {
       ORDER BY c.id LIMIT ${AT_ONCE}`;
     return (await database.allInBackground<{ id: number }>(text, parameters)).map(({ id: contact }) => contact);
   }
+}
+
+/** Whether a rule is still what it was read as: what it was gives nothing any more. */
+async function isCurrent(tx: Transaction, { id, updatedAt }: HoldingRule): Promise<boolean> {
+  return (await tx.get('SELECT id FROM score_rule WHERE id = ? AND updated_at = ?', [id, updatedAt])) !== undefined;
 }

@@ -1,5 +1,5 @@
 import { holdContact, type Queries, type Transaction } from '../db';
-import type { Publish, StoredEvent } from '../events';
+import { matchesTrigger, type Publish, type StoredEvent } from '../events';
 import { changedBy, type Changed, type Kind } from '../segments';
 import type { Clock } from '../shared';
 import { ContactScores, type Scored } from './contact-scores';
@@ -36,11 +36,12 @@ export class Scores {
 
   /** Where no rule waits for the event, nothing is asked of the database. */
   async onEvent(tx: Transaction, event: StoredEvent): Promise<void> {
-    const { book } = this.dependencies;
-    await book.ready(tx);
     const { workspace, contact, type } = event;
     if (contact === null || type.startsWith('score.')) return;
-    const rules = book.rulesOn(workspace, type);
+    const { book } = this.dependencies;
+    await book.ready(tx);
+    if (!book.hasRules(workspace)) return;
+    const rules = book.rulesOn(workspace, type).filter((rule) => matchesTrigger({ events: [rule.event] }, event));
     // Who has become one with somebody else may have changed in everything.
     const touched = type === 'contact.merged' ? undefined : changedBy(event);
     const holding = book.holdingRules(workspace).filter((rule) => isTouched(rule, touched));

@@ -57,12 +57,15 @@ export class SegmentSweeps extends RecurringJob {
     }
   }
 
-  /** Of several processes one sweeps. */
+  /** Of several processes one sweeps. Most looks find nothing due: those write nothing. */
   private async claim({ id }: Segment): Promise<boolean> {
-    const now = this.dependencies.clock.now();
-    const before = now - SWEEP_EVERY.milliseconds;
-    const claimed = await this.dependencies.database.write((tx) =>
-      tx.run('UPDATE segment SET swept_at = ? WHERE id = ? AND (swept_at IS NULL OR swept_at <= ?)', [now, id, before]),
+    const { clock, database } = this.dependencies;
+    const now = clock.now();
+    const due = 'id = ? AND (swept_at IS NULL OR swept_at <= ?)';
+    const which = [id, now - SWEEP_EVERY.milliseconds];
+    if (!(await database.get(`SELECT id FROM segment WHERE ${due}`, which))) return false;
+    const claimed = await database.write((tx) =>
+      tx.run(`UPDATE segment SET swept_at = ? WHERE ${due}`, [now, ...which]),
     );
     return claimed > 0;
   }

@@ -1,5 +1,13 @@
 export { sourcesOf } from './source-of-shop';
-export { ShopConnections, ShopSync, type SetAsideRecord, type ShopHealth, type SourceOf } from './sync';
+export {
+  Partings,
+  ShopConnections,
+  ShopSync,
+  type Parting,
+  type SetAsideRecord,
+  type ShopHealth,
+  type SourceOf,
+} from './sync';
 export { SHOP_TYPES } from './parse-shop';
 export { isPurchase, PURCHASE_STATUSES } from './purchase-statuses';
 export { shopSnapshot, type Shop, type ShopSecrets } from './shop';

@@ -7,7 +7,7 @@ import type { Site } from './site';
 export function payloadOf({ id, name, settings }: Site, message: TrackMessage): EventPayload {
   const { type, properties, page } = message;
   const occurredAt = new Date(message.occurredAt).toISOString();
-  const product = type.startsWith('product.') ? productOf(properties) : undefined;
+  const product = type.startsWith('product.') ? productOf(properties, settings.currency) : undefined;
   const hasCart = type === 'cart.updated' || type === 'checkout.started';
   return {
     event: { type, occurredAt },

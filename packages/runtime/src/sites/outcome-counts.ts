@@ -68,13 +68,20 @@ export class OutcomeCounts {
     }
   }
 
-  /** The days since an instant, the newest first. */
-  async since(site: string, at: number): Promise<DailyCount[]> {
+  /** The days since an instant, the newest first, of each of some sites. */
+  async since(sites: readonly string[], at: number): Promise<(site: string) => DailyCount[]> {
     await this.flush();
-    return await this.dependencies.database.all<DailyCount>(
-      'SELECT day, outcome, n FROM site_count WHERE site = ? AND day >= ? ORDER BY day DESC, outcome',
-      [site, dayOf(at)],
-    );
+    const places = sites.map(() => '?').join(', ');
+    const rows =
+      sites.length === 0
+        ? []
+        : await this.dependencies.database.all<DailyCount & { site: string }>(
+            `SELECT site, day, outcome, n FROM site_count WHERE site IN (${places}) AND day >= ? ORDER BY day DESC, outcome`,
+            [...sites, dayOf(at)],
+          );
+    const bySite = new Map<string, DailyCount[]>();
+    for (const { site, ...count } of rows) bySite.set(site, [...(bySite.get(site) ?? []), count]);
+    return (site) => bySite.get(site) ?? [];
   }
 }
 

@@ -3,8 +3,11 @@ import { isRecord } from './clean-properties';
 
 type Properties = Readonly<Record<string, unknown>>;
 
-/** The product that an event speaks of, from Segment's names of its fields; undefined where it names neither id nor SKU. */
-export function productOf(properties: Properties): ProductSnapshot | undefined {
+/**
+ * The product that an event speaks of, from Segment's names of its fields; undefined where it names neither id nor SKU.
+ * @param currency of the site, where the event names none
+ */
+export function productOf(properties: Properties, currency: string): ProductSnapshot | undefined {
   const [id, sku] = [textOf(properties.product_id ?? properties.productId ?? properties.id), textOf(properties.sku)];
   if (id === '' && sku === '') return undefined;
   const category = textOf(properties.category);
@@ -12,6 +15,7 @@ export function productOf(properties: Properties): ProductSnapshot | undefined {
     ...{ id, sku, parentId: null, previousPrice: null, stockStatus: '', stockQuantity: null },
     name: textOf(properties.name),
     price: amountOf(properties.price),
+    currency: currencyOf(properties) ?? currency,
     categories: category === '' ? [] : [{ id: '', name: category, slug: '' }],
     url: addressOf(properties.url),
     image: addressOf(properties.image_url ?? properties.imageUrl ?? properties.image),
@@ -21,11 +25,11 @@ export function productOf(properties: Properties): ProductSnapshot | undefined {
 /** A cart as its visitor sees it. @param at ISO 8601 */
 export function cartOf(properties: Properties, at: string, currency: string): CartSnapshot {
   const products = Array.isArray(properties.products) ? properties.products.filter(isRecord) : [];
-  const lines = products.flatMap(lineOf);
+  const lines = products.flatMap((each, index) => lineOf(each, index, currency));
   const sum = lines.reduce((total, line) => total + line.total, 0);
   return {
     id: textOf(properties.cart_id ?? properties.cartId),
-    currency: /^[A-Z]{3}$/.test(textOf(properties.currency)) ? textOf(properties.currency) : currency,
+    currency: currencyOf(properties) ?? currency,
     total: amountOf(properties.value ?? properties.total ?? properties.revenue) ?? Math.round(sum * 1_000) / 1_000,
     email: null,
     url: addressOf(properties.cart_url ?? properties.cartUrl ?? properties.url),
@@ -35,8 +39,8 @@ export function cartOf(properties: Properties, at: string, currency: string): Ca
   };
 }
 
-function lineOf(properties: Properties, index: number): OrderLineSnapshot[] {
-  const product = productOf(properties);
+function lineOf(properties: Properties, index: number, currency: string): OrderLineSnapshot[] {
+  const product = productOf(properties, currency);
   if (!product) return [];
   const quantity = amountOf(properties.quantity) ?? 1;
   const price = product.price ?? 0;
@@ -54,6 +58,12 @@ function lineOf(properties: Properties, index: number): OrderLineSnapshot[] {
       categories: product.categories,
     },
   ];
+}
+
+/** Undefined where none is named, or no such thing can be. */
+function currencyOf(properties: Properties): string | undefined {
+  const named = textOf(properties.currency).toUpperCase();
+  return /^[A-Z]{3}$/.test(named) ? named : undefined;
 }
 
 function textOf(value: unknown): string {

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 
 import type { Database, Queries } from '../db';
 import { CodedUserError, hours, type Clock } from '../shared';
+import { isAllowedOrigin } from './is-allowed-origin';
 import { checkSettings } from './check-settings';
 import { DEFAULT_SETTINGS, type Site, type SiteSettings, type Trust } from './site';
 
@@ -27,6 +28,7 @@ const MOST_REMEMBERED = 1_000;
 /** The sites of all workspaces, and their keys. The secret key is shown once; only its hash is stored. */
 export class SiteStore {
   private readonly remembered = new Map<string, { found: KeyHolder | undefined; until: number }>();
+  private sites: { readonly all: Promise<Site[]>; readonly until: number } | undefined;
 
   constructor(
     private readonly database: Database,
@@ -60,7 +62,7 @@ export class SiteStore {
         [site.id, workspace, site.name, site.writeKey, hashOf(secretKey), JSON.stringify(site.settings), now, now],
       ),
     );
-    this.remembered.clear();
+    this.forget();
     return { site, secretKey };
   }
 
@@ -77,7 +79,7 @@ export class SiteStore {
         id,
       ]);
     });
-    this.remembered.clear();
+    this.forget();
     return await this.get(workspace, id);
   }
 
@@ -95,7 +97,7 @@ export class SiteStore {
         [newKey('wk'), ...kept, now, id],
       );
     });
-    this.remembered.clear();
+    this.forget();
     return await this.get(workspace, id);
   }
 
@@ -110,7 +112,7 @@ export class SiteStore {
         id,
       ]);
     });
-    this.remembered.clear();
+    this.forget();
     return { site: await this.get(workspace, id), secretKey };
   }
 
@@ -121,7 +123,7 @@ export class SiteStore {
       await tx.run('DELETE FROM site_count WHERE site = ?', [id]);
       await tx.run('DELETE FROM site WHERE id = ?', [id]);
     });
-    this.remembered.clear();
+    this.forget();
   }
 
   /** Whose key it is, and how far its holder is to be trusted; undefined for no key of ours. */
@@ -136,8 +138,26 @@ export class SiteStore {
   }
 
   /** Whether pages of an origin may send to any site: all that is known of a browser that asks beforehand. */
+  async isAnyOpenTo(origin: string): Promise<boolean> {
+    const now = this.clock.now();
+    const known = this.sites;
+    const isKnown = known !== undefined && known.until > now && known.until - now <= REMEMBERED_MS;
+    const { all } = isKnown ? known : (this.sites = { all: this.all(), until: now + REMEMBERED_MS });
+    try {
+      return (await all).some((site) => isAllowedOrigin(site, origin));
+    } catch (error) {
+      this.sites = undefined;
+      throw error;
+    }
+  }
+
   async all(): Promise<Site[]> {
     return (await this.database.all<SiteRow>(`SELECT ${COLUMNS} FROM site`)).map(toSite);
+  }
+
+  private forget(): void {
+    this.remembered.clear();
+    this.sites = undefined;
   }
 
   private async lookUp(key: string, now: number): Promise<KeyHolder | undefined> {

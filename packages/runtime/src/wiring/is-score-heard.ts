@@ -22,7 +22,7 @@ export async function isScoreHeard(
 ): Promise<boolean> {
   if (live.waitsFor({ workspace, type: TYPE }) || endRules.mayEnd({ workspace, type: TYPE })) return true;
   const wait = await tx.get<{ execution: number }>(
-    `SELECT execution FROM wait_arm WHERE contact = ? AND (spec LIKE '%"${TYPE}"%' OR spec LIKE '%"score":%') LIMIT 1`,
+    `SELECT execution FROM wait_arm WHERE contact = ? AND (spec LIKE '%"${TYPE}"%' OR spec LIKE '%"score.*"%' OR spec LIKE '%"score":%') LIMIT 1`,
     [contact],
   );
   return wait !== undefined || (await subscriptions.wants(tx, workspace, TYPE));

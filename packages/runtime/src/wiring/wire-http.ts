@@ -70,6 +70,7 @@ export function wireHttp(features: Features) {
     segmentSweeps: eventing.segmentSweeps,
     shops: shopping.shops,
     connections: shopping.connections,
+    partings: shopping.partings,
     ...{ sites: tracking.sites, siteCalls: tracking.siteCalls },
     ...{ siteCounts: tracking.siteCounts, siteScripts: tracking.siteScripts },
     journeys: control,
@@ -77,6 +78,7 @@ export function wireHttp(features: Features) {
     scoreBook: scoring.scoreBook,
     scoreStore: scoring.scoreStore,
     scoreSweeps: scoring.scoreSweeps,
+    recounts: scoring.recounts,
     thresholds: scoring.thresholds,
     insights: insight.insights,
     hub: new HubService({

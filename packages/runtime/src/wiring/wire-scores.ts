@@ -1,5 +1,5 @@
 import type { Transaction } from '../db';
-import { ScoreBook, Scores, ScoreStore, ScoreSweeps, ThresholdStore } from '../scores';
+import { Recounts, ScoreBook, Scores, ScoreStore, ScoreSweeps, ThresholdStore } from '../scores';
 import { isScoreHeard } from './is-score-heard';
 import type { Job } from './job';
 import type { EngineParts } from './wire-engine';
@@ -31,9 +31,10 @@ export function wireScores(
     segmentsChanged: (tx, who, kinds) => segmentMembers.changed(tx, who, kinds),
   });
   const sweeps = new ScoreSweeps({ database, clock, logger, scores, book });
-  const jobs: Job[] = [sweeps];
+  const recounts = new Recounts({ database, clock, logger, book });
+  const jobs: Job[] = [sweeps, recounts];
   return {
-    ...{ jobs, scores },
+    ...{ jobs, scores, recounts },
     scoreBook: book,
     scoreSweeps: sweeps,
     scoreStore: new ScoreStore(database, clock, book),

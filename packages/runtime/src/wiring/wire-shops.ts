@@ -1,6 +1,7 @@
 import { minutes } from '../shared';
 import {
   DeliveryInbox,
+  Partings,
   receiveHint,
   receiveWebhook,
   RefusalLog,
@@ -35,11 +36,12 @@ export function wireShops(foundation: Foundation, { events }: Pick<EngineParts, 
   });
   const wake = () => shopSync.wake();
   const inbox = new DeliveryInbox({ database, shops, events, route, clock, logger });
-  const jobs: Job[] = [inbox];
+  const partings = new Partings({ database, shops, sourceOf, clock, logger });
+  const jobs: Job[] = [inbox, partings];
   const refusals = new RefusalLog({ logger, clock });
   return {
-    ...{ shops, shopSync, jobs },
-    connections: new ShopConnections({ database, shops, sourceOf, clock, logger, wake }),
+    ...{ jobs, shops, shopSync, partings },
+    connections: new ShopConnections({ database, shops, sourceOf, clock, logger, wake, partings }),
     receiveWebhook: (shop: string, delivery: Delivery) =>
       receiveWebhook({ database, shops, events, route, clock, logger, refusals, inbox }, shop, delivery),
     receiveHint: (shop: string, delivery: Delivery) =>

@@ -50,6 +50,30 @@ test('the segments of the trade are there in three languages', async () => {
   for (const { name } of body.data) expect(Object.keys(name)).toEqual(['en', 'he', 'ar']);
 });
 
+test('a ready-made segment is made together with the custom fields that it asks for', async () => {
+  const make = (key: string, body: object = {}) => http.api('POST', `/segments/ready-made/${key}`, body);
+  const made = await make('meaningfulDates', { language: 'he' });
+  expect([made.status, deviations(SegmentSchema, made.body)]).toEqual([201, []]);
+  expect(made.body).toMatchObject({ name: 'יום הולדת בשבוע הקרוב' });
+  expect((await make('source', { name: 'By form' })).body).toMatchObject({ name: 'By form' });
+  const children = { name: 'children', type: 'text' };
+  expect((await http.api('POST', '/attributes', children)).status).toBe(201);
+  expect(await make('familyStatus')).toMatchObject({ status: 409, body: { code: 'ATTRIBUTE_EXISTS' } });
+  await http.api('DELETE', '/attributes/children');
+  for (let time = 0; time < 2; time++) expect((await make('familyStatus')).status).toBe(201);
+  expect((await make('zodiac')).body.code).toBe('SEGMENT_NOT_FOUND');
+
+  const { body } = await http.api('GET', '/attributes');
+  const types = body.data.map(({ name, type }: { name: string; type: string }) => [name, type]);
+  expect(types).toEqual([
+    ['birthday', 'date'],
+    ['children', 'number'],
+    ['source', 'text'],
+  ]);
+  const noa = { email: 'noa@example.com', attributes: { birthday: '1990-05-01', children: 2, source: 'form' } };
+  expect((await http.api('POST', '/contacts', noa)).status).toBe(201);
+});
+
 test('a faulty rule is refused with the path of the faulty place', async () => {
   const faulty = { all: [rule, { any: [{ sales: 'count', operator: 'atLeast', value: 'many' }] }] };
   const { status, body } = await http.api('POST', '/segments', { name: 'Faulty', rule: faulty });

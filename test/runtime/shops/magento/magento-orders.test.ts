@@ -1,3 +1,4 @@
+import { readSalesFigures } from '../../../../packages/runtime/src/audiences';
 import { days, hours } from '../../../../packages/runtime/src/shared';
 import { databases } from '../../../support/databases';
 import { startMagentoSync, type MagentoSync } from '../../../support/magento/start-magento-sync';
@@ -201,6 +202,78 @@ describe.each(databases())('on %s', (_name, open) => {
     expect((await orderOf(order.entity_id))?.lines).toMatchObject([
       { productId: '100', variationId: '101', sku: 'TEE-M', total: 20 },
     ]);
+  });
+
+  test('pairs of a configurable product and what it was chosen as count once, however often the order is read', async () => {
+    const shop = await begin();
+    const order = shop.place({ grand_total: 65 });
+    const pair = (id: number, chosen: number, qty: number, price: number) => {
+      const both = { sku: `TEE-${chosen}`, name: 'Tee', qty_ordered: qty };
+      const parent = { item_id: id, product_id: 100, product_type: 'configurable', price, row_total: price * qty };
+      // Some shops repeat the price at what was chosen.
+      const child = { item_id: id + 1, parent_item_id: id, product_id: chosen, product_type: 'simple' };
+      return [
+        { ...both, ...parent },
+        { ...both, ...child, price, row_total: price * qty, parent_item: { ...both, ...parent } },
+      ];
+    };
+    const mug = { item_id: 9, product_id: 7, product_type: 'simple', sku: 'MUG', name: 'Mug', qty_ordered: 1 };
+    order.items = [...pair(1, 101, 2, 20), ...pair(3, 102, 1, 15), { ...mug, price: 10, row_total: 10 }];
+    await later();
+    order.updated_at = shop.now();
+    await later();
+    shop.pay(order);
+    shop.shipments.push({
+      ...{ entity_id: 1, order_id: order.entity_id, created_at: shop.now(), updated_at: shop.now(), tracks: [] },
+      items: [1, 3, 9].map((item) => ({ order_item_id: item, qty: item === 1 ? 2 : 1 })),
+    });
+    await later();
+    const lines = [
+      { productId: '100', variationId: '101', quantity: 2, total: 40 },
+      { productId: '100', variationId: '102', quantity: 1, total: 15 },
+      { productId: '7', variationId: null, quantity: 1, total: 10 },
+    ];
+    const known = await orderOf(order.entity_id);
+    expect(known?.lines).toHaveLength(3);
+    expect(known).toMatchObject({ total: 65, lines });
+    expect(await magento.eventsOf('order', order.entity_id)).toContain('order.delivered');
+
+    const database = magento.database();
+    const stored = await database.all<{ quantity: number }>('SELECT quantity FROM order_line');
+    expect(stored.map(({ quantity }) => quantity).sort()).toEqual([1, 1, 2]);
+    const buyer = await database.get<{ id: number }>('SELECT contact AS id FROM orders');
+    const filters = [
+      {},
+      { productIds: ['100'] },
+      { productIds: ['101'] },
+      { skus: ['TEE-102'] },
+      { productIds: ['8'] },
+    ];
+    const asked = { workspace: 1, contact: buyer?.id ?? 0, asOf: magento.clock.now() + 1 };
+    const figures = await readSalesFigures(database, { ...asked, filters });
+    expect(figures.map(({ count, sum }) => [count, sum])).toEqual([
+      [1, 65],
+      [1, 65],
+      [1, 65],
+      [1, 65],
+      [0, 0],
+    ]);
+  });
+
+  test('what was chosen counts by itself where the shop does not send the product that it belongs to', async () => {
+    const shop = await begin();
+    const order = shop.place();
+    const chosen = {
+      item_id: 2,
+      parent_item_id: 1,
+      product_id: 101,
+      product_type: 'simple',
+      sku: 'TEE-M',
+      name: 'Tee M',
+    };
+    order.items = [{ ...chosen, qty_ordered: 1, price: 20, row_total: 20 }];
+    await later();
+    expect((await orderOf(order.entity_id))?.lines).toMatchObject([{ productId: '101', quantity: 1, total: 20 }]);
   });
 
   test('an order that cannot be read is set aside, and the others go on', async () => {

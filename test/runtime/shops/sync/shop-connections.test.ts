@@ -1,5 +1,5 @@
 import { openDatabase, type Database } from '../../../../packages/runtime/src/db';
-import { hours, minutes } from '../../../../packages/runtime/src/shared';
+import { days, hours, minutes, seconds } from '../../../../packages/runtime/src/shared';
 import { KEYS, recordedShop, startFakeWooCommerce, type FakeWooCommerce } from '../../../support/fake-woocommerce';
 import { startSync, type TestSync } from '../../../support/start-sync';
 
@@ -44,13 +44,60 @@ test('a shop that is disconnected calls us no more: its webhooks are gone, those
   await expect(sync.shops.get(1, id)).rejects.toMatchObject({ code: 'SHOP_NOT_FOUND' });
 });
 
-test('a shop that is down is disconnected all the same, and it is said what is left there', async () => {
+test('a shop that is down is disconnected all the same, and its webhooks are removed once it is up', async () => {
   const { id } = await connect();
   shop.interrupt = () => ({ status: 500, body: 'down' });
   const { webhooksRemoved, left } = await sync.connections.disconnect(1, id);
   expect([webhooksRemoved, left?.code]).toEqual([0, 'SHOP_FAILING']);
-  expect(left?.message).toContain('answers 404');
+  expect(left?.message).toContain('tried again');
   await expect(sync.shops.get(1, id)).rejects.toMatchObject({ code: 'SHOP_NOT_FOUND' });
+  const begunAt = sync.clock.time;
+  const [parting] = await sync.partings.list(1);
+  expect(parting).toMatchObject({ shop: id, url: shop.url, failures: 1, errorCode: 'SHOP_FAILING', errorAt: begunAt });
+  expect(parting?.dueAt).toBe(begunAt + seconds(30).milliseconds);
+
+  await sync.partings.look();
+  expect(await sync.partings.list(1)).toMatchObject([{ failures: 1 }]);
+  sync.clock.time += seconds(30).milliseconds;
+  await sync.partings.look();
+  expect(await sync.partings.list(1)).toMatchObject([
+    { failures: 2, dueAt: sync.clock.time + minutes(1).milliseconds },
+  ]);
+  shop.interrupt = () => undefined;
+  sync.clock.time += minutes(1).milliseconds;
+  await sync.partings.look();
+  expect(shop.webhooks).toEqual([]);
+  expect(await database.all('SELECT shop FROM shop_parting')).toEqual([]);
+});
+
+test('a shop that never lets us is given up after two weeks, or when the operator says so', async () => {
+  const [{ id }, { id: other }] = [await connect(), await connect()];
+  shop.interrupt = () => ({ status: 500, body: 'down' });
+  await sync.connections.disconnect(1, id);
+  await sync.connections.disconnect(1, other);
+  await sync.partings.giveUp(1, other);
+  await expect(sync.partings.giveUp(1, other)).rejects.toMatchObject({ code: 'SHOP_NOT_FOUND' });
+  await expect(sync.partings.giveUp(2, id)).rejects.toMatchObject({ code: 'SHOP_NOT_FOUND' });
+  expect((await sync.partings.list(1)).map((parting) => parting.shop)).toEqual([id]);
+  sync.clock.time += days(14).milliseconds;
+  await sync.partings.look();
+  expect(await database.all('SELECT shop FROM shop_parting')).toEqual([]);
+});
+
+test('a server that dies while it disconnects a shop removes the webhooks when it is up again', async () => {
+  const { id } = await connect();
+  let disconnecting: Promise<unknown> | undefined;
+  await new Promise<void>((asked) => {
+    shop.interrupt = () => {
+      asked();
+      return { status: 500, body: 'down' };
+    };
+    disconnecting = sync.connections.disconnect(1, id);
+  });
+  // What the next process finds: the connection is gone, and what is left to be done is written down.
+  expect(await database.all('SELECT id FROM shop')).not.toContainEqual({ id });
+  expect(await sync.partings.list(1)).toMatchObject([{ shop: id, failures: 0 }]);
+  await disconnecting;
 });
 
 test('webhooks that are there are not made again; one that the shop gave up is switched on, a paused one is not', async () => {

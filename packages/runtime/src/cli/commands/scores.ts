@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { App } from '../../app';
-import { CodedUserError, ERROR_CODES, messageOf, minutes, type ErrorCode } from '../../shared';
+import { CodedUserError, ERROR_CODES, messageOf, seconds, type ErrorCode } from '../../shared';
 import { textOption, UsageError, type Command, type CommandContext, type Values } from '../command';
 import { RunningServer } from '../running-server';
 import { withApp } from '../with-app';
 
-/** Counting anew looks at every contact. */
-const LONGEST = minutes(60);
+const LOOK_EVERY = seconds(0.5);
 
 type Call = readonly [method: 'GET' | 'POST' | 'DELETE', route: string, content?: object];
 
@@ -19,6 +19,16 @@ interface Question {
   readonly call: (values: Values) => Call;
   /** What is left to do where no server does it. */
   readonly finish?: (app: App) => Promise<unknown>;
+  /** What is printed in place of the answer, once that is there. */
+  readonly until?: (ask: Ask, answered: unknown) => Promise<unknown>;
+}
+
+type Ask = (...call: Call) => Promise<unknown>;
+
+interface Recount {
+  readonly id: string;
+  readonly status: string;
+  readonly error: { readonly code: ErrorCode; readonly message: string } | null;
 }
 
 const QUESTIONS: readonly Question[] = [
@@ -38,6 +48,8 @@ const QUESTIONS: readonly Question[] = [
       const rule = textOption(values, 'rule');
       return ['POST', '/score-rules/recompute', { dryRun: values.apply !== true, ...(rule !== undefined && { rule }) }];
     },
+    until: async (ask, answered) => await untilCounted(ask, answered as Recount),
+    finish: async (app) => await app.recounts.look(),
   },
   {
     name: 'score-rules list',
@@ -70,6 +82,7 @@ const QUESTIONS: readonly Question[] = [
     options: {},
     call: () => ['POST', '/insights/compute'],
     finish: async (app) => await app.insights.look(),
+    until: async (ask) => await ask('GET', '/insights'),
   },
   {
     name: 'insights show',
@@ -84,22 +97,33 @@ const QUESTIONS: readonly Question[] = [
 ];
 
 /** `aftercart scores …`, `… score-rules …` and `… insights …`: asked of the server where one runs, else done right here. */
-export const scoreCommands: readonly Command[] = QUESTIONS.map(({ call, finish, ...question }) => ({
+export const scoreCommands: readonly Command[] = QUESTIONS.map(({ call, finish, until, ...question }) => ({
   ...question,
   async run(values: Values, { config, terminal }: CommandContext) {
-    const [method, route, content] = call(values);
     const server = await RunningServer.find(config);
     const answer = server
-      ? await server.call(method, route, content, LONGEST)
-      : await withApp(config, async (app) => {
-          const answered = await askHere(app, method, route, content);
-          await finish?.(app);
-          return question.name === 'insights compute' ? await askHere(app, 'GET', '/insights') : answered;
-        });
+      ? await answerOf((...asked) => server.call(...asked))
+      : await withApp(config, async (app) => await answerOf((...asked) => askHere(app, ...asked), app));
     terminal.out(JSON.stringify(answer ?? {}, null, 2));
     return 0;
+
+    async function answerOf(ask: Ask, app?: App): Promise<unknown> {
+      const answered = await ask(...call(values));
+      if (app) await finish?.(app);
+      return until ? await until(ask, answered) : answered;
+    }
   },
 }));
+
+/** Waits for the end of what goes on in the background. @throws what it failed with */
+async function untilCounted(ask: Ask, { id }: Recount): Promise<unknown> {
+  for (;;) {
+    const recount = (await ask('GET', `/score-rules/recompute/${id}`)) as Recount;
+    if (recount.error) throw new CodedUserError(recount.error.code, recount.error.message);
+    if (recount.status !== 'running') return recount;
+    await sleep(LOOK_EVERY.milliseconds);
+  }
+}
 
 function required(values: Values, name: string): string {
   const value = textOption(values, name);

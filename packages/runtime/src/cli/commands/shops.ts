@@ -22,6 +22,9 @@ interface Question {
 
 const ID = { id: { type: 'string' } } as const;
 
+/** Their answers are pages. */
+const LISTS = new Set(['list', 'partings']);
+
 const QUESTIONS: readonly Question[] = [
   {
     name: 'list',
@@ -36,6 +39,13 @@ const QUESTIONS: readonly Question[] = [
     summary: 'Show a shop connection, its import, and the records that could not be used, as JSON.',
     options: ID,
     route: (values) => ['GET', routeOf(values)],
+  },
+  {
+    name: 'partings',
+    synopsis: '',
+    summary: 'List disconnected shops whose webhooks could not be removed yet, as JSON.',
+    options: {},
+    route: () => ['GET', '/shops/partings'],
   },
   {
     name: 'test',
@@ -72,7 +82,7 @@ export const shopCommands: readonly Command[] = QUESTIONS.map(
             const first = await ask(method, path);
             return finish ? await finish(app, ask, values) : first;
           });
-      terminal.out(JSON.stringify(name === 'list' ? (answer as { data: unknown }).data : answer, null, 2));
+      terminal.out(JSON.stringify(LISTS.has(name) ? (answer as { data: unknown }).data : answer, null, 2));
       return 0;
     },
   }),

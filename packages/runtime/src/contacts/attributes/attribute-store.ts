@@ -45,6 +45,22 @@ export class AttributeStore {
     throw new CodedUserError('ATTRIBUTE_EXISTS', `There is an attribute "${name}" already.`, { name });
   }
 
+  /**
+   * Defines what is asked for where nobody has. One that is there counts if rules compare its values alike: an enum holds
+   * texts.
+   * @throws ATTRIBUTE_INVALID, ATTRIBUTE_EXISTS where there is one of another type; then none is defined
+   */
+  async ensure(workspace: number, wanted: readonly NewAttribute[]): Promise<void> {
+    const known = new Map((await this.list(workspace)).map(({ name, type }) => [name, type]));
+    for (const { name, type } of wanted) {
+      const is = known.get(name);
+      if (is === undefined || is === type || (is === 'enum' && type === 'text')) continue;
+      const message = `There is an attribute "${name}" already, and it is a ${is}, not a ${type}.`;
+      throw new CodedUserError('ATTRIBUTE_EXISTS', message, { name });
+    }
+    for (const attribute of wanted) if (!known.has(attribute.name)) await this.create(workspace, attribute);
+  }
+
   /** @throws ATTRIBUTE_NOT_FOUND, ATTRIBUTE_INVALID */
   async change(workspace: number, name: string, changes: AttributeChanges): Promise<Attribute> {
     return await this.database.write(async (tx) => {

@@ -1,7 +1,7 @@
 import { holdContact, type Database, type Transaction } from '../../db';
 import type { Publish } from '../../events';
 import { CodedUserError, type Clock } from '../../shared';
-import { attributesOf } from '../attributes';
+import { attributesOf, type Attribute } from '../attributes';
 import { findContact, type Contact } from '../contact';
 import { contactSnapshot } from '../contact-snapshot';
 import { eraseContact, type ErasePorts } from '../erase/erase-contact';
@@ -28,25 +28,26 @@ export class ContactWriter {
 
   /**
    * As `upsert`, in a transaction that does more.
-   * @param options `joins: false` where nobody has proved that the identities are theirs: then no two contacts become one
+   * @param options `joins: false` where nobody has proved that the identities are theirs: then no two contacts become one;
+   *   `attributes`: the custom fields, where they were read in this transaction already
    */
   async upsertIn(
     tx: Transaction,
     workspace: number,
     request: ContactRequest,
-    { joins = true }: { joins?: boolean } = {},
+    { joins = true, attributes }: { joins?: boolean; attributes?: readonly Attribute[] } = {},
   ): Promise<{ contact: Contact; isNew: boolean }> {
-    const context = await this.contextIn(tx, workspace);
+    const context = await this.contextIn(tx, workspace, attributes);
     return await upsertContact(tx, request, joins ? context : { ...context, merge: undefined });
   }
 
   /** What `upsertContact` needs in a transaction: to be read once for many contacts. */
-  async contextIn(tx: Transaction, workspace: number): Promise<Required<UpsertContext>> {
+  async contextIn(tx: Transaction, workspace: number, known?: readonly Attribute[]): Promise<Required<UpsertContext>> {
     const { publish, clock } = this.dependencies;
     const now = clock.now();
     const merge = (inTx: Transaction, { into, from }: { into: number; from: number }) =>
       mergeContacts(inTx, { workspace, into, from, now }, this.dependencies);
-    return { workspace, now, publish, merge, attributes: await attributesOf(tx, workspace) };
+    return { workspace, now, publish, merge, attributes: known ?? (await attributesOf(tx, workspace)) };
   }
 
   /** @throws CONTACT_NOT_FOUND, CONTACT_INVALID, IDENTITY_TAKEN, ATTRIBUTE_UNKNOWN, ATTRIBUTE_VALUE_INVALID */

@@ -1,19 +1,11 @@
 import { Type } from '@sinclair/typebox';
 
-import { recomputeScores } from '../../scores';
 import type { ApiApp } from '../api-app';
 import type { HttpDependencies } from '../http-dependencies';
 import { presentRule, presentScore } from '../present-score';
 import { ANSWERS_NOTHING, answers, componentOf } from '../schemas/answers';
 import { TEXT_ID_PARAMS } from '../schemas/basics';
-import {
-  RecomputeFiguresSchema,
-  RecomputeRequestSchema,
-  ScoreDraftSchema,
-  ScoreRuleDraftSchema,
-  ScoreRuleSchema,
-  ScoreSchema,
-} from '../schemas/score';
+import { ScoreDraftSchema, ScoreRuleDraftSchema, ScoreRuleSchema, ScoreSchema } from '../schemas/score';
 
 const TAGS = ['Scores'];
 const SCORE = componentOf(ScoreSchema);
@@ -21,10 +13,7 @@ const RULE = componentOf(ScoreRuleSchema);
 const NAME_PARAMS = Type.Object({ name: Type.String() });
 
 /** Scores, and the rules that give points. */
-export function scoreRoutes(
-  app: ApiApp,
-  { scoreStore, scoreSweeps, scoreBook: book, database, clock, workspace }: HttpDependencies,
-): void {
+export function scoreRoutes(app: ApiApp, { scoreStore, scoreSweeps, workspace }: HttpDependencies): void {
   app.get(
     '/scores',
     {
@@ -105,22 +94,6 @@ export function scoreRoutes(
       scoreSweeps.wake();
       return await reply.code(201).send(rule);
     },
-  );
-
-  app.post(
-    '/score-rules/recompute',
-    {
-      schema: {
-        tags: TAGS,
-        operationId: 'recomputeScores',
-        summary: 'Count scores anew, as if rules had always been what they are now',
-        description: 'The ledger keeps its entries; what differs becomes an entry `correction`. Nobody is told.',
-        body: RecomputeRequestSchema,
-        response: answers(componentOf(RecomputeFiguresSchema), 'What changed, or would change.'),
-      },
-    },
-    async ({ body: { dryRun: isDryRun, rule } }) =>
-      await recomputeScores({ database, clock, book }, { workspace, isDryRun, rule }),
   );
 
   app.get(

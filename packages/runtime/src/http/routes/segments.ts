@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 
 import { countContacts, selectContacts } from '../../audiences';
-import { explainMembership, parseSegmentRule, READY_MADE, type Segment } from '../../segments';
+import { explainMembership, parseSegmentRule, READY_MADE, readyMade, type Segment } from '../../segments';
 import type { ApiApp } from '../api-app';
 import { encodeCursor, readLastId } from '../cursor';
 import type { HttpDependencies } from '../http-dependencies';
@@ -11,6 +11,7 @@ import { NUMBER_ID, TEXT_ID_PARAMS } from '../schemas/basics';
 import { pageOf, pageQuery } from '../schemas/page';
 import {
   MembershipSchema,
+  ReadyMadeRequestSchema,
   ReadyMadeSegmentSchema,
   SegmentDraftSchema,
   SegmentMemberSchema,
@@ -25,7 +26,7 @@ const SEGMENT = componentOf(SegmentSchema);
 /** Lists that follow from rules. */
 export function segmentRoutes(
   app: ApiApp,
-  { segments, segmentSweeps, database, clock, workspace, contacts }: HttpDependencies,
+  { segments, segmentSweeps, attributes, database, clock, workspace, contacts }: HttpDependencies,
 ): void {
   const present = async (segment: Segment) => presentSegment(segment, await segments.count(segment));
 
@@ -55,6 +56,28 @@ export function segmentRoutes(
       },
     },
     async () => ({ data: READY_MADE }),
+  );
+
+  app.post(
+    '/segments/ready-made/:key',
+    {
+      schema: {
+        tags: TAGS,
+        operationId: 'takeReadyMadeSegment',
+        summary: 'Make one of the segments of the trade',
+        description: 'Custom fields of contacts that its rule asks for are defined with it, where nobody has.',
+        params: Type.Object({ key: Type.String() }),
+        body: ReadyMadeRequestSchema,
+        response: answers(SEGMENT, 'The segment.', 201),
+      },
+    },
+    async ({ params: { key }, body: { language = 'en', name } }, reply) => {
+      const { rule, attributes: needed, name: names } = readyMade(key);
+      await attributes.ensure(workspace, needed);
+      const segment = await segments.create(workspace, { name: name ?? names[language], rule });
+      segmentSweeps.wake();
+      return await reply.code(201).send(await present(segment));
+    },
   );
 
   app.post(

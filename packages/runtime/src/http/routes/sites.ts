@@ -18,8 +18,16 @@ const KEPT_HOURS = 24;
 /** Sites whose visitors are tracked: their keys and settings, and what became of what they sent. */
 export function siteRoutes(app: ApiApp, dependencies: HttpDependencies): void {
   const { sites, siteCounts, workspace, publicUrl, clock } = dependencies;
-  const present = async (site: Site) =>
-    presentSite(site, await siteCounts.since(site.id, clock.now() - COUNTED.milliseconds), publicUrl);
+  const countsOf = async (all: readonly Site[]) =>
+    await siteCounts.since(
+      all.map(({ id }) => id),
+      clock.now() - COUNTED.milliseconds,
+    );
+  const present = async (site: Site) => presentSite(site, (await countsOf([site]))(site.id), publicUrl);
+  const presentAll = async (all: readonly Site[]) => {
+    const counts = await countsOf(all);
+    return all.map((site) => presentSite(site, counts(site.id), publicUrl));
+  };
 
   app.get(
     '/sites',
@@ -31,7 +39,7 @@ export function siteRoutes(app: ApiApp, dependencies: HttpDependencies): void {
         response: answers(Type.Object({ data: Type.Array(SITE) }), 'All of them.'),
       },
     },
-    async () => ({ data: await Promise.all((await sites.list(workspace)).map(present)) }),
+    async () => ({ data: await presentAll(await sites.list(workspace)) }),
   );
 
   app.post(

@@ -1,7 +1,6 @@
 import type { FastifyReply } from 'fastify';
 
 import { isCoded } from '../../shared';
-import { isAllowedOrigin } from '../../sites';
 import type { ApiApp } from '../api-app';
 import { basicUserOf } from '../basic-user';
 import { callerAddress } from '../caller-address';
@@ -30,7 +29,7 @@ export function trackingRoutes(app: ApiApp, { sites, siteCalls }: HttpDependenci
   app.options('/v1/*', { schema: { hide: true } }, async ({ headers }, reply) => {
     // Which site it is for is not known yet: the key comes with the request itself.
     const { origin } = headers;
-    if (origin !== undefined && (await sites.all()).some((site) => isAllowedOrigin(site, origin))) {
+    if (origin !== undefined && (await sites.isAnyOpenTo(origin))) {
       allow(reply, origin)
         .header('access-control-allow-methods', 'POST')
         .header('access-control-allow-headers', 'authorization, content-type')

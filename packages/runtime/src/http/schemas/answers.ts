@@ -13,7 +13,7 @@ const ERRORS = {
 };
 
 /** What a route answers with: `schema` where it succeeds, the error shape where it does not. */
-export function answers(schema: TSchema, description: string, status: 200 | 201 = 200): Record<string, TSchema> {
+export function answers(schema: TSchema, description: string, status: 200 | 201 | 202 = 200): Record<string, TSchema> {
   return { [status]: { ...schema, description }, ...ERRORS };
 }
 

@@ -311,6 +311,9 @@ const FIELD = Type.Object(
     }),
     operator: Type.String(),
     value: Type.Optional(Type.Union([SCALAR, Type.Array(SCALAR, { minItems: 1, maxItems: 500 })])),
+    zone: Type.Optional(
+      oneOf(['workspace', 'contact'], { description: "Whose days a date means; the workspace's where left out." }),
+    ),
     only: Type.Optional(WORDS),
   },
   { ...STRICT, description: 'What has to hold of a field of the event; with `only`, of these types of events.' },

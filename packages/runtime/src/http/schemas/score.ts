@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox';
+import { Type, type Static } from '@sinclair/typebox';
 
 import { anyObject, instant, nullable, oneOf } from './basics';
 
@@ -140,19 +140,41 @@ export const RecomputeRequestSchema = Type.Object(
   { ...STRICT, $id: 'RecomputeRequest', examples: [{ dryRun: true }] },
 );
 
-export const RecomputeFiguresSchema = Type.Object(
+export const RecountSchema = Type.Object(
   {
-    isDryRun: Type.Boolean(),
-    contacts: Type.Integer(),
-    changed: Type.Integer(),
+    id: Type.String(),
+    status: oneOf(['running', 'done', 'failed']),
+    isDryRun: Type.Boolean({ description: 'Only says what would change.' }),
+    rule: nullable(Type.String(), { description: 'Null: all rules.' }),
+    total: Type.Integer({ description: 'How many contacts there were when it was asked for.' }),
+    contacts: Type.Integer({ description: 'How many of them were looked at so far.' }),
+    changed: Type.Integer({ description: 'Those whose scores are others.' }),
     pointsAdded: Type.Number(),
     pointsTaken: Type.Number(),
     thresholds: Type.Array(
       Type.Object({ id: Type.String(), name: Type.String(), up: Type.Integer(), down: Type.Integer() }),
+      { description: 'Who comes to be above of each, and who below. Nobody is told of them.' },
     ),
+    error: nullable(Type.Object({ code: Type.String(), message: Type.String() }), {
+      description: 'Why it failed; null while it has not.',
+    }),
+    createdAt: instant(),
+    endedAt: nullable(instant()),
   },
-  { $id: 'RecomputeFigures' },
+  {
+    $id: 'ScoreRecount',
+    examples: [
+      {
+        ...{ id: '0d4c3f6e-8d3b-4a55-9b1a-0e9d3c7f1a20', status: 'running' as const, isDryRun: true, rule: null },
+        ...{ total: 12000, contacts: 4300, changed: 210, pointsAdded: 1850, pointsTaken: 0 },
+        thresholds: [{ id: '5f0d…', name: 'Hot', up: 12, down: 0 }],
+        ...{ error: null, createdAt: '2026-11-22T09:30:00.000Z', endedAt: null },
+      },
+    ],
+  },
 );
+
+export type RecountAnswer = Static<typeof RecountSchema>;
 
 export const ContactScoresSchema = Type.Object(
   {

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
 
-import { anyObject, instant, nullable } from './basics';
+import { anyObject, instant, nullable, oneOf } from './basics';
 
 const RULE = anyObject({ description: 'What has to hold of a contact: docs/guides/conditions.md.' });
 const NAME = Type.String({ minLength: 1, maxLength: 200 });
@@ -42,8 +42,20 @@ export const ReadyMadeSegmentSchema = Type.Object(
     key: Type.String(),
     name: Type.Object({ en: Type.String(), he: Type.String(), ar: Type.String() }),
     rule: RULE,
+    attributes: Type.Array(
+      Type.Object({ name: Type.String(), type: oneOf(['text', 'number', 'date']), label: Type.String() }),
+      { description: 'Custom fields of contacts that the rule asks for.' },
+    ),
   },
   { $id: 'ReadyMadeSegment' },
+);
+
+export const ReadyMadeRequestSchema = Type.Object(
+  {
+    language: Type.Optional(oneOf(['en', 'he', 'ar'], { description: 'Of the name; English where left out.' })),
+    name: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'In place of its own name.' })),
+  },
+  { additionalProperties: false, $id: 'ReadyMadeRequest', examples: [{ language: 'he' }] },
 );
 
 export const SegmentMemberSchema = Type.Object(

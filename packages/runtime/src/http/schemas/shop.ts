@@ -206,6 +206,40 @@ export const DisconnectedShopSchema = Type.Object(
   { $id: 'DisconnectedShop', examples: [{ ...EXAMPLE_SHOP, disconnected: { webhooksRemoved: 11, left: null } }] },
 );
 
+export const PartingSchema = Type.Object(
+  {
+    id: Type.String({ description: 'Of the shop connection that was.' }),
+    type: oneOf(SHOP_TYPES),
+    name: Type.String(),
+    url: Type.String(),
+    disconnectedAt: instant(),
+    attempts: Type.Integer({ description: 'None of them could remove the webhooks.' }),
+    nextAttemptAt: instant(),
+    lastError: SHOP.health.properties.lastError,
+  },
+  {
+    $id: 'ShopParting',
+    description: 'A shop that was disconnected, and whose webhooks could not be removed there yet.',
+    examples: [
+      {
+        id: 'Vb3qkT0ZrW8yLxPd',
+        type: 'woocommerce',
+        name: 'My shop',
+        url: 'https://shop.example',
+        disconnectedAt: '2026-11-22T09:00:00.000Z',
+        attempts: 2,
+        nextAttemptAt: '2026-11-22T09:01:30.000Z',
+        lastError: {
+          code: 'SHOP_FAILING',
+          message: 'The shop answered 500.',
+          at: '2026-11-22T09:00:30.000Z',
+        },
+      },
+    ],
+  },
+);
+
+export type PartingAnswer = Static<typeof PartingSchema>;
 export type ShopAnswer = Static<typeof ShopSchema>;
 export type ImportAnswer = Static<typeof ImportSchema>;
 export type WebhooksAnswer = Static<typeof ShopTestSchema>['webhooks'] & object;

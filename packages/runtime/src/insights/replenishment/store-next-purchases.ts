@@ -1,9 +1,12 @@
 import type { Database, Transaction } from '../../db';
+import { piecesOf } from '../products/sold-products';
 import { nextPurchase, type NextPurchase } from './next-purchase';
 import { rhythmsSql, type Rhythm } from './rhythms';
 
 /** Contacts of one question. */
 const AT_ONCE = 300;
+/** Rows of one transaction: the event loop is held up for some milliseconds. */
+const WRITTEN_AT_ONCE = 100;
 
 type Row = NextPurchase & { readonly contact: number };
 
@@ -57,16 +60,20 @@ async function store(
   const news = rows.filter((row) => known.get(placeOf(row)) !== valueOf(row));
   const gone = stored.filter((row) => !found.has(placeOf(row)));
   if (news.length === 0 && gone.length === 0) return;
-  await database.write(async (tx) => {
-    for (const { contact, shop, product } of gone) {
-      await tx.run('DELETE FROM next_purchase WHERE contact = ? AND shop = ? AND product = ?', [
-        contact,
-        shop,
-        product,
-      ]);
-    }
-    for (const row of news) await insert(tx, workspace, row);
-  });
+  for (const piece of piecesOf(gone, WRITTEN_AT_ONCE)) {
+    await database.write(async (tx) => {
+      for (const { contact, shop, product } of piece) {
+        await tx.run('DELETE FROM next_purchase WHERE contact = ? AND shop = ? AND product = ?', [
+          ...[contact, shop, product],
+        ]);
+      }
+    });
+  }
+  for (const piece of piecesOf(news, WRITTEN_AT_ONCE)) {
+    await database.write(async (tx) => {
+      for (const row of piece) await insert(tx, workspace, row);
+    });
+  }
 }
 
 async function insert(tx: Transaction, workspace: number, row: Row): Promise<void> {

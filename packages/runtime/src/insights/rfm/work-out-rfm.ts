@@ -1,5 +1,6 @@
 import type { Database, Transaction } from '../../db';
 import { buyersSql, type BuyerRow, type BuyersScope } from './buyers-sql';
+import { piecesOf } from '../products/sold-products';
 import { gradeName, type Grade, type Quintiles } from './grade-name';
 import { gradeWithin, quintileBounds } from './quintile-bounds';
 
@@ -19,6 +20,8 @@ interface RfmRow extends Quintiles {
 }
 
 const AT_ONCE = 500;
+/** Rows of one transaction: the event loop is held up for some milliseconds. */
+const WRITTEN_AT_ONCE = 100;
 
 /**
  * Grades all buyers of a workspace against each other, and writes down who has changed. What takes long is asked in the
@@ -78,10 +81,16 @@ async function store(
   const news = rows.filter((row) => known.get(row.contact) !== keyOf(row));
   const gone = stored.map(({ contact }) => contact).filter((contact) => !found.has(contact));
   if (news.length === 0 && gone.length === 0) return 0;
-  await database.write(async (tx) => {
-    for (const contact of gone) await tx.run('DELETE FROM rfm WHERE contact = ?', [contact]);
-    for (const row of news) await insert(tx, row, { workspace, currency, asOf });
-  });
+  for (const piece of piecesOf(gone, WRITTEN_AT_ONCE)) {
+    await database.write(async (tx) => {
+      for (const contact of piece) await tx.run('DELETE FROM rfm WHERE contact = ?', [contact]);
+    });
+  }
+  for (const piece of piecesOf(news, WRITTEN_AT_ONCE)) {
+    await database.write(async (tx) => {
+      for (const row of piece) await insert(tx, row, { workspace, currency, asOf });
+    });
+  }
   return news.length + gone.length;
 }
 

@@ -6,8 +6,9 @@ import { readAmount, readCount, readId, readRecords, readText, type Json, type S
  */
 export function readOrderLines(items: unknown, currency: string): ShopOrderLine[] {
   const all = readRecords(items);
+  const ids = new Set(all.map(({ item_id: id }) => readId(id)));
   return all
-    .filter(({ parent_item_id: parent }) => readId(parent) === null)
+    .filter(({ parent_item_id: parent }) => readId(parent) === null || !ids.has(readId(parent)))
     .map((item) => {
       const id = readId(item.item_id) ?? '';
       const parts = all.filter(({ parent_item_id: parent }) => id !== '' && readId(parent) === id);

@@ -1,5 +1,7 @@
 /* What keeps shops complete, whatever they run on. */
 export { deletionRecord } from './deletion-record';
+export type { Parting } from './parting';
+export { Partings, type Disconnected } from './partings';
 export { ShopConnections } from './shop-connections';
 export type { ShopHealth } from './shop-health';
 export type { SetAsideRecord } from './set-aside';

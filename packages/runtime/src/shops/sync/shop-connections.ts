@@ -3,6 +3,8 @@ import { CodedUserError, codeOf, isCoded, messageOf, type Clock, type Logger } f
 import type { Shop, ShopSecrets } from '../shop';
 import type { ConnectedShop, ShopStore } from '../shop-store';
 import { checkWebhooks } from './check-webhooks';
+import { beginParting } from './parting';
+import { whatIsLeft, type Disconnected, type Partings } from './partings';
 import { beginImport, readImport } from './progress';
 import { listSetAside, type SetAsideRecord } from './set-aside';
 import { readHealth, type ShopHealth } from './shop-health';
@@ -17,6 +19,7 @@ interface Dependencies {
   readonly logger: Logger;
   /** Lets a shop have its turn. */
   readonly wake: () => void;
+  readonly partings: Pick<Partings, 'part'>;
 }
 
 /** What a shop said when it was asked whether the connection works. */
@@ -27,13 +30,6 @@ export interface TestResult {
 
 /** What the shop said, or why it could not be asked just now. */
 type Answer = { readonly currency: string | null } | { readonly problem: Error };
-
-/** What became of the shop's webhooks when it was disconnected. */
-export interface Disconnected {
-  readonly webhooksRemoved: number;
-  /** Why they are still there, and what follows; null where nothing is left to be done. */
-  readonly left: { readonly code: string; readonly message: string } | null;
-}
 
 const SET_ASIDE_SHOWN = 50;
 
@@ -83,35 +79,27 @@ export class ShopConnections {
 
   /**
    * Ends a connection, and takes away the shop's webhooks. A shop that cannot be reached, or does not let us, keeps
-   * none back: their address answers 404 from now on, and WooCommerce gives such webhooks up by itself.
+   * none back: their address answers 404 from now on, and it is asked again by and by.
    * @throws SHOP_NOT_FOUND
    */
   async disconnect(workspace: number, id: string): Promise<Disconnected> {
-    const { database, shops, logger } = this.dependencies;
+    const { database, shops, sourceOf, clock, partings } = this.dependencies;
     const shop = await shops.get(workspace, id);
-    // First, so that no turn of the shop makes the webhooks again.
-    const remove = await this.webhookRemover(shop);
-    await database.write((tx) => shops.delete(tx, workspace, id));
-    try {
-      return { webhooksRemoved: await remove(), left: null };
-    } catch (error) {
-      if (!isCoded(error)) throw error;
-      const message = `The webhooks could not be removed at the shop: ${messageOf(error)} Their address answers 404 from now on, so the shop gives them up after some attempts; delete them there under WooCommerce › Settings › Advanced › Webhooks to have it done at once.`;
-      logger.warn({ shop: id, code: codeOf(error), reason: messageOf(error) }, 'Webhooks of a shop were left behind');
-      return { webhooksRemoved: 0, left: { code: codeOf(error), message } };
-    }
-  }
-
-  /** A shop whose secrets cannot be read any more can be disconnected, too. */
-  private async webhookRemover(shop: Shop): Promise<() => Promise<number>> {
-    const { shops, sourceOf } = this.dependencies;
-    if (!shop.isPulled) return async () => 0;
-    try {
-      const source = sourceOf(shop, await shops.secrets(shop.id));
-      return async () => (await source.removeWebhooks?.()) ?? 0;
-    } catch (error) {
-      return () => Promise.reject(error instanceof Error ? error : new Error(String(error)));
-    }
+    // One whose secrets cannot be read any more can be disconnected, too.
+    const secrets = await shops.secrets(id).catch((error: unknown) => {
+      if (isCoded(error)) return error;
+      throw error;
+    });
+    const isOpen = !(secrets instanceof Error);
+    const hasWebhooks = isOpen && shop.isPulled === 1 && sourceOf(shop, secrets).removeWebhooks !== undefined;
+    await database.write(async (tx) => {
+      // Both at once: no turn of the shop makes the webhooks again, and no crash forgets them.
+      if (hasWebhooks) await beginParting(tx, shop, clock.now());
+      await shops.delete(tx, workspace, id);
+    });
+    if (!isOpen && shop.isPulled === 1)
+      return { webhooksRemoved: 0, left: whatIsLeft(secrets, { isTriedAgain: false }) };
+    return hasWebhooks ? await partings.part(id) : { webhooksRemoved: 0, left: null };
   }
 
   /**

@@ -15,24 +15,36 @@ interface ToldProduct {
   readonly categories?: OrderLineSnapshot['categories'];
 }
 
-/** A product that was put into a cart, as a line of it, and the currency of its price where that is said. */
+/** What is told beside the product, by Segment's names. */
+interface Beside {
+  readonly quantity?: unknown;
+  readonly currency?: unknown;
+  readonly variant_id?: unknown;
+  readonly variantId?: unknown;
+}
+
+/**
+ * A product that was put into a cart, as a line of it, and the currency of its price where that is said. A site tells
+ * how many, and in which currency, among the event's properties.
+ */
 export function lineOfProduct({ payload }: Pick<StoredEvent, 'payload'>): {
   line: OrderLineSnapshot;
   currency: string;
 } {
   const product = (payload.product ?? {}) as ToldProduct;
-  const beside = payload as { readonly quantity?: unknown; readonly currency?: unknown };
+  const beside: Beside = { ...payload.properties, ...(payload as Pick<Beside, 'quantity' | 'currency'>) };
   const given = Number(product.quantity ?? beside.quantity ?? 1);
   const quantity = Number.isFinite(given) && given > 0 ? given : 1;
   const { price, currency } = priceOf(product);
   const id = String(product.id ?? '');
-  const parent = product.parentId === undefined || product.parentId === null ? undefined : String(product.parentId);
+  const parent = textOf(product.parentId);
+  const variation = parent === null ? textOf(beside.variant_id ?? beside.variantId) : id;
   return {
     currency: currency || (typeof beside.currency === 'string' ? beside.currency : ''),
     line: {
       id: '',
       productId: parent ?? id,
-      variationId: parent === undefined ? null : id,
+      variationId: variation,
       sku: product.sku ?? '',
       name: product.name ?? '',
       quantity,
@@ -42,6 +54,10 @@ export function lineOfProduct({ payload }: Pick<StoredEvent, 'payload'>): {
       categories: product.categories ?? [],
     },
   };
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'number' || (typeof value === 'string' && value !== '') ? String(value) : null;
 }
 
 function priceOf({ price, currency = '' }: ToldProduct): { price: number; currency: string } {
