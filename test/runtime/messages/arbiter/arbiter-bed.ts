@@ -4,6 +4,7 @@ import type { Database, entities } from '../../../../packages/runtime/src/db';
 import {
   Arbiter,
   MessageStore,
+  MessageWriter,
   readJudgement,
   replaceSendingRules,
   type ArbiterDependencies,
@@ -111,7 +112,7 @@ export async function openArbiter(database: Database, ports: Partial<ArbiterDepe
     },
 
     async message(id: string): Promise<entities.Message & { readonly judged: Judgement | null }> {
-      const message = await new MessageStore(database).get(1, id);
+      const message = await new MessageStore(database, new MessageWriter()).get(1, id);
       return { ...message, judged: readJudgement(message.judgement) };
     },
   };
