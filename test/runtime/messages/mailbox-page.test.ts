@@ -10,6 +10,7 @@ const message: entities.Message = {
   ...{ html: '<p onclick="x()">שלום</p>', verdict: 'send', reason: 'no rule against it', status: 'sent' },
   ...{ provider: 'mailbox', providerMessageId: 'mailbox:1', errorCode: null, error: null, attempts: 1 },
   ...{ dueAt: null, createdAt: 1_795_338_000_000, sentAt: 1_795_338_060_000 },
+  ...{ reasonCode: null, judgement: null, onCap: 'defer', onClosed: 'defer', deferAtMost: null },
 };
 
 describe('the mailbox page', () => {
