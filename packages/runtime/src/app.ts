@@ -20,6 +20,7 @@ import {
   wireScores,
   wireShops,
   wireSites,
+  wireTracking,
   type AppOptions,
 } from './wiring';
 import { WORKSPACE } from './workspace';
@@ -37,6 +38,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
   const { database, clock } = foundation;
   const messaging = wireMessages(foundation, {
     review: (tx, message) => running.review(tx, message),
+    outgoing: (message) => engagement.outgoing(message),
     onSent: (tx, message) => eventing.triggers.watches.onSent(tx, message),
   });
   const running = await wireEngine(foundation, messaging, {
@@ -50,15 +52,16 @@ export async function openApp(config: Config, options: AppOptions = {}) {
   const forming = wireForms(foundation, messaging, eventing, people);
   const shopping = wireShops(foundation, running, eventing);
   const tracking = wireSites(foundation, running, eventing, people);
+  const engagement = wireTracking(foundation, messaging, running, eventing, people);
   const { http, admission, deadLetters } = wireHttp({
-    ...{ foundation, messaging, running, eventing, scoring, insight, people, forming, shopping, tracking },
+    ...{ foundation, messaging, running, eventing, scoring, insight, people, forming, shopping, tracking, engagement },
   });
 
   const { workflows, host, engine, live, pauses, endRules, follower, executions } = running;
   const { provider, outbox } = messaging;
   const { deliverer } = eventing;
   const { shopSync } = shopping;
-  const features = [running, people, forming, eventing, scoring, insight, tracking];
+  const features = [running, people, forming, eventing, scoring, insight, tracking, engagement];
   const jobs = features.flatMap((feature) => feature.jobs);
   const byHand = { database, workflows, host, engine };
   const seeds = { database, shops: shopping.shops, workflows, live, workspace: WORKSPACE };
@@ -75,6 +78,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     ...forming,
     ...shopping,
     ...tracking,
+    ...engagement,
     ...{ config, apiKey: foundation.apiKey, database, http, admission, deadLetters },
     mail: provider.name,
 

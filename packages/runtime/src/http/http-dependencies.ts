@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import type { ConsentLinks, Consents, Preferences } from '../consent';
+import type { ConsentLinks, Consents, Preferences, Unsubscribing } from '../consent';
 import type { AttributeStore, ContactImports, ContactStore, ContactWriter, ListStore } from '../contacts';
 import type { CredentialStore } from '../credentials';
 import type { Database } from '../db';
@@ -28,6 +28,7 @@ import type { SegmentStore, SegmentSweeps } from '../segments';
 import type { Clock, Logger } from '../shared';
 import type { DeliveryHeaders, ShopConnections, ShopStore, WebhookAnswer } from '../shops';
 import type { CallReceiver, OutcomeCounts, SiteScripts, SiteStore } from '../sites';
+import type { Fetches } from '../tracking';
 import type { WorkflowStore } from '../workflows';
 import type { Admission } from './admission';
 
@@ -45,6 +46,8 @@ export interface HttpDependencies {
   readonly consents: Consents;
   readonly preferences: Preferences;
   readonly consentLinks: ConsentLinks;
+  readonly unsubscribing: Pick<Unsubscribing, 'view' | 'withdraw'>;
+  readonly fetches: Pick<Fetches, 'clicked' | 'opened'>;
   readonly forms: FormStore;
   readonly formLinks: FormLinks;
   readonly formStamps: FormStamps;

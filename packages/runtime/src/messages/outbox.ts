@@ -1,7 +1,7 @@
 import { ClockJumps, type Database, type entities, type Transaction } from '../db';
 import { codeOf, messageOf, seconds, type Clock, type Duration, type Logger } from '../shared';
 import { MAX_ATTEMPTS, retryDelay } from './backoff';
-import type { EmailProvider } from './channels/email/email-provider';
+import type { EmailProvider, OutgoingEmail } from './channels/email/email-provider';
 import {
   ProviderMisconfiguredError,
   ProviderPermanentError,
@@ -29,6 +29,8 @@ export interface OutboxOptions {
   readonly logger: Logger;
   /** Asked once more before a message is handed over, in the transaction that claims it. */
   readonly review?: (tx: Transaction, message: Message) => Promise<Objection | undefined>;
+  /** Makes the mail that the provider gets; the message as it is stored where left out. */
+  readonly outgoing?: (message: Message) => Promise<OutgoingEmail>;
   /** Told of each message that was sent, in the transaction that records it. */
   readonly onSent?: (tx: Transaction, message: SentMessage) => Promise<void>;
   /** How many messages are handed over at a time. */
@@ -197,8 +199,8 @@ export class Outbox {
   }
 
   private async handOver(message: Message): Promise<Outcome> {
-    const { provider, clock } = this.options;
-    const { id, sender: from, recipient: to, replyTo, subject, html, text } = message;
+    const { provider, clock, outgoing = asStored } = this.options;
+    const { id } = message;
     let isHandedOver = false;
     const onLastByte = (): void => {
       if (isHandedOver && this.holds) throw new HandedOverTwiceError();
@@ -207,8 +209,7 @@ export class Outbox {
     };
     try {
       this.note(id, { stage: 'begun' });
-      const mail = { id, from, to, replyTo, subject, html, text };
-      const { providerMessageId } = await provider.send(mail, onLastByte);
+      const { providerMessageId } = await provider.send(await outgoing(message), onLastByte);
       this.noteThatProviderWorks();
       return { ...unsent(message), status: 'sent', providerMessageId, dueAt: null, sentAt: clock.now() };
     } catch (error) {
@@ -291,6 +292,10 @@ export class Outbox {
       }
     }
   }
+}
+
+function asStored({ id, sender, recipient, replyTo, subject, html, text }: Message): Promise<OutgoingEmail> {
+  return Promise.resolve({ id, from: sender, to: recipient, replyTo, subject, html, text });
 }
 
 /** The provider's connection broke after the last byte, and the provider begins anew by itself. */

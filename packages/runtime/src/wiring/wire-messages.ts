@@ -7,16 +7,17 @@ import { TokenSigner } from '../shared';
 import type { Foundation } from './wire-foundation';
 
 /** What others have to say about messages, and hear of them. */
-type OutboxPorts = Required<Pick<OutboxOptions, 'review' | 'onSent'>>;
+type OutboxPorts = Required<Pick<OutboxOptions, 'review' | 'onSent' | 'outgoing'>>;
 
 export type Messages = ReturnType<typeof wireMessages>;
 
 /** Who sends messages, and what those who queue them need. */
-export function wireMessages(foundation: Foundation, { review, onSent }: OutboxPorts) {
+export function wireMessages(foundation: Foundation, { review, onSent, outgoing }: OutboxPorts) {
   const { config, database, clock, logger, encryptionKey, serverName } = foundation;
-  const provider = config.smtpUrl === undefined ? new MailboxProvider() : new SmtpProvider({ url: config.smtpUrl });
+  const { smtpUrl, dkim } = config;
+  const provider = smtpUrl === undefined ? new MailboxProvider() : new SmtpProvider({ url: smtpUrl, dkim });
   const outbox = new Outbox({
-    ...{ database, provider, clock, logger, review, onSent },
+    ...{ database, provider, clock, logger, review, onSent, outgoing },
     inDoubt: config.mailInDoubt,
     journal: new HandOverJournal(path.join(config.dataFolder, 'outbox-journal')),
     owner: serverName,

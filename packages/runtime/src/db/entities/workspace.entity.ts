@@ -12,4 +12,6 @@ export class Workspace {
   @Column('bigint', { name: 'created_at' }) createdAt!: number;
   /** What counts as consent here. Null where nobody has decided. */
   @Column('simple-json', { name: 'consent_settings', nullable: true }) consentSettings!: object | null;
+  /** What of messages is tracked. Null where nobody has decided. */
+  @Column('simple-json', { name: 'tracking_settings', nullable: true }) trackingSettings!: object | null;
 }
