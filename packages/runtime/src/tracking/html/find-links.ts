@@ -81,10 +81,9 @@ export function findLinks(html: string): FoundInHtml {
         value += String.fromCodePoint(codepoint);
       },
       onattribend: (quote, at) => {
-        const isQuoted = quote === QuoteType.Single || quote === QuoteType.Double;
         attributes?.push({
           ...{ name: html.slice(name.from, name.to).toLowerCase(), value, quote },
-          ...{ from: name.from, to: quote === QuoteType.NoValue ? name.to : isQuoted ? at + 1 : at },
+          ...{ from: name.from, to: quote === QuoteType.NoValue ? name.to : at },
           valueFrom: valueFrom ?? startOfValue(html, name.to),
         });
       },

@@ -6,15 +6,18 @@ export interface UtmParameters {
 }
 
 /** Adds the parameters to an address that has none of these names yet. All that was written stays as it is. */
-export function withUtm(url: string, parameters: UtmParameters): string {
+export function withUtm(url: string, { source, medium, campaign }: UtmParameters): string {
   const hash = url.indexOf('#');
   const [before, fragment] = hash < 0 ? [url, ''] : [url.slice(0, hash), url.slice(hash)];
   const question = before.indexOf('?');
   const written = new URLSearchParams(question < 0 ? '' : before.slice(question + 1));
-  const added = Object.entries(parameters)
-    .map(([name, value]) => [`utm_${name}`, value.trim()] as const)
-    .filter(([name, value]) => value !== '' && !written.has(name))
-    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+  const added = [
+    ['utm_source', source.trim()],
+    ['utm_medium', medium.trim()],
+    ['utm_campaign', campaign.trim()],
+  ]
+    .filter(([name = '', value]) => value !== '' && !written.has(name))
+    .map(([name, value = '']) => `${name}=${encodeURIComponent(value)}`)
     .join('&');
   if (added === '') return url;
   const glue = question < 0 ? '?' : /[?&]$/.test(before) ? '' : '&';

@@ -45,20 +45,24 @@ export async function readResults(database: Database, of: ResultsOf): Promise<Re
   const { attributionDays } = await readTrackingSettings(database, of.workspace);
   const messages = await ask<MessageCounts>(database, messageCounts(of));
   const orders = await ask<AttributedOrders>(database, attributedOrders(of, days(attributionDays).milliseconds));
-  return { attributionDays, messages: messages.map(withNumbers), orders: orders.map(withNumbers) };
+  // Sums come as text from Postgres.
+  return {
+    attributionDays,
+    messages: messages.map((row) => ({
+      ...{ node: row.node, sent: Number(row.sent), opened: Number(row.opened), clicked: Number(row.clicked) },
+      ...{ openedByMachine: Number(row.openedByMachine), clickedByBot: Number(row.clickedByBot) },
+      unsubscribed: Number(row.unsubscribed),
+    })),
+    orders: orders.map((row) => ({
+      ...{ node: row.node, currency: row.currency, orders: Number(row.orders) },
+      ...{ total: Number(row.total), refunded: Number(row.refunded) },
+    })),
+  };
 }
 
 async function ask<Row>(database: Database, { text, parameters }: Sql): Promise<Row[]> {
   return await database.allInBackground<Row>(text, parameters);
 }
-
-/** Sums come as text from Postgres. */
-function withNumbers<Row extends object>(row: Row): Row {
-  const entries = Object.entries(row).map(([name, value]) => [name, NAMES.has(name) ? value : Number(value)]);
-  return Object.fromEntries(entries) as Row;
-}
-
-const NAMES = new Set(['node', 'currency']);
 
 const isOf = (of: ResultsOf): Sql =>
   sql`m.workspace = ${of.workspace} AND ${'message' in of ? sql`m.id = ${of.message}` : sql`m.workflow = ${of.workflow}`}`;
