@@ -1,10 +1,11 @@
 import type { Database, Transaction } from '../db';
 import { RecurringJob, seconds, type Clock, type Logger } from '../shared';
 import { isSweep, type StoredClick } from './is-sweep';
-import { AROUND } from './sql/add-click';
+import { AROUND, countedAs } from './sql/add-click';
 import { countEngagement } from './sql/count-engagement';
 import { holdEngaged } from './sql/engaged-message';
 import { tellEngagement, type TellEvent } from './tell-engagement';
+import { PICTURE } from './tracking-links';
 
 interface ClickRow extends StoredClick {
   readonly slot: number;
@@ -25,7 +26,7 @@ interface Dependencies {
 const BATCH = 200;
 
 /**
- * Says of each click, some seconds after it, whether a person made it: only then is it known what else was followed at
+ * Says of each click and each opening, some seconds after it, whether a person made it: only then is it known what else was followed at
  * that time. What a person did is told and kept, what a program did is counted and forgotten.
  */
 export class ClickJudge extends RecurringJob {
@@ -74,11 +75,15 @@ export class ClickJudge extends RecurringJob {
       );
       if (judged === 0) continue; // another server was first
       await countEngagement(tx, {
-        ...{ message: id, kind: 'click', workspace: message.workspace, class: verdict, count, at },
+        ...{ message: id, workspace: message.workspace, count, at },
+        ...countedAs(link, verdict),
       });
       if (verdict === 'bot') continue;
-      await tellEngagement(tx, message, { class: 'human', at, click: { url, visit: `${link}:${slot}` } }, this.tell);
+      const visit = link === PICTURE ? undefined : { url, visit: `${link}:${slot}` };
+      await tellEngagement(tx, message, { class: 'human', at, click: visit }, this.tell);
     }
+    // Kept is what orders are attributed to.
+    await tx.run(`DELETE FROM message_click WHERE message = ? AND link = ? AND class = 'human'`, [id, PICTURE]);
     await tx.run(`DELETE FROM message_click WHERE message = ? AND class = 'bot' AND due_at <= ?`, [id, now]);
   }
 

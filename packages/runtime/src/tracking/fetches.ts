@@ -8,7 +8,7 @@ import { addClick } from './sql/add-click';
 import { countEngagement } from './sql/count-engagement';
 import { findEngaged, holdEngaged } from './sql/engaged-message';
 import { tellEngagement, type TellEvent } from './tell-engagement';
-import { DECOY, type TrackingLinks } from './tracking-links';
+import { DECOY, PICTURE, type TrackingLinks } from './tracking-links';
 
 /** A reader waits no longer for what is written about them. */
 const PATIENCE = seconds(1);
@@ -60,12 +60,18 @@ export class Fetches {
     if (!found) return;
     const at = clock.now();
     const openClass = classifyOpen(fetch, found, at);
-    await log.note(`${message} ${openClass}`, async (tx, count) => {
+    await log.note(`${message} ${openClass}`, async (tx, times) => {
       const held = await holdEngaged(tx, message);
       if (!held) return;
+      if (openClass === 'human') {
+        const picture = { message, position: PICTURE, count: 0, url: '' };
+        await addClick(tx, held, { ...picture, isScan: false, times, at });
+        return;
+      }
       const { workspace } = held;
-      const isFirst = await countEngagement(tx, { message, kind: 'open', class: openClass, workspace, count, at });
-      if (isFirst && openClass !== 'machine') await tellEngagement(tx, held, { class: openClass, at }, tell);
+      const opening = { message, kind: 'open', class: openClass, workspace, count: times, at } as const;
+      const isFirst = await countEngagement(tx, opening);
+      if (isFirst && openClass === 'proxy') await tellEngagement(tx, held, { class: openClass, at }, tell);
     });
   }
 

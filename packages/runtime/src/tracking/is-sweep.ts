@@ -1,4 +1,5 @@
 import { AROUND } from './sql/add-click';
+import { PICTURE } from './tracking-links';
 
 /** A request for a link, as it is stored until it is judged. */
 export interface StoredClick {
@@ -16,12 +17,12 @@ const MANY = 5;
 const FEW = 3;
 
 /**
- * Whether a click belongs to a program that looks where all links of a message lead: others of the same message were
+ * Whether a click, or an opening, belongs to a program that looks where all links of a message lead: others of the same message were
  * followed at the same time, too many for a person, or by what calls itself a program.
  */
 export function isSweep(click: StoredClick, others: readonly StoredClick[]): boolean {
   const around = others.filter(({ at }) => Math.abs(at - click.at) <= AROUND.milliseconds);
   if (around.some(({ isScan }) => isScan === 1)) return true;
-  const followed = new Set([click, ...around].map(({ link }) => link)).size;
+  const followed = new Set([click, ...around].map(({ link }) => link).filter((link) => link !== PICTURE)).size;
   return followed >= Math.max(FEW, Math.min(click.links, MANY));
 }

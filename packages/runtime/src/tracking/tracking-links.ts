@@ -5,6 +5,8 @@ import type { TrackedLink } from './html/track-links';
 
 /** Of the link that only programs find. It is no place of the mail. */
 export const DECOY = -1;
+/** Stands for the picture among the links of a mail. */
+export const PICTURE = -2;
 
 const click = z.tuple([z.string().min(1), z.number().int().min(DECOY), z.number().int().min(0), z.string().min(1)]);
 const open = z.tuple([z.string().min(1)]);
