@@ -79,7 +79,7 @@ describe.each(databaseSettings())('leaving, on %s', (_name, makeSettings) => {
     const anna = await reader('anna@example.com');
     const { unsubscribe } = await receive(anna);
     const other = await reader('anna@work.example');
-    await writer.merge(1, { into: other, from: anna });
+    await writer.merge(1, other, anna);
     expect((await ask(unsubscribe, { method: 'POST', headers: ONE_CLICK })).status).toBe(200);
     expect((await consentsOf(other)).states).toEqual(['email promotional withdrawn']);
   });

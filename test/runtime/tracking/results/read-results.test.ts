@@ -123,7 +123,7 @@ describe.each(databaseSettings())('results of messages, on %s', (_name, makeSett
     const work = await reader('anna@work.example');
     await order({ contact: work, at: clock.now() + minutes(1).milliseconds, total: 5_000 });
     expect((await resultsOf(`/workflows/${workflow}`)).orders).toEqual([]);
-    await writer.merge(1, { into: work, from: anna });
+    await writer.merge(1, work, anna);
     expect((await resultsOf(`/workflows/${workflow}`)).orders).toEqual([row('EUR', 1, 50)]);
     const other = await activate([onEvents('cart.updated'), offer(BODY)]);
     expect(await resultsOf(`/workflows/${other}`)).toMatchObject({ messages: [], orders: [] });
