@@ -77,9 +77,9 @@ export async function startTracking({ env, drop }: DatabaseSettings, more: Recor
 
     /** Lets so much time pass that every click is judged, and all that follows is done. */
     async judged(): Promise<void> {
+      await fetchLog.look();
       journeys.advanceOnly(seconds(10));
       await clickJudge.look();
-      await fetchLog.look();
       await journeys.settle();
     },
 

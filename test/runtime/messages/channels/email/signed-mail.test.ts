@@ -66,7 +66,8 @@ describe('the bytes of a mail, as a mail server gets them', () => {
     const { results } = await dkimVerify(bytes, { resolver });
     expect(results).toHaveLength(1);
     expect(results[0]).toMatchObject({ signingDomain: 'shop.example', selector: 'mails', status: { result: 'pass' } });
-    const signed = results[0]!.signingHeaders!.keys.toLowerCase().split(/\s*:\s*/);
+    const [, names = ''] = /^DKIM-Signature: .*\bh=([^;]+)/m.exec(head) ?? [];
+    const signed = names.toLowerCase().replace(/\s/g, '').split(':');
     expect(signed).toEqual(
       expect.arrayContaining(['from', 'list-unsubscribe', 'list-unsubscribe-post', 'feedback-id']),
     );
