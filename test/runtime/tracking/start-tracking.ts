@@ -89,7 +89,7 @@ export async function startTracking({ env, drop }: DatabaseSettings, more: Recor
         'SELECT kind, class, count FROM message_engagement WHERE message = ?',
         [message],
       );
-      return Object.fromEntries(rows.map((row) => [`${row.kind} ${row.class}`, Number(row.count)]));
+      return Object.fromEntries(rows.map((row) => [`${row.kind} ${row.class}`, row.count]));
     },
 
     /** What was told of a contact's messages, oldest first. */

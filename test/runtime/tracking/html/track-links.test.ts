@@ -102,7 +102,7 @@ function contentOf(node: ParsedNode, links: string[]): unknown {
 
 const parsed = (html: string): { content: string; links: string[] } => {
   const links: string[] = [];
-  const content = JSON.stringify(contentOf(parseDocument(html) as unknown as ParsedNode, links));
+  const content = JSON.stringify(contentOf(parseDocument(html), links));
   return { content, links };
 };
 

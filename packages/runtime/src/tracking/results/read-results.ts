@@ -45,19 +45,7 @@ export async function readResults(database: Database, of: ResultsOf): Promise<Re
   const { attributionDays } = await readTrackingSettings(database, of.workspace);
   const messages = await ask<MessageCounts>(database, messageCounts(of));
   const orders = await ask<AttributedOrders>(database, attributedOrders(of, days(attributionDays).milliseconds));
-  // Sums come as text from Postgres.
-  return {
-    attributionDays,
-    messages: messages.map((row) => ({
-      ...{ node: row.node, sent: Number(row.sent), opened: Number(row.opened), clicked: Number(row.clicked) },
-      ...{ openedByMachine: Number(row.openedByMachine), clickedByBot: Number(row.clickedByBot) },
-      unsubscribed: Number(row.unsubscribed),
-    })),
-    orders: orders.map((row) => ({
-      ...{ node: row.node, currency: row.currency, orders: Number(row.orders) },
-      ...{ total: Number(row.total), refunded: Number(row.refunded) },
-    })),
-  };
+  return { attributionDays, messages, orders };
 }
 
 async function ask<Row>(database: Database, { text, parameters }: Sql): Promise<Row[]> {
@@ -83,7 +71,8 @@ function messageCounts(of: ResultsOf): Sql {
 
 /** Every order asks for the last click before it; asked are the orders of those who followed a link of these messages. */
 function attributedOrders(of: ResultsOf, window: number): Sql {
-  return sql`SELECT m.node, o.currency, COUNT(*) AS "orders", SUM(o.total) AS "total", SUM(o.refunded) AS "refunded"
+  return sql`SELECT m.node, o.currency, COUNT(*) AS "orders", CAST(SUM(o.total) AS BIGINT) AS "total",
+      CAST(SUM(o.refunded) AS BIGINT) AS "refunded"
     FROM orders o JOIN message m ON m.id = (
       SELECT c.message FROM message_click c
       WHERE c.contact = o.contact AND c.class = 'human' AND c.at <= o.placed_at AND c.at > o.placed_at - ${window}
