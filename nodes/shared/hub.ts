@@ -20,7 +20,7 @@ export interface Hub {
   changeScore(request: ScoreRequest): Promise<ScoreReceipt>;
   /** Names products for a contact; none where there are none. */
   recommend(request: RecommendationRequest): Promise<RecommendedProduct[]>;
-  /** Renders a message and queues it. Resolves before it is sent: the message id follows it from then on. */
+  /** Queues a message. Resolves before it is sent: the message id follows it from then on. */
   sendEmail(request: EmailRequest): Promise<MessageReceipt>;
   /**
    * Arms a wait of several ways out, before the node calls `putExecutionToWait` with the time of `byTime`. The first way

@@ -40,6 +40,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     review: (tx, message) => running.review(tx, message),
     outgoing: (message) => engagement.outgoing(message),
     onSent: (tx, message) => eventing.triggers.watches.onSent(tx, message),
+    payloadOf: (queries, workspace, event) => running.events.payloadOf(queries, workspace, event),
   });
   const running = await wireEngine(foundation, messaging, {
     triggersChanged: (...changed) => eventing.triggersChanged(...changed),
@@ -61,7 +62,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
   const { provider, outbox } = messaging;
   const { deliverer } = eventing;
   const { shopSync } = shopping;
-  const features = [running, people, forming, eventing, scoring, insight, tracking, engagement];
+  const features = [running, people, forming, eventing, scoring, insight, tracking, shopping, engagement];
   const jobs = features.flatMap((feature) => feature.jobs);
   const byHand = { database, workflows, host, engine };
   const seeds = { database, shops: shopping.shops, workflows, live, workspace: WORKSPACE };

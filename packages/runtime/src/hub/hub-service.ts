@@ -4,7 +4,7 @@ import type { ConditionAnswer, SalesFigures } from '../audiences';
 import type { Database } from '../db';
 import { chooseVariant, type VariantChoice } from '../experiments';
 import { recommendProducts, type RecommendedProduct } from '../insights';
-import { composeEmail, insertMessage, type ComposeDependencies, type MessageReceipt } from '../messages';
+import { composeEmail, insertMessage, type MessageReceipt } from '../messages';
 import type { ScoreReceipt, Scores } from '../scores';
 import { CodedUserError, type Clock } from '../shared';
 import { decide } from './decide';
@@ -22,7 +22,7 @@ import { pointsOf } from './points-of';
 import { readSalesData } from './read-sales-data';
 import type { Subscriptions } from './subscriptions';
 
-interface Dependencies extends Pick<ComposeDependencies, 'preferencesUrl'> {
+interface Dependencies {
   readonly database: Database;
   readonly clock: Clock;
   readonly sender: string;
@@ -86,9 +86,9 @@ export class HubService {
     workspace: number,
     { idempotencyKey, ...request }: HubEmailRequest & { idempotencyKey: string },
   ): Promise<MessageReceipt> {
-    const { database, clock, sender, preferencesUrl, outbox } = this.dependencies;
+    const { database, clock, sender, outbox } = this.dependencies;
     const contact = await findReferenced(database, workspace, request.contact);
-    const compose = { queries: database, clock, sender, preferencesUrl };
+    const compose = { queries: database, clock, sender };
     const composed = await composeEmail(compose, { ...request, workspace, contact });
     const message = { ...composed, id: idOf(workspace, idempotencyKey) };
     return await database.write(async (tx) => {

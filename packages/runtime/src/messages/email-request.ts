@@ -18,8 +18,8 @@ export interface EmailRequest {
   readonly purpose: 'promotional' | 'transactional';
   /** Values for the templates, beside and before those of the event. */
   readonly data: Readonly<Record<string, unknown>>;
-  /** Order, product, customer and shop in it are what templates name. */
-  readonly event?: EventPayload;
+  /** Order, product, customer and shop in it are what templates name. With its id, where it stands in the log. */
+  readonly event?: { readonly id: number | null; readonly payload: EventPayload };
   /** `Name <address>` or an address; the configured sender where left out. */
   readonly from?: string;
   readonly replyTo?: string;

@@ -13,15 +13,18 @@ export type { EmailRequest, LocalizedContent, MessageReceipt } from './email-req
 export { HandOverJournal } from './hand-over-journal';
 export { insertMessage, type MessageOrigin } from './insert-message';
 export type { MessageSummary } from './message-row';
+export { MessageWriter, type WriteDependencies } from './message-writer';
 export { MessageStore, type MessagePage, type MessageQuery } from './message-store';
 export { mailboxPage, type MailboxPageOptions } from './mailbox-page';
 export type { PageLanguage } from './mailbox-texts';
 export { Outbox, type OutboxOptions, type SentMessage } from './outbox';
+export { SharedContents } from './shared-contents';
 export type { Objection } from './sql/object-to-message';
 export {
   canonicalLanguage,
   directionOf,
   escapeHtml,
+  plainData,
   renderEmail,
   type RenderedEmail,
   type RenderRequest,

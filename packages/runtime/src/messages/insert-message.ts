@@ -24,12 +24,13 @@ export async function insertMessage(
   message: ComposedMessage,
   { execution, workflow, node, visit, item }: MessageOrigin,
 ): Promise<MessageReceipt> {
+  await message.shared?.store(tx);
   // Who was merged since the message was composed gets it as the contact that they are part of now.
   const contact = message.contact === null ? null : await holdContact(tx, message.contact);
   const inserted = await tx.run(INSERT, [
     ...[message.id, message.workspace, execution, workflow, node, visit, item, contact, message.channel],
     ...[message.purpose, message.sender, message.recipient, message.replyTo, message.locale, message.subject],
-    ...[message.html, message.text, message.verdict, message.reason, message.status, message.provider],
+    ...['', '', message.draft, message.verdict, message.reason, message.status, message.provider],
     ...[message.providerMessageId, message.errorCode, message.error, message.attempts, message.dueAt],
     ...[message.createdAt, message.sentAt],
   ]);
@@ -44,9 +45,9 @@ export async function insertMessage(
 }
 
 const INSERT = `INSERT INTO message (id, workspace, execution, workflow, node, visit, item, contact, channel,
-    purpose, sender, recipient, reply_to, locale, subject, html, text, verdict, reason, status, provider,
+    purpose, sender, recipient, reply_to, locale, subject, html, text, draft, verdict, reason, status, provider,
     provider_message_id, error_code, error, attempts, due_at, created_at, sent_at)
-  VALUES (${Array.from({ length: 28 }, () => '?').join(', ')})
+  VALUES (${Array.from({ length: 29 }, () => '?').join(', ')})
   ON CONFLICT (execution, node, visit, item) DO NOTHING`;
 
 type ReceiptRow = Pick<ComposedMessage, 'id' | 'verdict' | 'reason' | 'locale' | 'subject' | 'recipient'>;

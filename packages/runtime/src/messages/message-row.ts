@@ -1,7 +1,7 @@
 import type { entities } from '../db';
 
 /** A message without its content: what lists show. */
-export type MessageSummary = Omit<entities.Message, 'html' | 'text' | 'leaseOwner'>;
+export type MessageSummary = Omit<entities.Message, 'html' | 'text' | 'draft' | 'leaseOwner'>;
 
 /** For a SELECT or RETURNING: the names of the entity, the same on SQLite and Postgres. */
 export const SUMMARY_COLUMNS = `id, workspace, execution, workflow, node, visit, item, contact, channel, purpose, sender,
@@ -9,4 +9,4 @@ export const SUMMARY_COLUMNS = `id, workspace, execution, workflow, node, visit,
   provider_message_id AS "providerMessageId", error_code AS "errorCode", error, attempts, due_at AS "dueAt",
   created_at AS "createdAt", sent_at AS "sentAt"`;
 
-export const MESSAGE_COLUMNS = `${SUMMARY_COLUMNS}, html, text`;
+export const MESSAGE_COLUMNS = `${SUMMARY_COLUMNS}, html, text, draft`;

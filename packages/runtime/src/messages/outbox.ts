@@ -9,6 +9,8 @@ import {
 } from './channels/email/provider-errors';
 import { Circuit } from './circuit';
 import type { HandOverJournal, HandOverStage } from './hand-over-journal';
+import type { MessageWriter } from './message-writer';
+import { renderDue } from './render-due';
 import { claimDue } from './sql/claim-due';
 import { makeDueAfterJump } from './sql/make-due-after-jump';
 import { objectToMessage, type Objection } from './sql/object-to-message';
@@ -25,6 +27,8 @@ export interface SentMessage {
 export interface OutboxOptions {
   readonly database: Database;
   readonly provider: EmailProvider;
+  /** Writes messages whose turn has come. */
+  readonly writer: MessageWriter;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Asked once more before a message is handed over, in the transaction that claims it. */
@@ -54,8 +58,8 @@ const ONLY_PROCESS = 'the only one';
 type Message = entities.Message;
 
 /**
- * Sends what is queued in the table `message`. A message is marked as being sent in a commit of its own before the
- * provider gets it, and a journal notes when the provider gets its last byte and what it answers. A process that is
+ * Sends what is queued in the table `message`. A message is written and marked as being sent in a commit of its own
+ * before the provider gets it, and a journal notes when the provider gets its last byte and what it answers. A process that is
  * killed between those two leaves the message `uncertain`, and nothing is ever sent twice.
  *
  * What the provider answers decides: temporary failures come back with growing delays, refusals end the message, and
@@ -174,13 +178,17 @@ export class Outbox {
 
   /** @returns how many were due, and those that nothing speaks against now */
   private async claim(tx: Transaction, limit: number): Promise<{ count: number; messages: Message[] }> {
-    const { clock, provider, review, owner = ONLY_PROCESS } = this.options;
+    const { clock, provider, writer, logger, review, owner = ONLY_PROCESS } = this.options;
     const due = await claimDue(tx, { now: clock.now(), limit, provider: provider.name, owner });
     const messages: Message[] = [];
     for (const message of due) {
       const objection = await review?.(tx, message);
-      if (objection) await objectToMessage(tx, message.id, objection);
-      else messages.push(message);
+      if (objection) {
+        await objectToMessage(tx, message.id, objection);
+        continue;
+      }
+      const written = await renderDue(tx, message, { writer, logger });
+      if (written) messages.push(written);
     }
     return { count: due.length, messages };
   }
@@ -199,7 +207,7 @@ export class Outbox {
   }
 
   private async handOver(message: Message): Promise<Outcome> {
-    const { provider, clock, outgoing = asStored } = this.options;
+    const { provider, clock } = this.options;
     const { id } = message;
     let isHandedOver = false;
     const onLastByte = (): void => {
@@ -209,12 +217,22 @@ export class Outbox {
     };
     try {
       this.note(id, { stage: 'begun' });
-      const { providerMessageId } = await provider.send(await outgoing(message), onLastByte);
+      const { providerMessageId } = await provider.send(await this.dressed(message), onLastByte);
       this.noteThatProviderWorks();
       return { ...unsent(message), status: 'sent', providerMessageId, dueAt: null, sentAt: clock.now() };
     } catch (error) {
       if (isHandedOver && this.holds && !isAnswer(error)) return this.uncertain(message, error);
       return this.outcomeOf(message, error);
+    }
+  }
+
+  /** @throws ProviderTemporaryError where it cannot be made: nothing has been handed over, and it is tried again */
+  private async dressed(message: Message): Promise<OutgoingEmail> {
+    const { outgoing = asStored } = this.options;
+    try {
+      return await outgoing(message);
+    } catch (error) {
+      throw new ProviderTemporaryError(`The mail could not be made ready to go out: ${messageOf(error)}.`);
     }
   }
 

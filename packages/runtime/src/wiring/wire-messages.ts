@@ -2,34 +2,49 @@ import path from 'node:path';
 
 import { ConsentLinks } from '../consent';
 import type { Transaction } from '../db';
-import { HandOverJournal, MailboxProvider, MessageStore, Outbox, SmtpProvider, type OutboxOptions } from '../messages';
+import {
+  HandOverJournal,
+  MailboxProvider,
+  MessageStore,
+  MessageWriter,
+  Outbox,
+  SharedContents,
+  SmtpProvider,
+  type OutboxOptions,
+  type WriteDependencies,
+} from '../messages';
 import { TokenSigner } from '../shared';
 import type { Foundation } from './wire-foundation';
 
-/** What others have to say about messages, and hear of them. */
-type OutboxPorts = Required<Pick<OutboxOptions, 'review' | 'onSent' | 'outgoing'>>;
+/** What others have to say about messages, know for them, and hear of them. */
+type MessagePorts = Required<
+  Pick<OutboxOptions, 'review' | 'onSent' | 'outgoing'> & Pick<WriteDependencies, 'payloadOf'>
+>;
 
 export type Messages = ReturnType<typeof wireMessages>;
 
 /** Who sends messages, and what those who queue them need. */
-export function wireMessages(foundation: Foundation, { review, onSent, outgoing }: OutboxPorts) {
+export function wireMessages(foundation: Foundation, { review, onSent, outgoing, payloadOf }: MessagePorts) {
   const { config, database, clock, logger, encryptionKey, serverName } = foundation;
   const { smtpUrl, dkim } = config;
   const provider = smtpUrl === undefined ? new MailboxProvider() : new SmtpProvider({ url: smtpUrl, dkim });
+  const links = new ConsentLinks(new TokenSigner(encryptionKey), config.publicUrl);
+  const preferencesUrl = (workspace: number, contact: number) => links.preferences(workspace, contact);
+  const contents = new SharedContents();
+  const writer = new MessageWriter({ contents, preferencesUrl, payloadOf });
   const outbox = new Outbox({
-    ...{ database, provider, clock, logger, review, onSent, outgoing },
+    ...{ database, provider, writer, clock, logger, review, onSent, outgoing },
     inDoubt: config.mailInDoubt,
     journal: new HandOverJournal(path.join(config.dataFolder, 'outbox-journal')),
     owner: serverName,
   });
-  const links = new ConsentLinks(new TokenSigner(encryptionKey), config.publicUrl);
   return {
     ...{ provider, outbox, links },
-    messages: new MessageStore(database),
+    messages: new MessageStore(database, writer),
     /** What every message that is queued here needs. */
     composing: {
       sender: config.mailFrom,
-      preferencesUrl: (workspace: number, contact: number) => links.preferences(workspace, contact),
+      contents,
       onQueued: (tx: Transaction) => tx.afterCommit(() => outbox.wake()),
     },
   };

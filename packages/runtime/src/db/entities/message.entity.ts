@@ -22,6 +22,8 @@ export class Message {
   @Column('text') subject!: string;
   @Column('text') html!: string;
   @Column('text') text!: string;
+  /** What it is written from (MessageDraft as JSON), until it is written. */
+  @Column('text', { nullable: true }) draft!: string | null;
   /** What the arbiter said, and why. */
   @Column('text') verdict!: 'send' | 'defer' | 'skip';
   @Column('text') reason!: string;

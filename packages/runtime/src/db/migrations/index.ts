@@ -9,7 +9,9 @@ import { Triggers1764374400000 } from './8-triggers';
 import { DateAndAudienceTriggers1764460800000 } from './9-date-and-audience-triggers';
 import { Scores1764547200000 } from './10-scores';
 import { Debts1764633600000 } from './11-debts';
+import { Drafts1764720000000 } from './12-drafts';
 import { Engagement1765065600000 } from './16-engagement';
+import { DeliveryInbox1765324800000 } from './19-delivery-inbox';
 
 /** In the order in which they are run. */
 export const MIGRATIONS = [
@@ -24,5 +26,7 @@ export const MIGRATIONS = [
   DateAndAudienceTriggers1764460800000,
   Scores1764547200000,
   Debts1764633600000,
+  Drafts1764720000000,
   Engagement1765065600000,
+  DeliveryInbox1765324800000,
 ];

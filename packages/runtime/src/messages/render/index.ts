@@ -1,3 +1,3 @@
 export { canonicalLanguage, directionOf, type Direction } from './language';
 export { escapeHtml } from './html-document';
-export { renderEmail, type RenderedEmail, type RenderRequest } from './render-email';
+export { plainData, renderEmail, renderSubject, type RenderedEmail, type RenderRequest } from './render-email';
