@@ -33,7 +33,7 @@ export const ResultsSchema = Type.Object(
     messages: Type.Array(MessageCountsSchema),
     orders: Type.Array(AttributedOrdersSchema, { description: 'A row for each node and currency.' }),
   },
-  { $id: 'Results' },
+  { $id: 'Results', description: 'What became of messages, and the orders that followed.' },
 );
 
 const UTM = Type.Object(
@@ -45,17 +45,17 @@ const UTM = Type.Object(
   { additionalProperties: false },
 );
 
-export const TrackingSettingsSchema = Type.Object(
-  {
-    clicks: Type.Boolean(),
-    opens: Type.Boolean(),
-    transactional: Type.Boolean({ description: 'Whether transactional mails are tracked, too.' }),
-    utm: nullable(UTM, { description: 'Null where links keep their own addresses.' }),
-    attributionDays: Type.Number({ minimum: 1, maximum: 90 }),
-  },
-  { $id: 'TrackingSettings' },
-);
+const SETTINGS = {
+  clicks: Type.Boolean({ description: 'Whether links of promotional mails tell who follows them.' }),
+  opens: Type.Boolean({ description: 'Whether promotional mails have a pixel that tells who loads it.' }),
+  transactional: Type.Boolean({ description: 'Whether transactional mails are tracked, too.' }),
+  utm: nullable(UTM, { description: 'Null where links keep their own addresses.' }),
+  attributionDays: Type.Number({ minimum: 1, maximum: 90 }),
+};
 
-export const TrackingSettingsChangesSchema = Type.Partial(Type.Omit(TrackingSettingsSchema, []), {
-  additionalProperties: false,
+export const TrackingSettingsSchema = Type.Object(SETTINGS, {
+  $id: 'TrackingSettings',
+  description: 'What of messages is tracked.',
 });
+
+export const TrackingSettingsChangesSchema = Type.Partial(Type.Object(SETTINGS), { additionalProperties: false });
