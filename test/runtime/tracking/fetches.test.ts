@@ -18,6 +18,12 @@ describe.each(databaseSettings())('readers of mails, on %s', (_name, makeSetting
     return body as { consents: Array<{ status: string }>; ledger: unknown[] };
   };
 
+  /** The contacts of whom a segment would say that they opened, or clicked. */
+  const whoHas = async (what: 'opened' | 'clicked'): Promise<number[]> => {
+    const rule = { message: what, operator: 'atLeast', value: 1 };
+    return ((await tracking.api('POST', '/segments/preview', { rule })).body as { contacts: number[] }).contacts;
+  };
+
   test('a reader who opens a mail and follows a link is led to it, and the journey hears of it', async () => {
     const { reader, journey, receive, ask, judged, engagementOf, toldOf, roundsOf } = tracking;
     const workflow = await journey(offer(BODY), waitFor('message.clicked'), done);
@@ -37,6 +43,7 @@ describe.each(databaseSettings())('readers of mails, on %s', (_name, makeSetting
       'message.clicked human https://shop.example/a?x=1&y=%D7%A9',
     ]);
     expect(await roundsOf(workflow)).toEqual(['success at Done']);
+    expect([await whoHas('opened'), await whoHas('clicked')]).toEqual([[anna], [anna]]);
     expect(html).toContain('href="mailto:help@shop.example"');
     expect(mail.text).toContain('https://shop.example/b#size');
     expect(mail.text).not.toContain('/c/');
@@ -67,6 +74,7 @@ describe.each(databaseSettings())('readers of mails, on %s', (_name, makeSetting
     expect(await toldOf(anna)).toEqual([]);
     expect(await engagementOf(id)).toEqual({ 'open machine': 2, 'click bot': 12 });
     expect(await consentOf(anna)).toEqual(before);
+    expect([await whoHas('opened'), await whoHas('clicked')]).toEqual([[], []]);
   });
 
   test('a scanner that passes for a browser and only gets links is found out by all of them, or by the one nobody sees', async () => {
