@@ -187,6 +187,11 @@ describe.each(databaseSettings())('readers of mails, on %s', (_name, makeSetting
     await ask(links[0]!);
     await judged();
     await ask(links[1]!); // not judged yet
+    const { body } = await tracking.api('GET', `/contacts/${anna}/export`);
+    expect((body as { engagement: unknown[] }).engagement).toMatchObject([
+      { kind: 'click', class: 'human', count: 1 },
+      { kind: 'open', class: 'human', count: 1 },
+    ]);
     await writer.erase(1, anna);
     await judged();
     expect((await ask(links[2]!)).headers.get('location')).toBe('https://shop.example/c');
