@@ -1,3 +1,5 @@
+import { generateKeyPairSync } from 'node:crypto';
+
 import { readConfig } from '../../packages/runtime/src/config';
 
 describe('settings', () => {
@@ -10,6 +12,18 @@ describe('settings', () => {
       smtpUrl: undefined,
       demo: undefined,
     });
+  });
+
+  test('an operator who signs mails gives all of the key, in one line or several', () => {
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
+    const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    const env = { AFTERCART_DKIM_DOMAIN: 'shop.example', AFTERCART_DKIM_SELECTOR: 'mails' };
+    const dkim = { domain: 'shop.example', selector: 'mails', privateKey: pem };
+    for (const AFTERCART_DKIM_PRIVATE_KEY of [pem, pem.replaceAll('\n', '\\n')])
+      expect(readConfig({ ...env, AFTERCART_DKIM_PRIVATE_KEY })).toMatchObject({ dkim });
+    for (const wrong of [env, { ...env, AFTERCART_DKIM_PRIVATE_KEY: 'no key' }])
+      expect(() => readConfig(wrong)).toThrow(/AFTERCART_DKIM_PRIVATE_KEY/);
+    expect(readConfig({}).dkim).toBeUndefined();
   });
 
   test('an empty setting is as good as none', () => {

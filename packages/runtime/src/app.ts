@@ -22,6 +22,7 @@ import {
   wireScores,
   wireShops,
   wireSites,
+  wireTracking,
   type AppOptions,
 } from './wiring';
 import { WORKSPACE } from './workspace';
@@ -44,6 +45,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
       standing: (tx, message) => running.messagePort.standing(tx, message),
       priorityOf: (tx, execution) => running.messagePort.priorityOf(tx, execution),
     },
+    outgoing: (message) => engagement.outgoing(message),
     onSent: (tx, message) => eventing.triggers.watches.onSent(tx, message),
     payloadOf: (queries, workspace, event) => running.events.payloadOf(queries, workspace, event),
   });
@@ -58,15 +60,17 @@ export async function openApp(config: Config, options: AppOptions = {}) {
   const forming = wireForms(foundation, messaging, eventing, people);
   const shopping = wireShops(foundation, running, eventing);
   const tracking = wireSites(foundation, running, eventing, people);
+  const engagement = wireTracking(foundation, messaging, running, eventing, people);
   const { http, admission, deadLetters } = wireHttp({
     ...{ foundation, messaging, running, eventing, scoring, insight, people, forming, shopping, tracking, calendars },
+    engagement,
   });
 
   const { workflows, host, engine, live, pauses, endRules, follower, executions } = running;
   const { provider, outbox } = messaging;
   const { deliverer } = eventing;
   const { shopSync } = shopping;
-  const features = [running, people, forming, eventing, scoring, insight, tracking, shopping];
+  const features = [running, people, forming, eventing, scoring, insight, tracking, shopping, engagement];
   const jobs = features.flatMap((feature) => feature.jobs);
   const byHand = { database, workflows, host, engine };
   const seeds = { database, shops: shopping.shops, workflows, live, workspace: WORKSPACE };
@@ -84,6 +88,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     ...shopping,
     ...tracking,
     ...calendars,
+    ...engagement,
     ...{ config, apiKey: foundation.apiKey, database, http, admission, deadLetters },
     mail: provider.name,
 

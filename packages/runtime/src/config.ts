@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import { isIP } from 'node:net';
 import path from 'node:path';
 
@@ -17,6 +18,12 @@ export interface Config {
   readonly apiKey: string | undefined;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
+  /** Signs mails; undefined where the mail server does it, or nobody. */
+  readonly dkim: { readonly domain: string; readonly selector: string; readonly privateKey: string } | undefined;
+  /** Receives bounces, each mail's at an address of its own. */
+  readonly bounceDomain: string | undefined;
+  /** Where people can ask by mail to be left alone. */
+  readonly unsubscribeAddress: string | undefined;
   /** What becomes of a mail of which nobody knows, after a crash, whether it was sent. */
   readonly mailInDoubt: 'hold' | 'resend';
   readonly databaseUrl: string;
@@ -50,6 +57,10 @@ const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 
 const optional = <Schema extends z.ZodTypeAny>(schema: Schema) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
 
+const domain = z
+  .string()
+  .regex(/^[a-z0-9_-]+(\.[a-z0-9_-]+)*$/i, 'must be a name as DNS has it, such as mail.example.com');
+
 const environment = z.object({
   AFTERCART_HOST: z.string().min(1).default('127.0.0.1'),
   AFTERCART_PORT: z.coerce.number().int().min(0).max(65_535).default(5680),
@@ -71,6 +82,11 @@ const environment = z.object({
   AFTERCART_API_KEY: optional(z.string().min(16, 'must have at least 16 characters')),
   AFTERCART_SMTP_URL: optional(z.string().regex(/^smtps?:\/\//, 'must start with smtp:// or smtps://')),
   AFTERCART_MAIL_FROM: z.string().min(3).default('Aftercart <aftercart@localhost>'),
+  AFTERCART_DKIM_DOMAIN: optional(domain),
+  AFTERCART_DKIM_SELECTOR: optional(domain),
+  AFTERCART_DKIM_PRIVATE_KEY: optional(z.string()),
+  AFTERCART_BOUNCE_DOMAIN: optional(domain),
+  AFTERCART_UNSUBSCRIBE_ADDRESS: optional(z.string().email()),
   AFTERCART_MAIL_IN_DOUBT: z.enum(['hold', 'resend']).default('hold'),
   AFTERCART_DATABASE_URL: optional(
     z.string().regex(/^(sqlite:|postgres(ql)?:\/\/)/, 'must start with sqlite: or postgres://'),
@@ -112,6 +128,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     apiKey: settings.AFTERCART_API_KEY,
     smtpUrl: settings.AFTERCART_SMTP_URL,
     mailFrom: settings.AFTERCART_MAIL_FROM,
+    dkim: readDkim(settings),
+    bounceDomain: settings.AFTERCART_BOUNCE_DOMAIN,
+    unsubscribeAddress: settings.AFTERCART_UNSUBSCRIBE_ADDRESS,
     mailInDoubt: settings.AFTERCART_MAIL_IN_DOUBT,
     databaseUrl: settings.AFTERCART_DATABASE_URL ?? `sqlite:${path.join(dataFolder, 'aftercart.sqlite')}`,
     encryptionKey: settings.AFTERCART_ENCRYPTION_KEY,
@@ -123,4 +142,26 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     leanPath: settings.AFTERCART_LEAN_PATH,
     logLevel: settings.AFTERCART_LOG_LEVEL,
   };
+}
+
+/** Line breaks may be written as `\\n`, which is how one line of an environment file holds a key. */
+function readDkim(settings: z.infer<typeof environment>): Config['dkim'] {
+  const { AFTERCART_DKIM_DOMAIN: domain, AFTERCART_DKIM_SELECTOR: selector } = settings;
+  const privateKey = settings.AFTERCART_DKIM_PRIVATE_KEY?.replaceAll('\\n', '\n');
+  if (domain === undefined && selector === undefined && privateKey === undefined) return undefined;
+  if (domain === undefined || selector === undefined || privateKey === undefined) {
+    throw new CodedUserError(
+      'CONFIG_INVALID',
+      'To sign mails, AFTERCART_DKIM_DOMAIN, AFTERCART_DKIM_SELECTOR and AFTERCART_DKIM_PRIVATE_KEY are needed, all three.',
+    );
+  }
+  try {
+    createPrivateKey(privateKey);
+  } catch {
+    throw new CodedUserError(
+      'CONFIG_INVALID',
+      'AFTERCART_DKIM_PRIVATE_KEY is no private key: it must be the text of a PEM file, with \\n for its line breaks.',
+    );
+  }
+  return { domain, selector, privateKey };
 }

@@ -95,6 +95,23 @@ describe.each(databases())('the outbox on %s', (_name, open) => {
     });
   });
 
+  test('a mail goes out as it is made ready, and waits where that fails', async () => {
+    const id = await queueFor('anna@example.com');
+    let fails = true;
+    const outbox = outboxOn(smtp(), {
+      outgoing: async ({ sender: from, recipient: to, replyTo, html, text }) => {
+        if (fails) throw new Error('the database is away');
+        return { id, from, to, replyTo, subject: 'Made ready', html, text };
+      },
+    });
+    await outbox.drain();
+    expect(await messageOf(id)).toMatchObject({ status: 'queued', errorCode: 'PROVIDER_TEMPORARY', sentAt: null });
+    fails = false;
+    clock.advance(hours(1).milliseconds);
+    await outbox.drain();
+    expect(server.mails.map(({ subject }) => subject)).toEqual(['Made ready']);
+  });
+
   test('a skipped message and one whose time has not come stay where they are', async () => {
     await queueFor('nobody');
     const later = await queueFor('anna@example.com', 2);

@@ -16,10 +16,11 @@ export {
   type ConsentSettings,
 } from './consent-settings';
 export { Consents, DAYS_TO_CONFIRM, type Circumstances, type ConsentReport } from './consents';
-export { ConsentLinks } from './links';
+export { ConsentLinks, type UnsubscribeClaim } from './links';
 export { mergeConsents, stricter } from './merge-consents';
 export { nextState } from './next-state';
 export { Preferences, type PreferencesView } from './preferences';
 export { consentLedgerOf, consentOf, consentsOf } from './read-consents';
 export { recordConsent, type ConsentChanged } from './record-consent';
 export { isSuppressed, liftSuppression, suppress, suppressionHash, type Address } from './suppressions';
+export { Unsubscribing, type UnsubscribeView } from './unsubscribing';

@@ -16,6 +16,17 @@ const confirmation = preferences.extend({
   t: z.number().int(),
 });
 
+const unsubscribe = preferences.extend({ ch: z.enum(CHANNELS), p: z.enum(PURPOSES), m: z.string().min(1) });
+
+/** What a link takes back, and the message that it stands in. */
+export interface UnsubscribeClaim {
+  readonly workspace: number;
+  readonly contact: number;
+  readonly channel: z.infer<typeof unsubscribe>['ch'];
+  readonly purpose: z.infer<typeof unsubscribe>['p'];
+  readonly message: string;
+}
+
 export interface ConfirmationClaim {
   readonly workspace: number;
   readonly contact: number;
@@ -42,6 +53,17 @@ export class ConsentLinks {
   readPreferences(token: string): { workspace: number; contact: number } | undefined {
     const { data } = preferences.safeParse(this.signer.read('preferences', token));
     return data && { workspace: data.w, contact: data.c };
+  }
+
+  /** Does not expire, as above. */
+  unsubscribe({ workspace, contact, channel, purpose, message }: UnsubscribeClaim): string {
+    const payload = { c: contact, w: workspace, ch: channel, p: purpose, m: message };
+    return `${this.publicUrl}/u/${this.signer.sign('unsubscribe', payload)}`;
+  }
+
+  readUnsubscribe(token: string): UnsubscribeClaim | undefined {
+    const { data } = unsubscribe.safeParse(this.signer.read('unsubscribe', token));
+    return data && { workspace: data.w, contact: data.c, channel: data.ch, purpose: data.p, message: data.m };
   }
 
   confirmation({ workspace, contact, channel, purpose, address, askedAt }: ConfirmationClaim): string {

@@ -41,6 +41,10 @@ export async function exportContact(database: Database, workspace: number, id: n
       `SELECT channel, purpose, sender, recipient, locale, subject, html, text, verdict, reason, status,
         created_at AS "createdAt", sent_at AS "sentAt" FROM message WHERE contact = ? ORDER BY created_at, id`,
     ),
+    engagement: await read(
+      `SELECT message, kind, class, count, first_at AS "firstAt", last_at AS "lastAt" FROM message_engagement
+        WHERE message IN (SELECT id FROM message WHERE contact = ?) ORDER BY message, kind, class`,
+    ),
     journeys: await read(
       `SELECT workflow, status, node, started_at AS "startedAt", stopped_at AS "stoppedAt", wake_at AS "wakeAt", ending
         FROM execution WHERE contact = ? ORDER BY id`,

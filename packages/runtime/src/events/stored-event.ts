@@ -51,6 +51,8 @@ export const EVENT_TYPES = [
   'site.idle',
   'site.exit_intent',
   'cart.abandoned',
+  'message.opened',
+  'message.clicked',
   'message.not_opened',
   'message.not_clicked',
   'interest.price_dropped',
@@ -111,6 +113,16 @@ export interface EventPayload {
   /** On `interest.…`: how the contact has shown interest in the product. */
   readonly interest?: InterestSnapshot;
   readonly message?: MessageSnapshot;
+  /** On message.opened and message.clicked. */
+  readonly engagement?: EngagementSnapshot;
+}
+
+/** What a person did with a message. */
+export interface EngagementSnapshot {
+  /** `proxy` where the mail service hides who it was. */
+  readonly class: 'human' | 'proxy';
+  /** The link that was followed; null where the message was opened. */
+  readonly url: string | null;
 }
 
 /** A date of a contact that was reached. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { CalendarStore, SendingCalendars } from '../calendar';
-import type { ConsentLinks, Consents, Preferences } from '../consent';
+import type { ConsentLinks, Consents, Preferences, Unsubscribing } from '../consent';
 import type { AttributeStore, ContactImports, ContactStore, ContactWriter, ListStore } from '../contacts';
 import type { CredentialStore } from '../credentials';
 import type { Database } from '../db';
@@ -29,6 +29,7 @@ import type { SegmentStore, SegmentSweeps } from '../segments';
 import type { Clock, Logger } from '../shared';
 import type { DeliveryHeaders, Partings, ShopConnections, ShopStore, WebhookAnswer } from '../shops';
 import type { CallReceiver, OutcomeCounts, SiteScripts, SiteStore } from '../sites';
+import type { Fetches } from '../tracking';
 import type { WorkflowStore } from '../workflows';
 import type { Admission } from './admission';
 
@@ -48,6 +49,8 @@ export interface HttpDependencies {
   readonly consentLinks: ConsentLinks;
   readonly calendarStore: CalendarStore;
   readonly sendingCalendars: Pick<SendingCalendars, 'load'>;
+  readonly unsubscribing: Pick<Unsubscribing, 'view' | 'withdraw'>;
+  readonly fetches: Pick<Fetches, 'clicked' | 'opened'>;
   readonly forms: FormStore;
   readonly formLinks: FormLinks;
   readonly formStamps: FormStamps;

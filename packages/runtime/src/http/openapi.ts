@@ -42,6 +42,7 @@ import { JourneySchema, LedgerEntrySchema, SweepSchema } from './schemas/journey
 import { ListSchema } from './schemas/list';
 import { MagnetSchema } from './schemas/magnet';
 import { MessageSchema } from './schemas/message';
+import { ResultsSchema, TrackingSettingsSchema } from './schemas/results';
 import {
   ContactScoresSchema,
   RecountSchema,
@@ -92,6 +93,8 @@ const COMPONENTS: readonly TSchema[] = [
   ScoreThresholdSchema,
   ContactInsightsSchema,
   InsightRunSchema,
+  ResultsSchema,
+  TrackingSettingsSchema,
   ProductCycleSchema,
   RecommendationRequestSchema,
   RecommendedProductSchema,
@@ -180,6 +183,7 @@ const TAGS = [
   { name: 'Events', description: 'The log of what happened.' },
   { name: 'Dead letters', description: 'What does not go on by itself and waits for a person.' },
   { name: 'Messages', description: 'What was written to whom, and what became of it.' },
+  { name: 'Results', description: 'What messages brought, and what of them is tracked.' },
   { name: 'Shops', description: 'Shop connections.' },
   { name: 'Sites', description: 'Web sites whose visitors are tracked.' },
   { name: 'Tracking', description: "What visitors do, as Segment's HTTP API takes it." },

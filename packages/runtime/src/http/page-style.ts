@@ -32,6 +32,8 @@ button, .button { flex: 1 1 auto; min-height: 48px; padding: 10px 22px; border-r
   cursor: pointer; color: var(--on-accent); background: var(--accent); text-align: center; text-decoration: none; }
 button.plain { color: var(--mark); border-color: var(--mark); background: transparent; }
 :focus-visible { outline: 3px solid var(--mark); outline-offset: 2px; }
+.card a:not(.button) { color: var(--mark); }
+form + p { margin-top: 20px; }
 nav { display: flex; justify-content: center; gap: 18px; margin-top: 22px; font-size: 15px; }
 nav a { color: var(--soft); padding: 6px 2px; }
 nav a[aria-current] { color: var(--ink); font-weight: 600; text-decoration: none; }

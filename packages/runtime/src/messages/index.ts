@@ -21,7 +21,7 @@ export {
   ProviderTemporaryError,
 } from './channels/email/provider-errors';
 export { queueConfirmation } from './queue-confirmation';
-export { SmtpProvider, type SmtpOptions } from './channels/email/smtp';
+export { SmtpProvider, type DkimKey, type SmtpOptions } from './channels/email/smtp';
 export { composeEmail, type ComposeDependencies, type ComposedMessage } from './compose-email';
 export { checkSender, isDeliverableAddress } from './email-address';
 export type { EmailRequest, LocalizedContent, MessageReceipt } from './email-request';

@@ -1,7 +1,7 @@
 import { ClockJumps, type Database, type entities, type Transaction } from '../db';
 import { codeOf, messageOf, seconds, type Clock, type Duration, type Logger } from '../shared';
 import { MAX_ATTEMPTS, retryDelay } from './backoff';
-import type { EmailProvider } from './channels/email/email-provider';
+import type { EmailProvider, OutgoingEmail } from './channels/email/email-provider';
 import {
   ProviderMisconfiguredError,
   ProviderPermanentError,
@@ -33,6 +33,8 @@ export interface OutboxOptions {
   readonly logger: Logger;
   /** Judges messages in the transaction that claims them, takes back what does not go, and tells what that is. */
   readonly arbiter?: { judge(tx: Transaction, messages: readonly Message[]): Promise<ReadonlyMap<string, Objection>> };
+  /** Makes the mail that the provider gets; the message as it is stored where left out. */
+  readonly outgoing?: (message: Message) => Promise<OutgoingEmail>;
   /** Told of each message that was sent, in the transaction that records it. */
   readonly onSent?: (tx: Transaction, message: SentMessage) => Promise<void>;
   /** How many messages are handed over at a time. */
@@ -213,7 +215,7 @@ export class Outbox {
 
   private async handOver(message: Message): Promise<Outcome> {
     const { provider, clock } = this.options;
-    const { id, sender: from, recipient: to, replyTo, subject, html, text } = message;
+    const { id } = message;
     let isHandedOver = false;
     const onLastByte = (): void => {
       if (isHandedOver && this.holds) throw new HandedOverTwiceError();
@@ -222,13 +224,22 @@ export class Outbox {
     };
     try {
       this.note(id, { stage: 'begun' });
-      const mail = { id, from, to, replyTo, subject, html, text };
-      const { providerMessageId } = await provider.send(mail, onLastByte);
+      const { providerMessageId } = await provider.send(await this.dressed(message), onLastByte);
       this.noteThatProviderWorks();
       return { ...unsent(message), status: 'sent', providerMessageId, dueAt: null, sentAt: clock.now() };
     } catch (error) {
       if (isHandedOver && this.holds && !isAnswer(error)) return this.uncertain(message, error);
       return this.outcomeOf(message, error);
+    }
+  }
+
+  /** @throws ProviderTemporaryError where it cannot be made: nothing has been handed over, and it is tried again */
+  private async dressed(message: Message): Promise<OutgoingEmail> {
+    const { outgoing = asStored } = this.options;
+    try {
+      return await outgoing(message);
+    } catch (error) {
+      throw new ProviderTemporaryError(`The mail could not be made ready to go out: ${messageOf(error)}.`);
     }
   }
 
@@ -306,6 +317,10 @@ export class Outbox {
       }
     }
   }
+}
+
+function asStored({ id, sender, recipient, replyTo, subject, html, text }: Message): Promise<OutgoingEmail> {
+  return Promise.resolve({ id, from: sender, to: recipient, replyTo, subject, html, text });
 }
 
 /** The provider's connection broke after the last byte, and the provider begins anew by itself. */

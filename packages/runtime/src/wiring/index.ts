@@ -12,3 +12,4 @@ export { wireMessages } from './wire-messages';
 export { wireScores } from './wire-scores';
 export { wireSites } from './wire-sites';
 export { wireShops } from './wire-shops';
+export { wireTracking } from './wire-tracking';

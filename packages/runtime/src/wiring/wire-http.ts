@@ -19,6 +19,7 @@ import type { Messages } from './wire-messages';
 import type { Scoring } from './wire-scores';
 import type { Shops } from './wire-shops';
 import type { Sites } from './wire-sites';
+import type { MessageTracking } from './wire-tracking';
 
 interface Features {
   readonly foundation: Foundation;
@@ -32,6 +33,7 @@ interface Features {
   readonly shopping: Shops;
   readonly tracking: Sites;
   readonly calendars: Calendars;
+  readonly engagement: MessageTracking;
 }
 
 /** The HTTP server: what shops, browsers, n8n and the API's callers reach. */
@@ -64,6 +66,8 @@ export function wireHttp(features: Features) {
     consents: people.consents,
     preferences: people.preferences,
     consentLinks: links,
+    unsubscribing: features.engagement.unsubscribing,
+    fetches: features.engagement.fetches,
     ...forming,
     ...calendars,
     segments: eventing.segments,

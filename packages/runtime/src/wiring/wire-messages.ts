@@ -19,21 +19,22 @@ import { TokenSigner } from '../shared';
 import type { Foundation } from './wire-foundation';
 
 /** What others have to say about messages, know for them, and hear of them. */
-type MessagePorts = Required<Pick<OutboxOptions, 'onSent'> & Pick<WriteDependencies, 'payloadOf'>> &
+type MessagePorts = Required<Pick<OutboxOptions, 'onSent' | 'outgoing'> & Pick<WriteDependencies, 'payloadOf'>> &
   Pick<ArbiterDependencies, 'journeys' | 'calendar'>;
 
 export type Messages = ReturnType<typeof wireMessages>;
 
 /** Who sends messages, and what those who queue them need. */
-export function wireMessages(foundation: Foundation, { onSent, payloadOf, ...judging }: MessagePorts) {
+export function wireMessages(foundation: Foundation, { onSent, outgoing, payloadOf, ...judging }: MessagePorts) {
   const { config, database, clock, logger, encryptionKey, serverName } = foundation;
-  const provider = config.smtpUrl === undefined ? new MailboxProvider() : new SmtpProvider({ url: config.smtpUrl });
+  const { smtpUrl, dkim } = config;
+  const provider = smtpUrl === undefined ? new MailboxProvider() : new SmtpProvider({ url: smtpUrl, dkim });
   const links = new ConsentLinks(new TokenSigner(encryptionKey), config.publicUrl);
   const preferencesUrl = (workspace: number, contact: number) => links.preferences(workspace, contact);
   const contents = new SharedContents();
   const writer = new MessageWriter({ contents, preferencesUrl, payloadOf });
   const outbox = new Outbox({
-    ...{ database, provider, writer, clock, logger, onSent },
+    ...{ database, provider, writer, clock, logger, onSent, outgoing },
     arbiter: new Arbiter({ clock, ...judging }),
     inDoubt: config.mailInDoubt,
     journal: new HandOverJournal(path.join(config.dataFolder, 'outbox-journal')),

@@ -10,6 +10,7 @@ const MOVED = [
   'execution',
   'wait_arm',
   'message',
+  'message_click',
   'pending_entry',
   'refused_entry',
   'score_entry',

@@ -14,4 +14,6 @@ export class Workspace {
   @Column('simple-json', { name: 'consent_settings', nullable: true }) consentSettings!: object | null;
   /** Caps, priorities and throttles. Null where nobody has decided. */
   @Column('simple-json', { name: 'sending_rules', nullable: true }) sendingRules!: object | null;
+  /** What of messages is tracked. Null where nobody has decided. */
+  @Column('simple-json', { name: 'tracking_settings', nullable: true }) trackingSettings!: object | null;
 }

@@ -2,6 +2,7 @@ import type { PreferencesView } from '../../consent';
 import { escapeHtml, type PageLanguage } from '../../messages';
 import { consentPage } from './page';
 import { CONSENT_TEXTS } from './texts';
+import { withAddress } from './with-address';
 
 /** The page on which a contact decides what they get. */
 export function preferencesPage(
@@ -10,7 +11,6 @@ export function preferencesPage(
   { isSaved }: { isSaved: boolean },
 ): string {
   const texts = CONSENT_TEXTS[language];
-  const [before = '', after = ''] = escapeHtml(texts.intro).split('{address}');
   const boxes = view.channels.map(
     ({
       channel,
@@ -22,7 +22,7 @@ export function preferencesPage(
     language,
     texts.title,
     `${isSaved ? `<p class="saved" role="status">${escapeHtml(texts.saved)}</p>` : ''}
-<p>${before}<bdi dir="ltr">${escapeHtml(masked(view.email))}</bdi>${after}</p>
+<p>${withAddress(texts.intro, view.email)}</p>
 <form method="post" action="?lang=${language}">
 <fieldset>
 <legend>${escapeHtml(texts.legend)}</legend>
@@ -35,12 +35,6 @@ ${boxes.join('\n')}
 </div>
 </form>`,
   );
-}
-
-/** Mails are forwarded: whoever has the link learns no address that they do not know. */
-function masked(email: string | null): string {
-  const [name = '', domain = ''] = (email ?? '').split('@');
-  return domain === '' ? '•••' : `${name.slice(0, 1)}•••@${domain}`;
 }
 
 /** What the contact agreed to on the page, for the evidence. */

@@ -21,6 +21,14 @@ export interface ConsentTexts {
   readonly confirm: string;
   readonly confirmedTitle: string;
   readonly confirmed: string;
+  readonly unsubscribeTitle: string;
+  /** With `{address}`. */
+  readonly unsubscribeIntro: string;
+  readonly unsubscribe: string;
+  readonly unsubscribedTitle: string;
+  /** With `{address}`. */
+  readonly unsubscribed: string;
+  readonly chooseInstead: string;
   readonly goneTitle: string;
   readonly gone: string;
 }
@@ -49,6 +57,12 @@ export const CONSENT_TEXTS: Readonly<Record<PageLanguage, ConsentTexts>> = {
     confirm: 'Yes, subscribe me',
     confirmedTitle: 'Thank you!',
     confirmed: 'Your subscription is confirmed. You can close this page.',
+    unsubscribeTitle: 'Unsubscribe',
+    unsubscribeIntro: 'Do you no longer want to get news and offers by e-mail at {address}?',
+    unsubscribe: 'Yes, unsubscribe me',
+    unsubscribedTitle: 'You are unsubscribed',
+    unsubscribed: 'We will send no more news and offers by e-mail to {address}.',
+    chooseInstead: 'Choose what you get instead',
     goneTitle: 'This link does not work any more',
     gone: 'It is too old, or it was not copied as a whole. Please open the link in your latest message from us.',
   },
@@ -75,6 +89,12 @@ export const CONSENT_TEXTS: Readonly<Record<PageLanguage, ConsentTexts>> = {
     confirm: 'כן, אני רוצה להירשם',
     confirmedTitle: 'תודה!',
     confirmed: 'ההרשמה אושרה. אפשר לסגור את הדף.',
+    unsubscribeTitle: 'הסרה מרשימת התפוצה',
+    unsubscribeIntro: 'להפסיק לקבל חדשות והצעות בדוא״ל לכתובת {address}?',
+    unsubscribe: 'כן, להסיר אותי',
+    unsubscribedTitle: 'ההסרה בוצעה',
+    unsubscribed: 'לא נשלח יותר חדשות והצעות בדוא״ל לכתובת {address}.',
+    chooseInstead: 'בחירת ההודעות שיגיעו אליך',
     goneTitle: 'הקישור הזה כבר לא פעיל',
     gone: 'תוקפו פג, או שהוא לא הועתק במלואו. אפשר לפתוח את הקישור שבהודעה האחרונה שקיבלת מאיתנו.',
   },
@@ -107,6 +127,12 @@ export const CONSENT_TEXTS: Readonly<Record<PageLanguage, ConsentTexts>> = {
     confirm: 'نعم، أريد الاشتراك',
     confirmedTitle: 'شكرًا لكم!',
     confirmed: 'تم تأكيد اشتراككم. يمكنكم إغلاق هذه الصفحة.',
+    unsubscribeTitle: 'إلغاء الاشتراك',
+    unsubscribeIntro: 'ألا تودّون بعد الآن تلقي الأخبار والعروض عبر البريد الإلكتروني على {address}؟',
+    unsubscribe: 'نعم، ألغوا اشتراكي',
+    unsubscribedTitle: 'تم إلغاء اشتراككم',
+    unsubscribed: 'لن نرسل بعد الآن أخبارًا وعروضًا عبر البريد الإلكتروني إلى {address}.',
+    chooseInstead: 'اختيار ما يصلكم بدلًا من ذلك',
     goneTitle: 'هذا الرابط لم يعد صالحًا',
     gone: 'انتهت صلاحيته، أو لم يُنسخ كاملًا. يرجى فتح الرابط في آخر رسالة وصلتكم منا.',
   },

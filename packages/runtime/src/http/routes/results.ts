@@ -1,0 +1,77 @@
+import { changeTrackingSettings, readResults, readTrackingSettings } from '../../tracking';
+import type { ApiApp } from '../api-app';
+import type { HttpDependencies } from '../http-dependencies';
+import { presentResults } from '../present-results';
+import { answers, componentOf } from '../schemas/answers';
+import { TEXT_ID_PARAMS } from '../schemas/basics';
+import { ResultsSchema, TrackingSettingsChangesSchema, TrackingSettingsSchema } from '../schemas/results';
+
+const TAGS = ['Results'];
+const RESULTS = componentOf(ResultsSchema);
+const SETTINGS = componentOf(TrackingSettingsSchema);
+
+/** What became of messages, and what of them is tracked. */
+export function resultRoutes(app: ApiApp, { database, workflows, messages, workspace }: HttpDependencies): void {
+  app.get(
+    '/workflows/:id/results',
+    {
+      schema: {
+        tags: TAGS,
+        operationId: 'getWorkflowResults',
+        summary: 'What became of the messages of a journey, and the orders that followed',
+        description:
+          'An order belongs to the message whose link its contact followed last before it. Machines that open and programs that follow links are counted by themselves, and no order is ever theirs.',
+        params: TEXT_ID_PARAMS,
+        response: answers(RESULTS, 'By node.'),
+      },
+    },
+    async ({ params: { id } }) => {
+      await workflows.get(workspace, id); // of this workspace
+      return presentResults(await readResults(database, { workspace, workflow: id }));
+    },
+  );
+
+  app.get(
+    '/messages/:id/results',
+    {
+      schema: {
+        tags: TAGS,
+        operationId: 'getMessageResults',
+        summary: 'What became of one message, and the orders that followed',
+        params: TEXT_ID_PARAMS,
+        response: answers(RESULTS, 'Of this message alone.'),
+      },
+    },
+    async ({ params: { id } }) => {
+      await messages.get(workspace, id); // of this workspace
+      return presentResults(await readResults(database, { workspace, message: id }));
+    },
+  );
+
+  app.get(
+    '/tracking-settings',
+    {
+      schema: {
+        tags: TAGS,
+        operationId: 'getTrackingSettings',
+        summary: 'What of messages is tracked',
+        response: answers(SETTINGS, 'The settings.'),
+      },
+    },
+    async () => await readTrackingSettings(database, workspace),
+  );
+
+  app.patch(
+    '/tracking-settings',
+    {
+      schema: {
+        tags: TAGS,
+        operationId: 'changeTrackingSettings',
+        summary: 'Change what of messages is tracked, from the next one on',
+        body: TrackingSettingsChangesSchema,
+        response: answers(SETTINGS, 'The settings.'),
+      },
+    },
+    async ({ body }) => await changeTrackingSettings(database, workspace, body),
+  );
+}

@@ -1,0 +1,55 @@
+import { Unsubscribing } from '../consent';
+import type { entities } from '../db';
+import { TokenSigner } from '../shared';
+import {
+  ClickJudge,
+  countEngagement,
+  FetchLog,
+  Fetches,
+  outgoingEmail,
+  ReturnPaths,
+  TrackingLinks,
+  type TellEvent,
+} from '../tracking';
+import type { Job } from './job';
+import type { Contacts } from './wire-contacts';
+import type { EngineParts } from './wire-engine';
+import type { Events } from './wire-events';
+import type { Foundation } from './wire-foundation';
+import type { Messages } from './wire-messages';
+
+export type MessageTracking = ReturnType<typeof wireTracking>;
+
+/** What becomes of messages with those who get them. */
+export function wireTracking(
+  { config, database, clock, logger, encryptionKey }: Foundation,
+  { links: consentLinks }: Pick<Messages, 'links'>,
+  { events }: Pick<EngineParts, 'events'>,
+  { route }: Pick<Events, 'route'>,
+  { changed }: Pick<Contacts, 'changed'>,
+) {
+  const tell: TellEvent = async (tx, event) => {
+    const stored = await events.append(tx, event, clock.now());
+    if (stored) await route(tx, stored);
+  };
+  const links = new TrackingLinks(new TokenSigner(encryptionKey), config.publicUrl);
+  const fetchLog = new FetchLog({ database, clock, logger });
+  const clickJudge = new ClickJudge({ database, clock, logger, tell });
+  const { bounceDomain, unsubscribeAddress } = config;
+  const returnPaths = bounceDomain === undefined ? undefined : new ReturnPaths(bounceDomain, encryptionKey);
+  const dressing = { queries: database, links, consentLinks, unsubscribeAddress, returnPaths };
+  const jobs: Job[] = [fetchLog, clickJudge];
+  return {
+    ...{ fetchLog, clickJudge, returnPaths, jobs },
+    fetches: new Fetches({ database, clock, logger, links, log: fetchLog, tell }),
+    outgoing: (message: entities.Message) => outgoingEmail(message, dressing),
+    unsubscribing: new Unsubscribing({
+      ...{ database, clock, links: consentLinks, changed },
+      onWithdrawn: async (tx, { workspace, message }) => {
+        const engagement = { message, kind: 'unsubscribe', class: 'human', workspace } as const;
+        const isStored = await tx.get('SELECT id FROM message WHERE id = ?', [message]);
+        if (isStored) await countEngagement(tx, { ...engagement, count: 1, at: clock.now() });
+      },
+    }),
+  };
+}
