@@ -1,11 +1,11 @@
-import { CalendarStore, CALENDAR_PRESETS, SendingCalendars } from '../../../packages/runtime/src/calendar';
+import { CalendarStore, OPEN_CALENDAR, SendingCalendars } from '../../../packages/runtime/src/calendar';
 import type { Database } from '../../../packages/runtime/src/db';
 import { calendarForContacts } from '../../../packages/runtime/src/wiring';
 import { databases, empty } from '../../support/databases';
 import { openArbiter, storeMessage, storeWorkspace } from '../messages/arbiter/arbiter-bed';
 
-/** Friday evening in Jerusalem, with the Sabbath begun; noon has passed in London. */
-const FRIDAY = Date.parse('2026-11-27T15:30:00Z');
+/** Friday evening in Jerusalem, with the Sabbath begun; early afternoon in London. */
+const FRIDAY = Date.parse('2026-11-27T14:45:00Z');
 
 describe.each(databases())('the sending calendar, asked by the arbiter, on %s', (_name, open) => {
   let database: Database;
@@ -23,14 +23,26 @@ describe.each(databases())('the sending calendar, asked by the arbiter, on %s', 
     bed.clock.advance(FRIDAY - bed.clock.now());
     await bed.contacts(1, 2);
     await database.write(async (tx) => {
-      await tx.run(`UPDATE contact SET country = 'IL', time_zone = NULL WHERE id = 1`);
-      await tx.run(`UPDATE contact SET country = 'GB', time_zone = 'Europe/London' WHERE id = 2`);
+      const where: ReadonlyArray<readonly [number, string, string | null]> = [
+        [1, 'IL', null],
+        [2, 'GB', 'Europe/London'],
+      ];
+      for (const [id, country, timeZone] of where) {
+        await tx.run(
+          `INSERT INTO contact (id, workspace, country, time_zone, attributes, created_at, updated_at) VALUES (?, 1, ?, ?, '{}', 0, 0)`,
+          [id, country, timeZone],
+        );
+      }
     });
     await useCalendar(new CalendarStore(database, bed.clock, calendars));
   });
 
-  const israel = CALENDAR_PRESETS.find(({ id }) => id === 'israel')!;
-  const useCalendar = async (store: CalendarStore) => await store.put(1, 'default', israel.settings);
+  const keepsSabbath = {
+    ...OPEN_CALENDAR,
+    sabbath: { candleLightingMinutes: null, nightfallMinutes: 42 },
+    city: 'jerusalem',
+  };
+  const useCalendar = async (store: CalendarStore) => await store.put(1, 'default', keepsSabbath);
 
   test('a contact in Israel gets nothing on the Sabbath and the mail when it is over; one in London gets it now', async () => {
     const inIsrael = await storeMessage(database, { contact: 1 });

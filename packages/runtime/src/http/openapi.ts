@@ -56,6 +56,7 @@ import {
   ScoreThresholdDraftSchema,
   ScoreThresholdSchema,
 } from './schemas/score';
+import { SendingRulesSchema } from './schemas/sending-rules';
 import {
   MembershipSchema,
   ReadyMadeRequestSchema,
@@ -129,6 +130,7 @@ const COMPONENTS: readonly TSchema[] = [
   MagnetSchema,
   EventSchema,
   MessageSchema,
+  SendingRulesSchema,
   ShopInputSchema,
   ShopChangesSchema,
   ShopSchema,
