@@ -130,7 +130,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
       await closing;
       // A mail server that takes its time: the journal tells the next process how far the mail came.
       if (isStarted) await settledWithin(LONGEST_ANSWER, Promise.all([outbox.stop(), deliverer.stop()]));
-      await provider.close();
+      await settledWithin(LONGEST_ANSWER, provider.close());
       await host.stop();
       await database.close();
       unlock();

@@ -4,7 +4,14 @@ export {
   ProviderMisconfiguredError,
   ProviderPermanentError,
   ProviderTemporaryError,
-} from './channels/email/provider-errors';
+  RecipientUnreachableError,
+  RecipientUnsubscribedError,
+} from './channels/provider-errors';
+export type { OutgoingMessage, Provider } from './channels/provider';
+export type { CallbackReading, CallbackRequest, CallbackUpdate, DeliveryState } from './channels/provider-callback';
+export { CHANNEL_PROVIDERS, providerNamed, type OutgoingByChannel, type SendingChannel } from './channels';
+export type { ProviderDefinition, ProviderDependencies } from './channels/provider-definition';
+export type { OutgoingSms } from './channels/sms/outgoing-sms';
 export { queueConfirmation } from './queue-confirmation';
 export { SmtpProvider, type SmtpOptions } from './channels/email/smtp';
 export { composeEmail, type ComposeDependencies, type ComposedMessage } from './compose-email';

@@ -3,10 +3,11 @@ import { codeOf, messageOf, seconds, type Clock, type Duration, type Logger } fr
 import { MAX_ATTEMPTS, retryDelay } from './backoff';
 import type { EmailProvider } from './channels/email/email-provider';
 import {
+  isProviderAnswer,
+  isRefusal,
   ProviderMisconfiguredError,
-  ProviderPermanentError,
   ProviderTemporaryError,
-} from './channels/email/provider-errors';
+} from './channels/provider-errors';
 import { Circuit } from './circuit';
 import type { HandOverJournal, HandOverStage } from './hand-over-journal';
 import { claimDue } from './sql/claim-due';
@@ -212,7 +213,7 @@ export class Outbox {
       this.noteThatProviderWorks();
       return { ...unsent(message), status: 'sent', providerMessageId, dueAt: null, sentAt: clock.now() };
     } catch (error) {
-      if (isHandedOver && this.holds && !isAnswer(error)) return this.uncertain(message, error);
+      if (isHandedOver && this.holds && !isProviderAnswer(error)) return this.uncertain(message, error);
       return this.outcomeOf(message, error);
     }
   }
@@ -222,7 +223,8 @@ export class Outbox {
     try {
       this.options.journal?.note(id, stage);
     } catch (error) {
-      throw new ProviderTemporaryError(`The journal of the outbox cannot be written: ${messageOf(error)}.`);
+      const reason = `The journal of the outbox cannot be written: ${messageOf(error)}.`;
+      throw new ProviderTemporaryError(reason, { isAnswer: false });
     }
   }
 
@@ -249,7 +251,8 @@ export class Outbox {
       return { ...failure, status: 'queued', attempts: message.attempts - 1, dueAt: until };
     }
     if (error instanceof ProviderTemporaryError && message.attempts < MAX_ATTEMPTS) {
-      const dueAt = clock.now() + retryDelay(message.attempts, random()).milliseconds;
+      const own = retryDelay(message.attempts, random()).milliseconds;
+      const dueAt = clock.now() + Math.max(own, error.retryAfter?.milliseconds ?? 0);
       logger.warn({ ...facts, attempts: message.attempts, dueAt }, 'A message could not be sent yet');
       return { ...failure, status: 'queued', dueAt };
     }
@@ -257,7 +260,7 @@ export class Outbox {
       logger.error({ ...facts, attempts: message.attempts }, 'A message was given up');
       return { ...failure, status: 'failed', error: `Given up after ${MAX_ATTEMPTS} attempts. ${failure.error}` };
     }
-    if (error instanceof ProviderPermanentError) {
+    if (isRefusal(error)) {
       this.noteThatProviderWorks();
       logger.warn(facts, 'A message was refused');
       return { ...failure, status: 'failed' };
@@ -298,12 +301,6 @@ class HandedOverTwiceError extends Error {
   constructor() {
     super('The connection broke after the whole mail was sent, before the mail server confirmed it.');
   }
-}
-
-/** Whether the provider itself said that it does not take the message. */
-function isAnswer(error: unknown): boolean {
-  if (error instanceof ProviderPermanentError || error instanceof ProviderMisconfiguredError) return true;
-  return error instanceof ProviderTemporaryError && error.details?.responseCode !== undefined;
 }
 
 /** What a message looks like after an attempt of which nothing good is known. */
