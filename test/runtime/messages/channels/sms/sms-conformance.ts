@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo } from 'node:net';
 
-import type { OutgoingSms, ProviderDefinition } from '../../../../../packages/runtime/src/messages';
+import type { CallbackReading, OutgoingSms, ProviderDefinition } from '../../../../../packages/runtime/src/messages';
 import { milliseconds, seconds, systemClock } from '../../../../../packages/runtime/src/shared';
 import type { HttpAnswer } from '../../../../support/http-server';
 import { startFaultyHttpProvider, type Accident, type ProviderCallSeen } from '../faulty-http-provider';
@@ -85,4 +85,18 @@ async function closedPort(): Promise<number> {
   const { port } = server.address() as AddressInfo;
   await new Promise((resolve) => server.close(resolve));
   return port;
+}
+
+/** What a provider reads in a JSON body that it is sent at instant 5. */
+export function reading(definition: ProviderDefinition<OutgoingSms>, settings: object, body: object): CallbackReading {
+  const request = {
+    method: 'POST' as const,
+    url: 'https://shop.example/hooks/messages/1/token',
+    headers: { 'content-type': 'application/json' },
+    rawBody: Buffer.from(JSON.stringify(body)),
+    receivedAt: 5,
+  };
+  const read = definition.readCallback?.(request, settings);
+  if (!read) throw new Error(`${definition.name} tells nothing`);
+  return read;
 }
