@@ -45,7 +45,7 @@ export function smsConformance({ definition, settings, recipientOf, accept, refu
       recipientOf,
       (call, count) => refused.get(recipientOf(call)) ?? accept(call, count),
     );
-    const dependencies = { clock: systemClock, timeout: seconds(3) };
+    const dependencies = { clock: systemClock, timeout: seconds(20) };
     const provider = definition.create(settings(server.url), dependencies);
     const impatient = definition.create(settings(server.url), { ...dependencies, timeout: milliseconds(300) });
     const nowhere = definition.create(settings(`http://127.0.0.1:${await closedPort()}`), dependencies);
