@@ -53,12 +53,17 @@ describe.each(databaseSettings())('text messages by Twilio, there and back, on %
   /** Calls as Twilio does, by the address that it was given. */
   async function call(form: Record<string, string>, { query = '', secret = 'secret' } = {}): Promise<number> {
     const signed = `${sender.callbackUrl}${query}`;
-    const text = Object.keys(form).sort().map((name) => `${name}${form[name]}`).join('');
+    const text = Object.keys(form)
+      .sort()
+      .map((name) => `${name}${form[name]}`)
+      .join('');
     const answer = await fetch(signed.replace(PUBLIC_URL, app.url), {
       method: 'POST',
       headers: {
         'content-type': 'application/x-www-form-urlencoded',
-        'x-twilio-signature': createHmac('sha1', secret).update(signed + text).digest('base64'),
+        'x-twilio-signature': createHmac('sha1', secret)
+          .update(signed + text)
+          .digest('base64'),
       },
       body: new URLSearchParams(form).toString(),
     });
@@ -133,12 +138,21 @@ describe.each(databaseSettings())('text messages by Twilio, there and back, on %
     expect(await app.database.all('SELECT 1 FROM consent_entry WHERE contact = ?', [contact])).toEqual([]);
   });
 
+  test('a sender with another address of its provider sends what waits there, without a restart', async () => {
+    await sendText('a');
+    const other = await startHttpServer(() => ({ status: 201, body: { sid: 'SM77' } }));
+    await app.api('PATCH', `/senders/${sender.id}`, { settings: { baseUrl: other.url } });
+    const id = await sendText('b');
+    expect(await messageOf(id)).toMatchObject({ providerMessageId: 'SM77' });
+    expect([twilio.calls.length, other.calls.length]).toEqual([1, 1]);
+    await other.close();
+  });
+
   test('a short link leads to what was written, tells who clicked, and leads nowhere else', async () => {
     const id = await sendText('a');
     const text = new URLSearchParams(twilio.calls[0]?.body).get('Body') ?? '';
     const path = /https:\/\/go\.example(\/l\/[\w-]+)/.exec(text)?.[1] ?? '';
-    const follow = async (at: string, method = 'GET') =>
-      await fetch(`${app.url}${at}`, { method, redirect: 'manual' });
+    const follow = async (at: string, method = 'GET') => await fetch(`${app.url}${at}`, { method, redirect: 'manual' });
     expect((await follow(path, 'HEAD')).headers.get('location')).toBe('https://shop.example/12');
     expect(await eventsOf('message.clicked')).toEqual([]);
     const answer = await follow(`${path}?to=https://evil.example`);

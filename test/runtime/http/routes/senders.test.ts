@@ -19,7 +19,12 @@ test('an operator makes a sender, changes it and forgets it, and never sees its 
   expect({ status, body }).toMatchObject({
     status: 201,
     body: {
-      ...{ address: '+972545678901', purpose: null, isDefault: true, settings: { accountSid: twilio.settings.accountSid } },
+      ...{
+        address: '+972545678901',
+        purpose: null,
+        isDefault: true,
+        settings: { accountSid: twilio.settings.accountSid },
+      },
       ...{ secrets: ['authToken'], callbackUrl: expect.stringMatching(/\/hooks\/messages\/[\w-]+\/[0-9a-f]{64}$/) },
     },
   });
@@ -39,7 +44,9 @@ test('there is one default for each channel and purpose', async () => {
     (await server.api('POST', '/senders', { ...twilio, purpose })).body.id as string;
   const [first, second, other] = [await make('promotional'), await make('promotional'), await make(null)];
   const { data } = (await server.api('GET', '/senders')).body;
-  const defaults = data.filter((sender: { isDefault: boolean }) => sender.isDefault).map(({ id }: { id: string }) => id);
+  const defaults = data
+    .filter((sender: { isDefault: boolean }) => sender.isDefault)
+    .map(({ id }: { id: string }) => id);
   expect(defaults.sort()).toEqual([second, other].sort());
   expect(defaults).not.toContain(first);
   for (const id of [first, second, other]) await server.api('DELETE', `/senders/${id}`);
@@ -50,7 +57,11 @@ test.each([
   [{ settings: { authToken: 'x' } }, 'SENDER_INVALID', /accountSid/],
   [{ address: 'A name that is too long' }, 'ADDRESS_INVALID', /at most 11/],
   [{ credential: 'missing' }, 'CREDENTIAL_NOT_FOUND', /missing/],
-  [{ channel: 'email', provider: 'smtp', address: 'Shop <a@b.example>', settings: { url: 'x' } }, 'SENDER_INVALID', /url/],
+  [
+    { channel: 'email', provider: 'smtp', address: 'Shop <a@b.example>', settings: { url: 'x' } },
+    'SENDER_INVALID',
+    /url/,
+  ],
   [{ channel: 'pigeon' }, 'BODY_INVALID', /channel/],
 ])('a sender that cannot work is refused: %j', async (changes, code, message) => {
   const { body } = await server.api('POST', '/senders', { ...twilio, ...changes });

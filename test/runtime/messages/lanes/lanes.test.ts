@@ -105,30 +105,6 @@ describe.each(databases())('the lanes of the outbox on %s', (_name, open) => {
   test('a provider that does not answer takes nobody else their place', async () => {
     let letGo = (): void => undefined;
     const hung = new Promise<void>((resolve) => (letGo = resolve));
-    let arrived = (): void => undefined;
-    const isHanging = new Promise<void>((resolve) => (arrived = resolve));
-    sends.set('bad', async ({ id }) => {
-      arrived();
-      await hung;
-      return { providerMessageId: id };
-    });
-    for (let count = 0; count < 6; count++) await text('bad');
-    const drained = outbox.drain();
-    await isHanging;
-    const good = [await text('good'), await text('good'), await text('good')];
-    const helper = outboxWith();
-    await helper.drain();
-    expect(await Promise.all(good.map(statusOf))).toEqual(['sent', 'sent', 'sent']);
-    letGo();
-    await drained;
-    await outbox.drain();
-    expect(handedOver.filter((sender) => sender === 'bad')).toHaveLength(6);
-    await helper.stop();
-  });
-
-  test('one that is woken while a lane is full serves the others at once', async () => {
-    let letGo = (): void => undefined;
-    const hung = new Promise<void>((resolve) => (letGo = resolve));
     sends.set('bad', async ({ id }) => {
       await hung;
       return { providerMessageId: id };

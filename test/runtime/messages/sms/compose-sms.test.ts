@@ -64,7 +64,12 @@ describe.each(databases())('a text message on %s', (_name, open) => {
   ])('to "%s" is skipped: %s', async (phone, code) => {
     await storeSender(database);
     await database.write((tx) => tx.run(`UPDATE contact SET phone = ? WHERE id = 1`, [phone || null]));
-    expect((await compose()).message).toMatchObject({ verdict: 'skip', status: 'skipped', errorCode: code, dueAt: null });
+    expect((await compose()).message).toMatchObject({
+      verdict: 'skip',
+      status: 'skipped',
+      errorCode: code,
+      dueAt: null,
+    });
   });
 
   test('to a range that nobody has heard of is sent, with a warning', async () => {
