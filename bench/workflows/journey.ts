@@ -48,7 +48,7 @@ export const JOURNEY = {
       typeVersion: 1,
       position: [660, 0],
       parameters: {
-        purpose: 'promotional',
+        purpose: 'transactional',
         languages: {
           values: [
             {

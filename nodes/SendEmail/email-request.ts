@@ -20,6 +20,9 @@ export function emailRequest(context: IExecuteFunctions, itemIndex: number): Ema
     sender: addressOf(options.sender),
     replyTo: addressOf(options.replyTo),
     to: addressOf(options.to),
+    onCap: choiceOf(options.onCap),
+    onClosed: choiceOf(options.onClosed),
+    deferAtMostHours: hoursOf(options.deferAtMostHours),
     itemIndex,
   };
 }
@@ -27,4 +30,17 @@ export function emailRequest(context: IExecuteFunctions, itemIndex: number): Ema
 function addressOf(value: unknown): string | undefined {
   const address = typeof value === 'string' ? value.trim() : '';
   return address === '' ? undefined : address;
+}
+
+function choiceOf(value: unknown): 'defer' | 'skip' | undefined {
+  return value === 'defer' || value === 'skip' ? value : undefined;
+}
+
+const LONGEST_HOURS = 8_784;
+
+function hoursOf(value: unknown): number | undefined {
+  if (value === undefined || value === '') return undefined;
+  const hours = Number(value);
+  if (hours > 0 && hours <= LONGEST_HOURS) return hours;
+  throw new UserError(`"Defer at Most (Hours)" has to be a number above 0, up to ${LONGEST_HOURS}`);
 }

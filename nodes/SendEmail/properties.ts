@@ -28,6 +28,14 @@ const CONTENT_PROPERTIES: INodeProperties[] = [
 
 const OPTION_PROPERTIES: INodeProperties[] = [
   {
+    displayName: 'Defer at Most (Hours)',
+    name: 'deferAtMostHours',
+    type: 'number',
+    typeOptions: { minValue: 1, maxValue: 8784 },
+    default: 168,
+    description: 'An e-mail that would have to wait for longer is not sent',
+  },
+  {
     displayName: 'Extra Data',
     name: 'data',
     type: 'json',
@@ -41,6 +49,30 @@ const OPTION_PROPERTIES: INodeProperties[] = [
     default: '',
     placeholder: 'e.g. My Shop &lt;hello@my-shop.com&gt;',
     description: 'Empty: the sender that the workspace has for this purpose',
+  },
+  {
+    displayName: 'If the Contact Has Got Enough',
+    name: 'onCap',
+    type: 'options',
+    noDataExpression: true,
+    options: [
+      { name: 'Send Later', value: 'defer', description: 'As soon as the frequency caps of the workspace allow it' },
+      { name: 'Skip', value: 'skip' },
+    ],
+    default: 'defer',
+    description: 'What becomes of a promotional e-mail that is above a frequency cap',
+  },
+  {
+    displayName: 'Outside Sending Hours',
+    name: 'onClosed',
+    type: 'options',
+    noDataExpression: true,
+    options: [
+      { name: 'Send Later', value: 'defer', description: 'As soon as the sending calendar allows it' },
+      { name: 'Skip', value: 'skip' },
+    ],
+    default: 'defer',
+    description: 'What becomes of a promotional e-mail whose time is outside the sending calendar',
   },
   { displayName: 'Reply To', name: 'replyTo', type: 'string', default: '', placeholder: 'e.g. service@my-shop.com' },
   {

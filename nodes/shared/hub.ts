@@ -20,7 +20,7 @@ export interface Hub {
   changeScore(request: ScoreRequest): Promise<ScoreReceipt>;
   /** Names products for a contact; none where there are none. */
   recommend(request: RecommendationRequest): Promise<RecommendedProduct[]>;
-  /** Renders a message and queues it. Resolves before it is sent: the message id follows it from then on. */
+  /** Queues a message. Resolves before it is sent: the message id follows it from then on. */
   sendEmail(request: EmailRequest): Promise<MessageReceipt>;
   /** Writes a text message and queues it. */
   sendSms(request: SmsRequest): Promise<SmsReceipt>;
@@ -208,6 +208,11 @@ export interface EmailRequest {
   replyTo?: string;
   /** Overrides the contact's own address. */
   to?: string;
+  /** What becomes of it where the contact has got enough, or outside the hours of sending; `defer` where left out. */
+  onCap?: 'defer' | 'skip';
+  onClosed?: 'defer' | 'skip';
+  /** For how long it may be put off; 7 days where left out. */
+  deferAtMostHours?: number;
   /** Which item of the node's input this is: part of the idempotency key. */
   itemIndex: number;
 }

@@ -2,6 +2,7 @@ import type { Database } from '../../packages/runtime/src/db';
 import { EventLog, type RouteEvent, type StoredEvent } from '../../packages/runtime/src/events';
 import type { Cipher, Logger } from '../../packages/runtime/src/shared';
 import {
+  DeliveryInbox,
   receiveWebhook,
   RefusalLog,
   ShopStore,
@@ -28,6 +29,10 @@ export interface Ingest {
   /** Replace it to see what a router that fails does. */
   route: RouteEvent;
   receive(...requests: WebhookRequest[]): Promise<WebhookAnswer[]>;
+  /** As they come in a burst: none waits for the answer of another. */
+  receiveAtOnce(...requests: WebhookRequest[]): Promise<WebhookAnswer[]>;
+  /** Where the deliveries of a burst wait. A server that starts anew has a new one. */
+  inbox: DeliveryInbox;
   /** The types of all events of an object, in the order in which they were logged. */
   eventsOf(subject: 'order' | 'product' | 'customer', id: string): Promise<string[]>;
   allEvents(): Promise<StoredEvent[]>;
@@ -50,6 +55,13 @@ export async function startIngest(database: Database, shopFields: object = {}): 
   const shop = await database.write((tx) => shops.create(tx, 1, { ...SHOP, ...shopFields }));
   const refusals = new RefusalLog({ clock, logger });
   const routed: StoredEvent[] = [];
+  const route: RouteEvent = (tx, event) => ingest.route(tx, event);
+  const receiveOne = async (request: WebhookRequest) =>
+    await receiveWebhook(
+      { database, shops, events, route, clock, logger, refusals, inbox: ingest.inbox },
+      shop.id,
+      request,
+    );
 
   const ingest: Ingest = {
     database,
@@ -64,14 +76,11 @@ export async function startIngest(database: Database, shopFields: object = {}): 
     },
     async receive(...requests) {
       const answers: WebhookAnswer[] = [];
-      const route: RouteEvent = (tx, event) => ingest.route(tx, event);
-      for (const request of requests) {
-        answers.push(
-          await receiveWebhook({ database, shops, events, route, clock, logger, refusals }, shop.id, request),
-        );
-      }
+      for (const request of requests) answers.push(await receiveOne(request));
       return answers;
     },
+    receiveAtOnce: async (...requests) => await Promise.all(requests.map(receiveOne)),
+    inbox: new DeliveryInbox({ database, shops, events, route, clock, logger }),
     async eventsOf(subject, id) {
       return (await ingest.allEvents()).filter(({ payload }) => payload[subject]?.id === id).map(({ type }) => type);
     },

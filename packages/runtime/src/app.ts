@@ -10,6 +10,8 @@ import { seconds, settledWithin } from './shared';
 import {
   ROOT,
   wireCallbacks,
+  calendarForContacts,
+  wireCalendar,
   wireContacts,
   wireEngine,
   wireEvents,
@@ -36,10 +38,16 @@ export type App = Awaited<ReturnType<typeof openApp>>;
 export async function openApp(config: Config, options: AppOptions = {}) {
   const foundation = await wireFoundation(config, options);
   const { database, clock } = foundation;
+  const calendars = wireCalendar(foundation);
   const messaging = wireMessages(foundation, {
-    review: (tx, message) => running.review(tx, message),
+    calendar: calendarForContacts(calendars.sendingCalendars),
+    journeys: {
+      standing: (tx, message) => running.messagePort.standing(tx, message),
+      priorityOf: (tx, execution) => running.messagePort.priorityOf(tx, execution),
+    },
     onSent: (tx, message) => eventing.triggers.watches.onSent(tx, message),
     onFailed: (tx, message) => answering.onFailed(tx, message),
+    payloadOf: (queries, workspace, event) => running.events.payloadOf(queries, workspace, event),
   });
   const running = await wireEngine(foundation, messaging, {
     triggersChanged: (...changed) => eventing.triggersChanged(...changed),
@@ -54,14 +62,27 @@ export async function openApp(config: Config, options: AppOptions = {}) {
   const tracking = wireSites(foundation, running, eventing, people);
   const answering = wireCallbacks(foundation, messaging, running, eventing, people);
   const { http, admission, deadLetters } = wireHttp({
-    ...{ foundation, messaging, running, eventing, scoring, insight, people, forming, shopping, tracking, answering },
+    ...{
+      foundation,
+      messaging,
+      running,
+      eventing,
+      scoring,
+      insight,
+      people,
+      forming,
+      shopping,
+      tracking,
+      calendars,
+      answering,
+    },
   });
 
   const { workflows, host, engine, live, pauses, endRules, follower, executions } = running;
   const { provider, clients, outbox } = messaging;
   const { deliverer } = eventing;
   const { shopSync } = shopping;
-  const features = [running, people, forming, eventing, scoring, insight, tracking];
+  const features = [running, people, forming, eventing, scoring, insight, tracking, shopping];
   const jobs = features.flatMap((feature) => feature.jobs);
   const byHand = { database, workflows, host, engine };
   const seeds = { database, shops: shopping.shops, workflows, live, workspace: WORKSPACE };
@@ -78,6 +99,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     ...forming,
     ...shopping,
     ...tracking,
+    ...calendars,
     ...{ config, apiKey: foundation.apiKey, database, http, admission, deadLetters },
     mail: provider.name,
 

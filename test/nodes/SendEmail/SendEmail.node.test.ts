@@ -61,6 +61,12 @@ test('the options are expressions of the item', async () => {
   ]);
 });
 
+test('the options say how long a promotion may wait, and whether it waits at all', async () => {
+  const hub = new RecordingHub();
+  await enter(mail({ options: { onCap: 'skip', onClosed: 'defer', deferAtMostHours: 48 } }), hub, [{ contact: { id: 7 } }]);
+  expect(hub.emails).toMatchObject([{ onCap: 'skip', onClosed: 'defer', deferAtMostHours: 48 }]);
+});
+
 test.each([
   [{ contactFrom: 'email', contactEmail: '={{ $json.mail }}' }, { email: 'c@example.com' }],
   [{ contactFrom: 'id', contactId: '={{ $json.number }}' }, { id: 12 }],
@@ -76,6 +82,7 @@ test.each([
   [{ contactFrom: 'id', contactId: 'anna' }, '"anna" is not the ID of a contact: it is a whole number'],
   [{ languages: { values: [] } }, 'The e-mail has no content'],
   [{ options: { data: '[1]' } }, 'The extra data has to be an object'],
+  [{ options: { deferAtMostHours: '={{ "soon" }}' } }, '"Defer at Most (Hours)" has to be a number'],
   [{ options: { data: '{ coupon' } }, 'The extra data is not valid JSON'],
 ])('an e-mail that makes no sense is not sent: %p', async (parameters, message) => {
   const hub = new RecordingHub();

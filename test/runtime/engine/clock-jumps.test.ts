@@ -1,5 +1,6 @@
 import type { Database } from '../../../packages/runtime/src/db';
 import { Claimer } from '../../../packages/runtime/src/engine/claim/claimer';
+import { MessageWriter } from '../../../packages/runtime/src/messages';
 import { Outbox } from '../../../packages/runtime/src/messages/outbox';
 import { days, hours, minutes, silentLogger } from '../../../packages/runtime/src/shared';
 import { databases, empty } from '../../support/databases';
@@ -180,7 +181,13 @@ describe.each(databases())('claiming while the clock is set back and forth, on %
         return { providerMessageId: id };
       },
     };
-    const outbox = new Outbox({ database, clock, logger: silentLogger, provider: provider as never });
+    const outbox = new Outbox({
+      database,
+      clock,
+      logger: silentLogger,
+      provider: provider as never,
+      writer: new MessageWriter(),
+    });
     await outbox.drain();
     const mail = (id: string, dueAt: number, createdAt: number) =>
       database.write((tx) =>

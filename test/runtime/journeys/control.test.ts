@@ -310,7 +310,7 @@ describe('before a message is sent', () => {
     await shop.happens('order.placed', noam);
     expect((await shop.mails()).sort()).toEqual(['Hello: sent', 'Hello: skipped']);
     expect(await shop.database.all(`SELECT verdict, reason FROM message WHERE status = 'skipped'`)).toEqual([
-      { verdict: 'skip', reason: 'Left the journey because contact.attributes.vip is true' },
+      { verdict: 'skip', reason: 'JOURNEY_LEFT: Left the journey because contact.attributes.vip is true' },
     ]);
     expect(await shop.roundsOf(journey)).toEqual(['success at Mail', 'success at Mail']);
   });

@@ -23,7 +23,7 @@ describe.each(databases())('composing a mail on %s', (_name, open) => {
 
   test('a contact gets the language and the values that belong to it', async () => {
     await storeAnna(database, { locale: 'en-US' });
-    expect(await compose({ event, data: { gift: 'cup' } })).toMatchObject({
+    expect(await compose({ event: { id: null, payload: event }, data: { gift: 'cup' } })).toMatchObject({
       workspace: 1,
       contact: 1,
       channel: 'email',
@@ -32,7 +32,6 @@ describe.each(databases())('composing a mail on %s', (_name, open) => {
       replyTo: null,
       locale: 'en',
       subject: 'Hello Anna',
-      text: 'Order 1042 cup',
       verdict: 'send',
       reason: 'promotional mail: no rule against it',
       status: 'queued',
@@ -57,7 +56,9 @@ describe.each(databases())('composing a mail on %s', (_name, open) => {
   test('a stranger by address gets a mail, too', async () => {
     await storeAnna(database);
     const to = ' Ben <ben@example.com> ';
-    expect(await compose({ contact: null, to, event: { ...event, contact: undefined } })).toMatchObject({
+    const order = { purpose: 'transactional', event: { id: null, payload: { ...event, contact: undefined } } } as const;
+    expect(await compose({ contact: null, to, ...order })).toMatchObject({
+      verdict: 'send',
       contact: null,
       recipient: 'ben@example.com',
       locale: 'he',

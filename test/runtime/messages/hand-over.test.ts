@@ -7,6 +7,7 @@ import {
   HandOverJournal,
   MailboxProvider,
   MessageStore,
+  MessageWriter,
   Outbox,
   SmtpProvider,
   type EmailProvider,
@@ -60,10 +61,19 @@ describe.each(databases())('a process that dies while it hands a mail over, on %
 
   const journal = (machine = 'this start') => new HandOverJournal(path.join(folder, 'journal'), machine);
   const outboxOn = (provider: EmailProvider, options: Partial<OutboxOptions> = {}) =>
-    new Outbox({ database, provider, clock, logger: silentLogger, owner: 'me', journal: journal(), ...options });
+    new Outbox({
+      database,
+      provider,
+      writer: new MessageWriter(),
+      clock,
+      logger: silentLogger,
+      owner: 'me',
+      journal: journal(),
+      ...options,
+    });
   const queued = async (execution = 1) =>
     (await queue(database, clock, { to: 'anna@example.com' }, { execution })).messageId;
-  const messageOf = async (id: string) => await new MessageStore(database).get(1, id);
+  const messageOf = async (id: string) => await new MessageStore(database, new MessageWriter()).get(1, id);
 
   /** Leaves a message behind as a process does that is killed. */
   async function dieWith(provider: DeathBed): Promise<string> {
@@ -203,7 +213,12 @@ function withoutRecording(database: Database): Database {
         await target.write(async (tx) => {
           const refusing = new Proxy(tx, {
             get: (each, key) =>
-              key === 'run' ? () => Promise.reject(new Error('disk full')) : (Reflect.get(each, key, each) as unknown),
+              key === 'run'
+                ? async (sql: string, values: unknown[]) => {
+                    if (sql.includes('sent_at = ?')) throw new Error('disk full');
+                    return await each.run(sql, values);
+                  }
+                : (Reflect.get(each, key, each) as unknown),
           });
           return await work(refusing);
         });

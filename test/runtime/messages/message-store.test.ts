@@ -1,5 +1,5 @@
 import type { Database } from '../../../packages/runtime/src/db';
-import { MessageStore } from '../../../packages/runtime/src/messages';
+import { MessageStore, MessageWriter } from '../../../packages/runtime/src/messages';
 import { databases, empty } from '../../support/databases';
 import { queue, stoppedClock, storeAnna } from './sample-mails';
 
@@ -8,7 +8,7 @@ describe.each(databases())('the history of messages on %s', (_name, open) => {
   let store: MessageStore;
   beforeAll(async () => {
     database = await open();
-    store = new MessageStore(database);
+    store = new MessageStore(database, new MessageWriter());
   });
   beforeEach(async () => {
     await empty(database);

@@ -2,6 +2,7 @@ import type { Database } from '../../../packages/runtime/src/db';
 import {
   MailboxProvider,
   MessageStore,
+  MessageWriter,
   Outbox,
   SmtpProvider,
   type EmailProvider,
@@ -55,7 +56,15 @@ describe.each(databases())('the outbox on %s', (_name, open) => {
   });
 
   const outboxOn = (provider: EmailProvider, options: Partial<OutboxOptions> = {}): Outbox => {
-    const outbox = new Outbox({ database, provider, clock, logger: silentLogger, random: () => 0.5, ...options });
+    const outbox = new Outbox({
+      database,
+      provider,
+      writer: new MessageWriter(),
+      clock,
+      logger: silentLogger,
+      random: () => 0.5,
+      ...options,
+    });
     closing.push(() => outbox.stop());
     return outbox;
   };
@@ -64,9 +73,9 @@ describe.each(databases())('the outbox on %s', (_name, open) => {
     closing.push(() => provider.close());
     return provider;
   };
-  const messageOf = (id: string) => new MessageStore(database).get(1, id);
+  const messageOf = (id: string) => new MessageStore(database, new MessageWriter()).get(1, id);
   const statuses = async () =>
-    (await new MessageStore(database).list({ workspace: 1 })).data.map(({ status }) => status);
+    (await new MessageStore(database, new MessageWriter()).list({ workspace: 1 })).data.map(({ status }) => status);
   const queueFor = async (to: string, execution = 1) => (await queue(database, clock, { to }, { execution })).messageId;
 
   test('a queued mail reaches the contact once, and the row tells so', async () => {
@@ -192,7 +201,7 @@ describe.each(databases())('the outbox on %s', (_name, open) => {
     expect(lines).toEqual(['The provider refuses us: messages stay queued until its settings are right']);
     provider = smtp('shop:secret@');
     await outbox.drain();
-    const { data } = await new MessageStore(database).list({ workspace: 1 });
+    const { data } = await new MessageStore(database, new MessageWriter()).list({ workspace: 1 });
     expect(data.map(({ status, attempts }) => ({ status, attempts }))).toEqual(
       Array.from({ length: 5 }, () => ({ status: 'sent', attempts: 1 })),
     );

@@ -1,4 +1,4 @@
-import type { Database } from '../../../packages/runtime/src/db';
+import type { Database, Transaction } from '../../../packages/runtime/src/db';
 import {
   composeEmail,
   insertMessage,
@@ -19,7 +19,7 @@ export function stoppedClock() {
   };
 }
 
-/** One workspace, Hebrew by default, and contact 1: Anna. */
+/** One workspace, Hebrew by default, and contact 1: Anna, who has agreed to get promotions by mail. */
 export async function storeAnna(
   database: Database,
   { email = 'anna@example.com', locale = null }: { email?: string | null; locale?: string | null } = {},
@@ -34,7 +34,18 @@ export async function storeAnna(
        VALUES (1, 1, 'Anna', ?, ?, 'IL', '{"size":"M"}', ?, ?)`,
       [email, locale, START, START],
     );
+    await agree(tx, 1);
   });
+}
+
+/** The contact has agreed to promotional mails. */
+export async function agree(tx: Transaction, contact: number): Promise<void> {
+  await tx.run(
+    `INSERT INTO consent (contact, channel, purpose, workspace, status, basis, since_at)
+     VALUES (?, 'email', 'promotional', 1, 'granted', 'explicit', ?)
+     ON CONFLICT (contact, channel, purpose) DO UPDATE SET status = 'granted'`,
+    [contact, START],
+  );
 }
 
 export const CONTENTS = [

@@ -42,7 +42,7 @@ export async function applyReply(
   const reference = `reply:${sender.id}:${update.id}`;
   const isNews = await withdrawChannel(tx, { ...withdrawal, at: update.at, now, proof, reference }, ports.changed);
   if (!isNews || contact === null || channel !== 'sms') return;
-  const answer = { workspace, contact, to: from, sender, locale: last?.locale ?? null, now };
+  const answer = { workspace, to: from, sender, locale: last?.locale ?? null, now };
   if (await answerOptOut(tx, answer)) ports.onQueued(tx);
 }
 

@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto';
-
 import type { Transaction } from '../db';
-import { insertMessage, isReplyCapable } from '../messages';
+import { insertMessage, isReplyCapable, writtenMessage } from '../messages';
 
 /** One answer, which advertises nothing, so that nobody has to ask twice. */
 const ANSWERS: Readonly<Record<string, string>> = {
@@ -12,7 +10,6 @@ const ANSWERS: Readonly<Record<string, string>> = {
 
 interface Answer {
   readonly workspace: number;
-  readonly contact: number | null;
   readonly to: string;
   readonly sender: { readonly id: string; readonly address: string };
   /** BCP 47; what they were written to in. */
@@ -21,23 +18,21 @@ interface Answer {
 }
 
 /** Confirms to whoever refused more text messages that it was heard. Nothing is answered where nobody can answer. */
-export async function answerOptOut(
-  tx: Transaction,
-  { workspace, contact, to, sender, locale, now }: Answer,
-): Promise<boolean> {
+export async function answerOptOut(tx: Transaction, { workspace, to, sender, locale, now }: Answer): Promise<boolean> {
   if (!isReplyCapable(sender.address)) return false;
   const language = (locale ?? 'en').split('-')[0] ?? 'en';
   const known = language in ANSWERS ? language : 'en';
   await insertMessage(
     tx,
-    {
-      ...{ id: randomUUID(), workspace, contact, channel: 'sms', purpose: 'transactional' },
-      ...{ sender: sender.address, senderId: sender.id, recipient: to, replyTo: null, locale: known },
-      ...{ subject: '', html: '', text: ANSWERS[known] ?? '' },
-      ...{ verdict: 'send', reason: 'The contact refused more text messages, and is told once that it was heard' },
-      ...{ status: 'queued', provider: null, providerMessageId: null, errorCode: null, error: null, attempts: 0 },
-      ...{ dueAt: now, createdAt: now, sentAt: null },
-    },
+    // Of no contact: theirs are not sent any more. This one is the last.
+    writtenMessage(
+      {
+        ...{ workspace, contact: null, channel: 'sms', purpose: 'transactional', recipient: to, locale: known },
+        ...{ sender: sender.address, senderId: sender.id, text: ANSWERS[known] ?? '' },
+        reason: 'The contact refused more text messages, and is told once that it was heard',
+      },
+      now,
+    ),
     { execution: null, workflow: null, node: null, visit: 0, item: 0 },
   );
   return true;

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { readConfig } from '../config';
 import { codeOf, isCoded, messageOf } from '../shared';
 import { UsageError, type Command, type Terminal, type Values } from './command';
+import { calendarCommands } from './commands/calendar';
 import { contactCommands } from './commands/contacts';
 import { importContacts } from './commands/import-contacts';
 import { deadLetters } from './commands/dead-letters';
@@ -13,6 +14,7 @@ import { exportWorkflow } from './commands/export-workflow';
 import { formCommands } from './commands/forms';
 import { importWorkflow } from './commands/import-workflow';
 import { journeyCommands } from './commands/journey';
+import { sendingRuleCommands } from './commands/sending-rules';
 import { scoreCommands } from './commands/scores';
 import { magnetCommands } from './commands/magnets';
 import { senderCommands } from './commands/senders';
@@ -28,6 +30,8 @@ const COMMANDS: readonly Command[] = [
   importContacts,
   ...contactCommands,
   ...scoreCommands,
+  ...calendarCommands,
+  ...sendingRuleCommands,
   ...formCommands,
   ...magnetCommands,
   ...senderCommands,

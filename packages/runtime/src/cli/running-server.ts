@@ -44,7 +44,7 @@ export class RunningServer {
 
   /** @throws the code that the server answers with, SERVER_UNREACHABLE */
   async call(
-    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
     route: string,
     content?: object,
     patience: Duration = PATIENCE,

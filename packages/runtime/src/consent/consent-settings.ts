@@ -36,7 +36,12 @@ export async function readConsentSettings(queries: Queries, workspace: number): 
     'SELECT consent_settings AS stored FROM workspace WHERE id = ?',
     [workspace],
   );
-  return row?.stored ? settings.parse(JSON.parse(row.stored)) : DEFAULTS;
+  return parseConsentSettings(row?.stored ?? null);
+}
+
+/** @param stored what the workspace's column holds */
+export function parseConsentSettings(stored: string | null): ConsentSettings {
+  return stored ? settings.parse(JSON.parse(stored)) : DEFAULTS;
 }
 
 /** Changes what is named. @throws CONSENT_INVALID */

@@ -8,7 +8,13 @@ export {
   type ConsentState,
   type ConsentStatement,
 } from './consent';
-export { changeConsentSettings, readConsentSettings, type CheckoutBox, type ConsentSettings } from './consent-settings';
+export {
+  changeConsentSettings,
+  parseConsentSettings,
+  readConsentSettings,
+  type CheckoutBox,
+  type ConsentSettings,
+} from './consent-settings';
 export { Consents, DAYS_TO_CONFIRM, type Circumstances, type ConsentReport } from './consents';
 export { ConsentLinks } from './links';
 export { mergeConsents, stricter } from './merge-consents';
@@ -16,4 +22,4 @@ export { nextState } from './next-state';
 export { Preferences, type PreferencesView } from './preferences';
 export { consentLedgerOf, consentOf, consentsOf } from './read-consents';
 export { recordConsent, type ConsentChanged } from './record-consent';
-export { isSuppressed, liftSuppression, suppress, type Address } from './suppressions';
+export { isSuppressed, liftSuppression, suppress, suppressionHash, type Address } from './suppressions';

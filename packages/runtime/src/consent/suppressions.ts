@@ -16,7 +16,7 @@ export interface Address {
  * What is kept of an address. Without a key: one that got lost would open every address again, and nobody would notice
  * (docs/adr/0021).
  */
-function hashOf({ workspace, channel, address }: Address): string {
+export function suppressionHash({ workspace, channel, address }: Address): string {
   return hash('sha256', `aftercart ${workspace} ${channel} ${address}`, 'base64url');
 }
 
@@ -29,7 +29,7 @@ export async function suppress(
   await tx.run(
     `INSERT INTO suppression (workspace, channel, hash, reason, created_at) VALUES (?, ?, ?, ?, ?)
       ON CONFLICT (workspace, channel, hash) DO NOTHING`,
-    [address.workspace, address.channel, hashOf(address), reason, now],
+    [address.workspace, address.channel, suppressionHash(address), reason, now],
   );
 }
 
@@ -37,7 +37,7 @@ export async function isSuppressed(queries: Queries, address: Address): Promise<
   const row = await queries.get('SELECT 1 AS found FROM suppression WHERE workspace = ? AND channel = ? AND hash = ?', [
     address.workspace,
     address.channel,
-    hashOf(address),
+    suppressionHash(address),
   ]);
   return row !== undefined;
 }
@@ -47,7 +47,7 @@ export async function liftSuppression(tx: Transaction, address: Address): Promis
   const deleted = await tx.run('DELETE FROM suppression WHERE workspace = ? AND channel = ? AND hash = ?', [
     address.workspace,
     address.channel,
-    hashOf(address),
+    suppressionHash(address),
   ]);
   return deleted > 0;
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { changeConsentSettings } from '../consent';
 import type { Database } from '../db';
 import type { LiveWorkflows } from '../engine';
 import type { ShopStore } from '../shops';
@@ -43,6 +44,8 @@ export async function seedDemo(collaborators: Collaborators): Promise<DemoNote> 
       webhookSecret,
     }),
   );
+  // Whoever buys at the demo shop may be written to, as at a shop that tells its customers so.
+  await changeConsentSettings(database, workspace, { customerException: true });
   const journey = JSON.parse(readFileSync(path.join(journeys, 'welcome-series.json'), 'utf8')) as unknown;
   const { id } = await workflows.create(workspace, parseWorkflow(journey));
   await live.activate(workspace, id);

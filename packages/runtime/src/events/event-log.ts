@@ -3,7 +3,7 @@ import { CodedUserError } from '../shared';
 import { decodePayload, PayloadEncoder, type StoredPayload } from './payload-codec';
 import { RecentPayloads } from './recent-payloads';
 import { searchableFacts } from './searchable-facts';
-import type { NewEvent, StoredEvent } from './stored-event';
+import type { EventPayload, NewEvent, StoredEvent } from './stored-event';
 
 export interface EventPage {
   readonly data: readonly StoredEvent[];
@@ -42,6 +42,17 @@ export class EventLog {
   /** The payload of an event that has just happened, as JSON; undefined where it is to be read from its row. */
   recentPayload(id: number): string | undefined {
     return this.recent.get(id);
+  }
+
+  /** What an event holds; undefined where there is none (any more). */
+  async payloadOf(queries: Queries, workspace: number, id: number): Promise<EventPayload | undefined> {
+    const recent = this.recent.get(id);
+    if (recent !== undefined) return JSON.parse(recent) as EventPayload;
+    const row = await queries.get<Pick<EventRow, 'payload'>>(
+      'SELECT payload FROM event WHERE workspace = ? AND id = ?',
+      [workspace, id],
+    );
+    return row && decodePayload(row.payload);
   }
 
   /** @throws EVENT_NOT_FOUND */

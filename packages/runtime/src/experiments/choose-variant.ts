@@ -1,6 +1,6 @@
 import type { Database, Queries, Transaction } from '../db';
-import { CodedUserError } from '../shared';
-import { pointOf, variantAt } from './draw';
+import { CodedUserError, pointOf } from '../shared';
+import { variantAt } from './draw';
 import { findWinner } from './find-winner';
 import type { VariantChoice, VariantRequest } from './variant-request';
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { ProviderCallbacks, ShortLinks } from '../callbacks';
+import type { CalendarStore, SendingCalendars } from '../calendar';
 import type { ConsentLinks, Consents, Preferences } from '../consent';
 import type { AttributeStore, ContactImports, ContactStore, ContactWriter, ListStore } from '../contacts';
 import type { CredentialStore } from '../credentials';
@@ -46,6 +47,8 @@ export interface HttpDependencies {
   readonly consents: Consents;
   readonly preferences: Preferences;
   readonly consentLinks: ConsentLinks;
+  readonly calendarStore: CalendarStore;
+  readonly sendingCalendars: Pick<SendingCalendars, 'load'>;
   readonly forms: FormStore;
   readonly formLinks: FormLinks;
   readonly formStamps: FormStamps;

@@ -5,6 +5,13 @@ import type { FastifySchema } from 'fastify';
 import type { ApiApp } from './api-app';
 import { componentOf } from './schemas/answers';
 import { AttributeSchema } from './schemas/attribute';
+import {
+  CalendarCitySchema,
+  CalendarPresetSchema,
+  CalendarPreviewSchema,
+  CalendarSchema,
+  CalendarSettingsSchema,
+} from './schemas/calendar';
 import { ConsentEntrySchema, ConsentSchema, ConsentSettingsSchema } from './schemas/consent';
 import { ContactImportSchema } from './schemas/contact-import';
 import { ContactDetailSchema, ContactSchema } from './schemas/contact';
@@ -110,6 +117,11 @@ const COMPONENTS: readonly TSchema[] = [
   ConsentSchema,
   ConsentEntrySchema,
   ConsentSettingsSchema,
+  CalendarCitySchema,
+  CalendarPresetSchema,
+  CalendarPreviewSchema,
+  CalendarSchema,
+  CalendarSettingsSchema,
   FormDraftSchema,
   FormSchema,
   FormSubmissionSchema,
@@ -160,6 +172,10 @@ const TAGS = [
   { name: 'Attributes', description: 'Custom fields of contacts, with their types.' },
   { name: 'Lists', description: 'Lists and tags that contacts are put into. Joining and leaving are events.' },
   { name: 'Consent', description: 'What people said about being written to, with the evidence.' },
+  {
+    name: 'Calendars',
+    description: 'When messages may go out: hours, Sabbath and holidays, Ramadan, days of their own.',
+  },
   { name: 'Forms', description: 'Pages on which people sign up, and what they get for it.' },
   { name: 'Imports', description: 'Contacts from and to CSV files.' },
   { name: 'Segments', description: 'Lists that follow from rules: contacts join and leave them by themselves.' },

@@ -1,5 +1,5 @@
 import type { entities } from '../db';
-import type { MessageSummary } from '../messages';
+import { readJudgement, type MessageSummary } from '../messages';
 import { toIso, toIsoOrNull } from './iso';
 import type { MessageAnswer } from './schemas/message';
 
@@ -13,6 +13,7 @@ export function presentMessage(message: MessageSummary | entities.Message): Mess
     status: message.status,
     verdict: message.verdict,
     reason: message.reason,
+    reasonCode: message.reasonCode,
     contactId: message.contact,
     executionId: message.execution,
     workflowId: message.workflow,
@@ -32,6 +33,25 @@ export function presentMessage(message: MessageSummary | entities.Message): Mess
     sentAt: toIsoOrNull(message.sentAt),
     delivery: message.delivery ?? null,
     deliveryAt: toIsoOrNull(message.deliveryAt ?? null),
-    ...('html' in message && { html: message.html, text: message.text }),
+    onCap: message.onCap,
+    onClosed: message.onClosed,
+    ...('html' in message && {
+      html: message.html,
+      text: message.text,
+      judgement: presentJudgement(message.judgement),
+    }),
   };
+}
+
+function presentJudgement(stored: string | null): MessageAnswer['judgement'] {
+  const judgement = readJudgement(stored);
+  if (!judgement) return null;
+  const rules = judgement.rules.map((step) => ({
+    rule: step.rule,
+    outcome: step.outcome,
+    value: step.value,
+    ...('code' in step && { code: step.code }),
+    ...('until' in step && { until: toIso(step.until) }),
+  }));
+  return { at: toIso(judgement.at), rules };
 }

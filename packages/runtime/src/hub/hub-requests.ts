@@ -42,6 +42,11 @@ export interface HubEmailRequest {
   sender?: string;
   replyTo?: string;
   to?: string;
+  /** What becomes of it where the contact has got enough, or outside the hours of sending; `defer` where left out. */
+  onCap?: 'defer' | 'skip';
+  onClosed?: 'defer' | 'skip';
+  /** For how long it may be put off; 7 days where left out. */
+  deferAtMostHours?: number;
   itemIndex: number;
 }
 

@@ -9,7 +9,6 @@ import {
   composeSms,
   insertMessage,
   smsReceipt,
-  type ComposeDependencies,
   type ComposedMessage,
   type MessageReceipt,
   type SmsReceipt,
@@ -32,12 +31,13 @@ import { pointsOf } from './points-of';
 import { readSalesData } from './read-sales-data';
 import type { Subscriptions } from './subscriptions';
 
-interface Dependencies extends Pick<ComposeDependencies, 'preferencesUrl'> {
+interface Dependencies {
   readonly database: Database;
   readonly clock: Clock;
   readonly sender: string;
   /** Where short links begin. */
   readonly publicUrl: string;
+  readonly preferencesUrl?: (workspace: number, contact: number) => string;
   readonly subscriptions: Subscriptions;
   readonly scores: Pick<Scores, 'give' | 'preview'>;
   readonly outbox: { wake(): void };
@@ -98,9 +98,9 @@ export class HubService {
     workspace: number,
     { idempotencyKey, ...request }: HubEmailRequest & { idempotencyKey: string },
   ): Promise<MessageReceipt> {
-    const { database, clock, sender, preferencesUrl } = this.dependencies;
+    const { database, clock, sender } = this.dependencies;
     const contact = await findReferenced(database, workspace, request.contact);
-    const compose = { queries: database, clock, sender, preferencesUrl };
+    const compose = { queries: database, clock, sender };
     const composed = await composeEmail(compose, { ...request, workspace, contact });
     return await this.queueOnce({ ...composed, id: idOf(workspace, idempotencyKey) }, request.itemIndex);
   }

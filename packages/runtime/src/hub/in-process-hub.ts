@@ -58,13 +58,14 @@ export interface HubExecution {
   };
 }
 
-interface Dependencies extends Pick<ComposeDependencies, 'preferencesUrl'> {
+interface Dependencies extends Pick<ComposeDependencies, 'contents'> {
   readonly queries: Database;
   readonly clock: Clock;
   /** Who mails come from when the node names nobody. */
   readonly sender: string;
   /** Where short links begin. */
   readonly publicUrl: string;
+  readonly preferencesUrl?: (workspace: number, contact: number) => string;
   readonly scores: Pick<Scores, 'give' | 'preview'>;
   /** New messages are in the outbox. */
   onQueued(tx: Transaction): void;
@@ -75,13 +76,14 @@ interface Dependencies extends Pick<ComposeDependencies, 'preferencesUrl'> {
  * execution's unit of work for the commit.
  */
 export function inProcessHub(execution: HubExecution, dependencies: Dependencies) {
-  const { queries, clock, sender, preferencesUrl, publicUrl, scores } = dependencies;
+  const { queries, clock, sender, contents, publicUrl, preferencesUrl, scores } = dependencies;
   const { workspace, unitOfWork } = execution;
   const points = new PendingPoints({ queries, scores, workspace, unitOfWork });
-  const contactOf = async (reference: ContactReference): Promise<number | null> =>
-    reference.id === undefined && !reference.email && !reference.phone
-      ? execution.contact
-      : await findReferenced(queries, workspace, reference);
+  const contactOf = async (reference: ContactReference): Promise<number | null> => {
+    const isOwn =
+      reference.id === undefined ? !reference.email && !reference.phone : reference.id === execution.contact;
+    return isOwn ? execution.contact : await findReferenced(queries, workspace, reference);
+  };
 
   let queued: QueuedMessage | undefined;
   const asking = (): Asking => ({ queries, workspace, now: clock.now(), journey: { ...execution, queued } });
@@ -125,13 +127,14 @@ export function inProcessHub(execution: HubExecution, dependencies: Dependencies
       },
 
       async sendEmail(request: HubEmailRequest): Promise<MessageReceipt> {
+        const payload = execution.payload();
         const message = await composeEmail(
-          { queries, clock, sender, preferencesUrl },
+          { queries, clock, sender, contents },
           {
             ...request,
             workspace,
             contact: await contactOf(request.contact),
-            event: execution.payload(),
+            event: payload && { id: execution.event, payload },
           },
         );
         const { id, verdict, reason, locale, subject, recipient } = queue(message, { node, visit }, request.itemIndex);

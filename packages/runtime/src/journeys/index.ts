@@ -18,4 +18,4 @@ export { mergeEntries } from './merge-entries';
 export { Pauses } from './pauses';
 export { PendingEntries } from './pending-entries';
 export { PruneRefusals } from './prune-refusals';
-export { reviewMessage } from './review-message';
+export { priorityOf, standingOf } from './message-standing';

@@ -1,4 +1,5 @@
 import type { Condition } from '../audiences';
+import { USUAL_PRIORITY } from '../messages';
 import type { EndRule, EntryRules, JourneySettings } from '../workflows';
 
 /** How a journey ends before its last node. */
@@ -19,6 +20,10 @@ export interface JourneyRules {
   /** Goals first: what reaches the goal has not merely left. */
   readonly onEvent: readonly NamedEndRule[];
   readonly onCondition: readonly NamedEndRule[];
+  /** From 1 to 100. */
+  readonly priority: number;
+  /** Percent. */
+  readonly holdout: number;
 }
 
 const known = new WeakMap<JourneySettings, JourneyRules>();
@@ -31,7 +36,7 @@ export function rulesOf(settings: JourneySettings): JourneyRules {
 }
 
 function compile({ aftercart }: JourneySettings): JourneyRules {
-  const { entry, goal, exit = [], exitOn = [] } = aftercart ?? {};
+  const { entry, goal, exit = [], exitOn = [], priority = USUAL_PRIORITY, holdout = 0 } = aftercart ?? {};
   const ends = [
     ...(goal ? [named(goal, 'goal')] : []),
     ...exit.map((rule) => named(rule, 'left')),
@@ -41,6 +46,7 @@ function compile({ aftercart }: JourneySettings): JourneyRules {
     entry: entry && { ...entry, reentry: entry.reentry ?? 'everyMatch' },
     onEvent: ends.filter(({ event }) => event !== undefined),
     onCondition: ends.filter(({ event }) => event === undefined),
+    ...{ priority, holdout },
   };
 }
 

@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
 
-import { isSuppressed } from '../consent';
 import type { entities, Queries } from '../db';
-import { CodedUserError, type Clock, type ErrorCode } from '../shared';
+import { CodedUserError, hours, type Clock, type ErrorCode } from '../shared';
+import { firstLook, reasonOf } from './arbiter';
 import { addressIn, checkSender, isDeliverableAddress } from './email-address';
 import type { EmailRequest } from './email-request';
 import { renderEmail } from './render';
 import { chooseSender } from './senders';
 import type { NewShortLink } from './sms/shorten-links';
+import type { MessageDraft } from './draft';
+import { plainData, renderSubject } from './render';
+import type { SharedContent, SharedContents } from './shared-contents';
 import { readAudience } from './template-contact';
 
 export interface ComposeDependencies {
@@ -15,49 +18,76 @@ export interface ComposeDependencies {
   readonly clock: Clock;
   /** Who mails come from when the node names nobody: `Name <address>`. */
   readonly sender: string;
-  /** The page on which a contact decides what they get: templates name it. */
-  readonly preferencesUrl?: (workspace: number, contact: number) => string;
+  /** Where the templates go when they are an author's words, the same for every contact; without it each message has its own. */
+  readonly contents?: SharedContents;
 }
 
-/** A message that is decided and rendered, but not stored yet. Serialisable. */
-export type ComposedMessage = Omit<
+/** A message that is decided, but neither written nor stored yet. */
+export interface ComposedMessage extends Omit<
   entities.Message,
-  'execution' | 'workflow' | 'node' | 'visit' | 'item' | 'leaseOwner' | 'delivery' | 'deliveryAt'
-> & {
+  | 'execution'
+  | 'workflow'
+  | 'node'
+  | 'visit'
+  | 'item'
+  | 'html'
+  | 'text'
+  | 'leaseOwner'
+  | 'deferredAt'
+  | 'clearedAt'
+  | 'delivery'
+  | 'deliveryAt'
+> {
+  /** Templates that are stored with it where they are not yet. */
+  readonly shared?: SharedContent;
+  /** Of what is written at once. */
+  readonly html?: string;
+  readonly text?: string;
   /** The short links in it. */
   readonly links?: readonly NewShortLink[];
-};
+}
 
 /**
- * Decides and renders a mail: language and recipient by the contact, content by the templates, the verdict by the
- * rules. Reads only; `insertMessage` stores what comes back. A contact that cannot be written to gives a message with
- * the verdict `skip` and the reason, not an error.
+ * Decides about a mail: recipient, language and subject by the contact and the templates, the verdict by the rules. Its
+ * content is written when its turn to be sent has come (MessageWriter). Reads only; `insertMessage` stores what comes
+ * back. A contact that cannot be written to gives a message with the verdict `skip` and the reason, not an error.
  * @throws CONTACT_NOT_FOUND, ADDRESS_INVALID (the sender), TEMPLATE_INVALID, TEMPLATE_TOO_LARGE, LANGUAGE_MISSING, SENDER_NOT_FOUND
  */
 export async function composeEmail(
-  { queries, clock, sender, preferencesUrl }: ComposeDependencies,
+  { queries, clock, sender, contents }: ComposeDependencies,
   request: EmailRequest,
 ): Promise<ComposedMessage> {
   const { contact, locale, timeZone } = await readAudience(queries, request.workspace, request.contact);
   if (request.contact !== null && !contact) {
     throw new CodedUserError('CONTACT_NOT_FOUND', `There is no contact ${request.contact} to write to.`);
   }
-  const rendered = renderEmail({
+  const data = plainData(request.data);
+  const { language, subject } = renderSubject({
     contents: request.contents,
-    locale: contact?.locale ?? (contact ? undefined : request.event?.contact?.locale),
+    locale: contact?.locale ?? (contact ? undefined : request.event?.payload.contact?.locale),
     fallbackLocale: locale,
     timeZone: contact?.timeZone ?? timeZone,
-    data: request.data,
+    data,
     // The node's own values come before the event's; the contact is the one in the store.
     read: {
-      behind: request.event,
-      before: contact && { contact, preferencesUrl: preferencesUrl?.(request.workspace, contact.id) },
+      behind: request.event?.payload,
+      before: contact && { contact },
     },
   });
   const own = await chooseSender(queries, { ...request, channel: 'email' });
+  const shared = contents?.refer(request.workspace, request.contents);
+  const draft: MessageDraft = {
+    contents: shared?.id ?? request.contents,
+    data,
+    event: request.event?.id ?? request.event?.payload ?? null,
+  };
   const now = clock.now();
   const recipient = addressIn(request.to?.trim() || contact?.email || '');
-  const objection = objectionTo(recipient) ?? (await suppressionOf(queries, request.workspace, recipient));
+  const { workspace, purpose } = request;
+  const to = { workspace, contact: request.contact, channel: 'email', purpose, recipient } as const;
+  const fault = objectionTo(recipient);
+  const look = fault ? undefined : await firstLook(queries, to, now);
+  const objection = fault ?? (look && { code: look.objection.code, reason: reasonOf(look.objection) });
   return {
     id: randomUUID(),
     workspace: request.workspace,
@@ -68,12 +98,17 @@ export async function composeEmail(
     senderId: own?.id ?? null,
     recipient,
     replyTo: request.replyTo?.trim() ? checkSender(request.replyTo) : null,
-    locale: rendered.language,
-    subject: rendered.subject,
-    html: rendered.html,
-    text: rendered.text,
+    locale: language,
+    subject,
+    draft: JSON.stringify(draft),
+    shared,
     verdict: objection ? 'skip' : 'send',
     reason: objection?.reason ?? `${request.purpose} mail: no rule against it`,
+    reasonCode: objection?.code ?? null,
+    judgement: look ? JSON.stringify(look.judgement) : null,
+    onCap: request.onCap ?? 'defer',
+    onClosed: request.onClosed ?? 'defer',
+    deferAtMost: request.deferAtMostHours === undefined ? null : hours(request.deferAtMostHours).milliseconds,
     status: objection ? 'skipped' : 'queued',
     provider: null,
     providerMessageId: null,
@@ -92,15 +127,4 @@ function objectionTo(recipient: string): { code: ErrorCode; reason: string } | u
   }
   if (isDeliverableAddress(recipient)) return undefined;
   return { code: 'ADDRESS_INVALID', reason: `ADDRESS_INVALID: "${recipient}" is not an e-mail address` };
-}
-
-/** Whoever asked to be forgotten is written to by nobody, also where they are known again. */
-async function suppressionOf(
-  queries: Queries,
-  workspace: number,
-  recipient: string,
-): Promise<{ code: ErrorCode; reason: string } | undefined> {
-  const address = recipient.toLowerCase();
-  if (!(await isSuppressed(queries, { workspace, channel: 'email', address }))) return undefined;
-  return { code: 'CONTACT_SUPPRESSED', reason: 'CONTACT_SUPPRESSED: the address was erased and gets no messages' };
 }

@@ -18,8 +18,8 @@ export interface EmailRequest {
   readonly purpose: 'promotional' | 'transactional';
   /** Values for the templates, beside and before those of the event. */
   readonly data: Readonly<Record<string, unknown>>;
-  /** Order, product, customer and shop in it are what templates name. */
-  readonly event?: EventPayload;
+  /** Order, product, customer and shop in it are what templates name. With its id, where it stands in the log. */
+  readonly event?: { readonly id: number | null; readonly payload: EventPayload };
   /** `Name <address>` or an address; the configured sender where left out. */
   readonly from?: string;
   /** The id of a sender; the default of the purpose where left out. */
@@ -27,6 +27,11 @@ export interface EmailRequest {
   readonly replyTo?: string;
   /** Overrides the contact's own address. */
   readonly to?: string;
+  /** What becomes of it where the contact has got enough, or outside the hours of sending; `defer` where left out. */
+  readonly onCap?: 'defer' | 'skip';
+  readonly onClosed?: 'defer' | 'skip';
+  /** For how long the arbiter may put it off; 7 days where left out. */
+  readonly deferAtMostHours?: number;
 }
 
 /** Equal by name and shape to nodes/shared/hub.ts. */

@@ -1,3 +1,18 @@
+export {
+  Arbiter,
+  readJudgement,
+  readSendingRules,
+  replaceSendingRules,
+  RULE_NAMES,
+  USUAL_PRIORITY,
+  type ArbiterDependencies,
+  type Departure,
+  type JourneyPort,
+  type JourneyStanding,
+  type Judgement,
+  type SendingCalendar,
+  type SendingRules,
+} from './arbiter';
 export type { EmailProvider, OutgoingEmail } from './channels/email/email-provider';
 export { MailboxProvider } from './channels/email/mailbox';
 export {
@@ -28,15 +43,18 @@ export type { EmailRequest, LocalizedContent, MessageReceipt } from './email-req
 export { HandOverJournal } from './hand-over-journal';
 export { insertMessage, type MessageOrigin } from './insert-message';
 export type { MessageSummary } from './message-row';
+export { MessageWriter, type WriteDependencies } from './message-writer';
 export { MessageStore, type MessagePage, type MessageQuery } from './message-store';
 export { mailboxPage, type MailboxPageOptions } from './mailbox-page';
 export type { PageLanguage } from './mailbox-texts';
 export { Outbox, type FailedMessage, type OutboxOptions, type SentMessage } from './outbox';
 export type { Objection } from './sql/object-to-message';
+export { SharedContents } from './shared-contents';
 export {
   canonicalLanguage,
   directionOf,
   escapeHtml,
+  plainData,
   renderEmail,
   type RenderedEmail,
   type RenderRequest,
@@ -65,3 +83,4 @@ export {
   type SmsReceipt,
   type SmsRequest,
 } from './sms';
+export { writtenMessage } from './written-message';

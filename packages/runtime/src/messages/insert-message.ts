@@ -24,6 +24,7 @@ export async function insertMessage(
   message: ComposedMessage,
   { execution, workflow, node, visit, item }: MessageOrigin,
 ): Promise<MessageReceipt> {
+  await message.shared?.store(tx);
   // Who was merged since the message was composed gets it as the contact that they are part of now.
   const contact = message.contact === null ? null : await holdContact(tx, message.contact);
   const inserted = await tx.run(INSERT, [
@@ -37,9 +38,18 @@ export async function insertMessage(
       message.locale,
       message.subject,
     ],
-    ...[message.html, message.text, message.verdict, message.reason, message.status, message.provider],
+    ...[
+      message.html ?? '',
+      message.text ?? '',
+      message.draft,
+      message.verdict,
+      message.reason,
+      message.status,
+      message.provider,
+    ],
     ...[message.providerMessageId, message.errorCode, message.error, message.attempts, message.dueAt],
-    ...[message.createdAt, message.sentAt],
+    ...[message.createdAt, message.sentAt, message.reasonCode, message.judgement],
+    ...[message.onCap, message.onClosed, message.deferAtMost],
   ]);
   if (inserted > 0) {
     for (const { id, url } of message.links ?? []) {
@@ -59,9 +69,10 @@ export async function insertMessage(
 }
 
 const INSERT = `INSERT INTO message (id, workspace, execution, workflow, node, visit, item, contact, channel,
-    purpose, sender, sender_id, recipient, reply_to, locale, subject, html, text, verdict, reason, status, provider,
-    provider_message_id, error_code, error, attempts, due_at, created_at, sent_at)
-  VALUES (${Array.from({ length: 29 }, () => '?').join(', ')})
+    purpose, sender, sender_id, recipient, reply_to, locale, subject, html, text, draft, verdict, reason, status, provider,
+    provider_message_id, error_code, error, attempts, due_at, created_at, sent_at, reason_code, judgement,
+    on_cap, on_closed, defer_at_most)
+  VALUES (${Array.from({ length: 35 }, () => '?').join(', ')})
   ON CONFLICT (execution, node, visit, item) DO NOTHING`;
 
 type ReceiptRow = Pick<ComposedMessage, 'id' | 'verdict' | 'reason' | 'locale' | 'subject' | 'recipient'>;

@@ -1,6 +1,8 @@
 import type { entities, Queries } from '../db';
 import { CodedUserError } from '../shared';
+import type { MessageWriter } from './message-writer';
 import { MESSAGE_COLUMNS, SUMMARY_COLUMNS, type MessageSummary } from './message-row';
+import type { RenderedEmail } from './render';
 
 export interface MessageQuery {
   readonly workspace: number;
@@ -26,16 +28,23 @@ const DEFAULT_LIMIT = 50;
 
 /** Reads the history of messages, newest first. */
 export class MessageStore {
-  constructor(private readonly queries: Queries) {}
+  constructor(
+    private readonly queries: Queries,
+    private readonly writer: MessageWriter,
+  ) {}
 
-  /** @throws MESSAGE_NOT_FOUND */
+  /**
+   * A message with its content; what is not written yet is shown as it would be written now, and empty where it cannot be.
+   * @throws MESSAGE_NOT_FOUND
+   */
   async get(workspace: number, id: string): Promise<entities.Message> {
     const message = await this.queries.get<entities.Message>(
       `SELECT ${MESSAGE_COLUMNS} FROM message WHERE id = ? AND workspace = ?`,
       [id, workspace],
     );
     if (!message) throw new CodedUserError('MESSAGE_NOT_FOUND', `There is no message ${id}.`);
-    return message;
+    const write = await this.writer.prepare(this.queries, message);
+    return write ? { ...message, ...preview(write) } : message;
   }
 
   /** @throws CURSOR_INVALID */
@@ -63,6 +72,16 @@ export class MessageStore {
     const data = rows.slice(0, limit);
     const last = data.at(-1);
     return { data, nextCursor: rows.length > limit && last ? encodeCursor(last) : null };
+  }
+}
+
+function preview(write: () => RenderedEmail): Partial<entities.Message> {
+  try {
+    const { language: locale, subject, html, text } = write();
+    return { locale, subject, html, text };
+  } catch (error) {
+    if (error instanceof CodedUserError) return { html: '', text: '' };
+    throw error;
   }
 }
 

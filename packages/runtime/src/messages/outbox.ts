@@ -3,9 +3,11 @@ import { codeOf, messageOf, seconds, type Duration, type ErrorCode } from '../sh
 import type { UnsubscribedScope } from './channels/provider-errors';
 import { HandOver, type HandOverOptions } from './hand-over';
 import { Lanes, type Lane } from './lanes';
+import type { MessageWriter } from './message-writer';
+import { renderDue } from './render-due';
 import { claimDue } from './sql/claim-due';
 import { makeDueAfterJump } from './sql/make-due-after-jump';
-import { objectToMessage, type Objection } from './sql/object-to-message';
+import type { Objection } from './sql/object-to-message';
 import { recordOutcome, type Outcome } from './sql/record-outcome';
 import { requeueMessage } from './sql/requeue-message';
 import { takeOver } from './take-over';
@@ -28,8 +30,10 @@ export interface FailedMessage {
 
 export interface OutboxOptions extends HandOverOptions {
   readonly database: Database;
-  /** Asked once more before a message is handed over, in the transaction that claims it. */
-  readonly review?: (tx: Transaction, message: Message) => Promise<Objection | undefined>;
+  /** Writes messages whose turn has come. */
+  readonly writer: MessageWriter;
+  /** Judges messages in the transaction that claims them, takes back what does not go, and tells what that is. */
+  readonly arbiter?: { judge(tx: Transaction, messages: readonly Message[]): Promise<ReadonlyMap<string, Objection>> };
   /** Told of each message that was sent, in the transaction that records it. */
   readonly onSent?: (tx: Transaction, message: SentMessage) => Promise<void>;
   /** Told of each message that was refused or given up, in the transaction that records it. */
@@ -49,8 +53,8 @@ const ONLY_PROCESS = 'the only one';
 type Message = entities.Message;
 
 /**
- * Sends what is queued in the table `message`. A message is marked as being sent in a commit of its own before the
- * provider gets it, and a journal notes when the provider gets its last byte and what it answers. A process that is
+ * Sends what is queued in the table `message`. A message is written and marked as being sent in a commit of its own
+ * before the provider gets it, and a journal notes when the provider gets its last byte and what it answers. A process that is
  * killed between those two leaves the message `uncertain`, and nothing is ever sent twice.
  *
  * Each sender's messages are a lane of their own (lanes/): a provider that is broken, slow or wants a pause holds up its
@@ -174,16 +178,27 @@ export class Outbox {
 
   /** @returns how many were due, and those that nothing speaks against now */
   private async claim(tx: Transaction, lane: Lane): Promise<{ count: number; messages: Message[] }> {
-    const { clock, provider, review, owner = ONLY_PROCESS } = this.options;
+    const { clock, provider, writer, logger, arbiter, owner = ONLY_PROCESS } = this.options;
     const { sender, room: limit } = lane;
     const due = await claimDue(tx, { now: clock.now(), limit, sender, provider: provider.name, owner });
+    const objections = due.length > 0 ? await arbiter?.judge(tx, due) : undefined;
+    for (const objection of objections?.values() ?? []) {
+      if (objection.status === 'deferred') tx.afterCommit(() => this.wakeAt(objection.until));
+    }
     const messages: Message[] = [];
     for (const message of due) {
-      const objection = await review?.(tx, message);
-      if (objection) await objectToMessage(tx, message.id, objection);
-      else messages.push(message);
+      if (objections?.has(message.id)) continue;
+      const written = await renderDue(tx, message, { writer, logger });
+      if (written) messages.push(written);
     }
     return { count: due.length, messages };
+  }
+
+  /** Looks again at an instant that is nearer than the next look. */
+  private wakeAt(instant: number): void {
+    const { clock, pollInterval = DEFAULT_POLL_INTERVAL } = this.options;
+    const inMilliseconds = instant - clock.now();
+    if (this.timer && inMilliseconds < pollInterval.milliseconds) setTimeout(() => this.wake(), inMilliseconds).unref();
   }
 
   private begin(message: Message, lane: Lane): void {

@@ -7,4 +7,4 @@ export { ShopStore } from './shop-store';
 export { receiveHint, type HintDependencies } from './magento';
 export { RefusalLog } from './refusal-log';
 export type { DeliveryHeaders, WebhookAnswer, WebhookRequest } from './webhook';
-export { receiveWebhook, type WebhookDependencies } from './woocommerce';
+export { DeliveryInbox, receiveWebhook, type WebhookDependencies } from './woocommerce';

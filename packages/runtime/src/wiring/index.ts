@@ -1,5 +1,7 @@
+export { calendarForContacts } from './calendar-for-contacts';
 export { ROOT } from './root';
 export { wireCallbacks } from './wire-callbacks';
+export { wireCalendar } from './wire-calendar';
 export { wireContacts } from './wire-contacts';
 export { wireEngine } from './wire-engine';
 export { wireEvents } from './wire-events';

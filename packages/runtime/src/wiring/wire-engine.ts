@@ -24,12 +24,13 @@ import {
   Pauses,
   PendingEntries,
   PruneRefusals,
-  reviewMessage,
+  priorityOf,
+  standingOf,
   Sweeps,
   type Ended,
   type EnginePorts,
 } from '../journeys';
-import type { OutboxOptions } from '../messages';
+import type { JourneyPort } from '../messages';
 import { N8nHost } from '../n8n-host';
 import type { Scores } from '../scores';
 import { WorkflowStore } from '../workflows';
@@ -100,12 +101,13 @@ export async function wireEngine(
       deactivate: (workspace, id) => live.deactivate(workspace, id),
     },
   });
-  /** The exit rules, asked once more before a message leaves. */
-  const review: NonNullable<OutboxOptions['review']> = (tx, message) => {
-    const leave = async (inTx: Transaction, end: Ended) => {
-      await saveExit(inTx, end.execution, { ...end, now: clock.now() });
-    };
-    return reviewMessage(tx, message, { versions, events, now: clock.now(), leave });
+  /** What journeys say about their messages before these leave. */
+  const leave = async (tx: Transaction, end: Ended) => {
+    await saveExit(tx, end.execution, { ...end, now: clock.now() });
+  };
+  const messagePort: JourneyPort = {
+    standing: (tx, message) => standingOf(tx, message, { versions, events, now: clock.now(), leave }),
+    priorityOf: (tx, execution) => priorityOf(tx, versions, execution),
   };
   const pruning = new PruneRefusals({ database, clock, logger, keptDays: config.refusalsKeptDays });
   const jobs: Job[] = [pending, sweeps, pruning];
@@ -123,7 +125,7 @@ export async function wireEngine(
       journeys,
       control,
       pruning,
-      review,
+      messagePort,
       jobs,
     },
     executions: new ExecutionStore(database, engine.inHand),

@@ -9,6 +9,7 @@ import { WORKSPACE } from '../workspace';
 import { ROOT } from './root';
 import { stopExecution } from './stop-execution';
 import type { Callbacks } from './wire-callbacks';
+import type { Calendars } from './wire-calendar';
 import type { Contacts } from './wire-contacts';
 import type { EngineParts } from './wire-engine';
 import type { Events } from './wire-events';
@@ -32,11 +33,13 @@ interface Features {
   readonly shopping: Shops;
   readonly tracking: Sites;
   readonly answering: Callbacks;
+  readonly calendars: Calendars;
 }
 
 /** The HTTP server: what shops, browsers, n8n and the API's callers reach. */
 export function wireHttp(features: Features) {
-  const { foundation, messaging, running, eventing, scoring, insight, people, forming, shopping, tracking } = features;
+  const { foundation, messaging, running, eventing, scoring, insight, people, forming, shopping, tracking, calendars } =
+    features;
   const { callbacks, shortLinks } = features.answering;
   const { config, database, clock, logger, apiKey } = foundation;
   const { publicUrl } = config;
@@ -66,6 +69,7 @@ export function wireHttp(features: Features) {
     preferences: people.preferences,
     consentLinks: links,
     ...forming,
+    ...calendars,
     segments: eventing.segments,
     segmentSweeps: eventing.segmentSweeps,
     shops: shopping.shops,

@@ -4,26 +4,32 @@ import { ConsentLinks } from '../consent';
 import { CredentialStore } from '../credentials';
 import type { Transaction } from '../db';
 import {
+  Arbiter,
   HandOverJournal,
   MailboxProvider,
   MessageStore,
+  MessageWriter,
   Outbox,
   SenderClients,
   SenderStore,
   SenderTest,
+  SharedContents,
   SmtpProvider,
+  type ArbiterDependencies,
   type OutboxOptions,
+  type WriteDependencies,
 } from '../messages';
 import { TokenSigner } from '../shared';
 import type { Foundation } from './wire-foundation';
 
-/** What others have to say about messages, and hear of them. */
-type OutboxPorts = Required<Pick<OutboxOptions, 'review' | 'onSent' | 'onFailed'>>;
+/** What others have to say about messages, know for them, and hear of them. */
+type MessagePorts = Required<Pick<OutboxOptions, 'onSent' | 'onFailed'> & Pick<WriteDependencies, 'payloadOf'>> &
+  Pick<ArbiterDependencies, 'journeys' | 'calendar'>;
 
 export type Messages = ReturnType<typeof wireMessages>;
 
 /** Who sends messages, and what those who queue them need. */
-export function wireMessages(foundation: Foundation, ports: OutboxPorts) {
+export function wireMessages(foundation: Foundation, { onSent, onFailed, payloadOf, ...judging }: MessagePorts) {
   const { config, database, cipher, clock, logger, encryptionKey, serverName } = foundation;
   const { publicUrl } = config;
   const credentials = new CredentialStore(database, cipher, clock);
@@ -31,23 +37,27 @@ export function wireMessages(foundation: Foundation, ports: OutboxPorts) {
   const senders = new SenderStore({ database, cipher, clock, credentialOf });
   const clients = new SenderClients({ database, cipher, clock, logger, credentialOf, publicUrl });
   const provider = config.smtpUrl === undefined ? new MailboxProvider() : new SmtpProvider({ url: config.smtpUrl });
+  const links = new ConsentLinks(new TokenSigner(encryptionKey), publicUrl);
+  const preferencesUrl = (workspace: number, contact: number) => links.preferences(workspace, contact);
+  const contents = new SharedContents();
+  const writer = new MessageWriter({ contents, preferencesUrl, payloadOf });
   const outbox = new Outbox({
-    ...{ database, provider, clients, clock, logger },
-    ...ports,
+    ...{ database, provider, clients, writer, clock, logger, onSent, onFailed },
+    arbiter: new Arbiter({ clock, ...judging }),
     inDoubt: config.mailInDoubt,
     journal: new HandOverJournal(path.join(config.dataFolder, 'outbox-journal')),
     owner: serverName,
   });
-  const links = new ConsentLinks(new TokenSigner(encryptionKey), publicUrl);
   return {
     ...{ provider, clients, outbox, links, senders },
     senderTest: new SenderTest({ database, clock, senders, outbox }),
-    messages: new MessageStore(database),
+    messages: new MessageStore(database, writer),
     /** What every message that is queued here needs. */
     composing: {
       sender: config.mailFrom,
+      contents,
       publicUrl,
-      preferencesUrl: (workspace: number, contact: number) => links.preferences(workspace, contact),
+      preferencesUrl,
       onQueued: (tx: Transaction) => tx.afterCommit(() => outbox.wake()),
     },
   };

@@ -1,5 +1,6 @@
 import { minutes } from '../shared';
 import {
+  DeliveryInbox,
   receiveHint,
   receiveWebhook,
   RefusalLog,
@@ -9,6 +10,7 @@ import {
   sourcesOf,
   type DeliveryHeaders,
 } from '../shops';
+import type { Job } from './job';
 import type { EngineParts } from './wire-engine';
 import type { Events } from './wire-events';
 import type { Foundation } from './wire-foundation';
@@ -32,12 +34,14 @@ export function wireShops(foundation: Foundation, { events }: Pick<EngineParts, 
     interval: minutes(config.shopPollMinutes),
   });
   const wake = () => shopSync.wake();
+  const inbox = new DeliveryInbox({ database, shops, events, route, clock, logger });
+  const jobs: Job[] = [inbox];
   const refusals = new RefusalLog({ logger, clock });
   return {
-    ...{ shops, shopSync },
+    ...{ shops, shopSync, jobs },
     connections: new ShopConnections({ database, shops, sourceOf, clock, logger, wake }),
     receiveWebhook: (shop: string, delivery: Delivery) =>
-      receiveWebhook({ database, shops, events, route, clock, logger, refusals }, shop, delivery),
+      receiveWebhook({ database, shops, events, route, clock, logger, refusals, inbox }, shop, delivery),
     receiveHint: (shop: string, delivery: Delivery) =>
       receiveHint({ database, shops, clock, refusals, wake }, shop, delivery),
   };

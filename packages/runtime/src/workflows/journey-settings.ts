@@ -36,6 +36,10 @@ const schema = z.object({
   entry: entry.optional(),
   exit: z.array(z.unknown().superRefine(explainRule)).optional(),
   goal: z.unknown().superRefine(explainRule).optional(),
+  /** Of two journeys that want the same contact the higher sends. */
+  priority: z.number().int().min(1).max(100).optional(),
+  /** The share of contacts that get no promotional message, in percent. */
+  holdout: z.number().min(0).max(100).optional(),
 });
 
 /** A union of zod says only that neither shape fits. */

@@ -24,6 +24,10 @@ export interface JourneySettings extends IWorkflowSettings {
     readonly exit?: readonly EndRule[];
     /** As an exit, but the journey has reached what it is for. */
     readonly goal?: EndRule;
+    /** From 1 to 100, 50 where left out: of two journeys that want the same contact the higher sends. */
+    readonly priority?: number;
+    /** The share of contacts that get no promotional message, in percent. */
+    readonly holdout?: number;
     /** What becomes of an execution whose server died while a node with effects outside ran; `retry` where left out. */
     readonly afterCrash?: AfterCrash;
     /** The same for single nodes, by name. */

@@ -2,12 +2,13 @@ import type { Database } from '../../../../packages/runtime/src/db';
 import {
   composeSms,
   insertMessage,
+  MailboxProvider,
   MessageStore,
+  MessageWriter,
   Outbox,
   ProviderMisconfiguredError,
   ProviderTemporaryError,
   RecipientUnsubscribedError,
-  MailboxProvider,
   type OutboxOptions,
   type OutgoingMessage,
 } from '../../../../packages/runtime/src/messages';
@@ -45,6 +46,7 @@ describe.each(databases())('the lanes of the outbox on %s', (_name, open) => {
   const outboxWith = (options: Partial<OutboxOptions> = {}): Outbox =>
     new Outbox({
       ...{ database, clock, logger: silentLogger, random: () => 0.5, concurrency: 2, provider: new MailboxProvider() },
+      writer: new MessageWriter(),
       clients: {
         of: async (sender, version) => {
           versions.push(`${sender} ${version}`);

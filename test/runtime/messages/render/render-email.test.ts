@@ -1,4 +1,4 @@
-import { renderEmail, type RenderRequest } from '../../../../packages/runtime/src/messages';
+import { plainData, renderEmail, type RenderRequest } from '../../../../packages/runtime/src/messages';
 
 const order = {
   number: '1042',
@@ -181,7 +181,7 @@ describe('a hostile template', () => {
   });
 
   test('cannot call what the values hold', () => {
-    expect(bodyOf('[{{run}}]', { data: { run: () => 'called' } })).toBe('[]');
+    expect(bodyOf('[{{run}}]', { data: plainData({ run: () => 'called' }) })).toBe('[]');
   });
 
   test('cannot loop without end', () => {

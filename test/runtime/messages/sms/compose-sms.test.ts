@@ -18,7 +18,13 @@ describe.each(databases())('a text message on %s', (_name, open) => {
   beforeEach(async () => {
     await empty(database);
     await storeAnna(database);
-    await database.write((tx) => tx.run(`UPDATE contact SET phone = '+972502345678' WHERE id = 1`));
+    await database.write(async (tx) => {
+      await tx.run(`UPDATE contact SET phone = '+972502345678' WHERE id = 1`);
+      await tx.run(
+        `INSERT INTO consent (contact, channel, purpose, workspace, status, basis, since_at)
+          VALUES (1, 'sms', 'promotional', 1, 'granted', 'explicit', 5)`,
+      );
+    });
   });
 
   const compose = async (changes: Partial<SmsRequest> = {}) =>
@@ -81,13 +87,8 @@ describe.each(databases())('a text message on %s', (_name, open) => {
 
   test('to whoever refused them is skipped, what belongs to an order is not', async () => {
     await storeSender(database);
-    await database.write((tx) =>
-      tx.run(
-        `INSERT INTO consent (contact, channel, purpose, workspace, status, basis, since_at)
-          VALUES (1, 'sms', 'promotional', 1, 'withdrawn', 'explicit', 5)`,
-      ),
-    );
-    expect((await compose()).message).toMatchObject({ verdict: 'skip', errorCode: 'RECIPIENT_UNSUBSCRIBED' });
+    await database.write((tx) => tx.run(`UPDATE consent SET status = 'withdrawn'`));
+    expect((await compose()).message).toMatchObject({ verdict: 'skip', errorCode: 'CONSENT_WITHDRAWN' });
     expect((await compose({ purpose: 'transactional' })).message).toMatchObject({ verdict: 'send' });
   });
 

@@ -90,6 +90,7 @@ describe.each(databases())('webhooks of a WooCommerce shop, on %s', (_name, open
       const twice = [...dated, ...dated].map((name) => ingest.receive(recording(name)));
       const answers = (await Promise.all(twice)).flat();
       expect(answers.map(({ status }) => status)).toEqual(twice.map(() => 200));
+      await ingest.inbox.look();
       const atOnce = await stateOf(ingest);
 
       await empty(database);
@@ -126,7 +127,13 @@ describe.each(databases())('webhooks of a WooCommerce shop, on %s', (_name, open
 
     test('a shop that is not connected is told so', async () => {
       const { database, shops, clock } = ingest;
-      const rest = { events: undefined!, route: ingest.route, logger: undefined!, refusals: undefined! };
+      const rest = {
+        events: undefined!,
+        route: ingest.route,
+        logger: undefined!,
+        refusals: undefined!,
+        inbox: undefined!,
+      };
       const answer = await receiveWebhook({ database, shops, clock, ...rest }, 'nobody', recording('030'));
       expect(answer).toMatchObject({ status: 404, body: { code: 'SHOP_NOT_FOUND' } });
     });

@@ -9,7 +9,7 @@ export class Delivery {
   @Column('text') topic!: string;
   /** Hash of webhook id, object id, date modified and body: WooCommerce's own delivery id is not unique. */
   @Column('text') fingerprint!: string;
-  @Column('text') outcome!: 'applied' | 'ignored' | 'unreadable';
+  @Column('text') outcome!: 'pending' | 'applied' | 'ignored' | 'unreadable';
   @Column('text', { nullable: true }) reason!: string | null;
   @Column('text', { nullable: true }) body!: string | null;
   @Column('bigint', { name: 'received_at' }) receivedAt!: number;

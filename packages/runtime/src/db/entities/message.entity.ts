@@ -25,9 +25,24 @@ export class Message {
   @Column('text') subject!: string;
   @Column('text') html!: string;
   @Column('text') text!: string;
+  /** What it is written from (MessageDraft as JSON), until it is written. */
+  @Column('text', { nullable: true }) draft!: string | null;
   /** What the arbiter said, and why. */
   @Column('text') verdict!: 'send' | 'defer' | 'skip';
   @Column('text') reason!: string;
+  /** Why it is skipped or deferred, for programs; null where nothing is against it. */
+  @Column('text', { name: 'reason_code', nullable: true }) reasonCode!: string | null;
+  /** The rules that were asked, as JSON; null before the first look. */
+  @Column('text', { nullable: true }) judgement!: string | null;
+  /** What becomes of it where the contact has got enough, and outside the hours of sending. */
+  @Column('text', { name: 'on_cap', default: 'defer' }) onCap!: 'defer' | 'skip';
+  @Column('text', { name: 'on_closed', default: 'defer' }) onClosed!: 'defer' | 'skip';
+  /** For how long it may be deferred, in ms; as long as usual where null. */
+  @Column('bigint', { name: 'defer_at_most', nullable: true }) deferAtMost!: number | null;
+  /** When a rule deferred it for the first time. */
+  @Column('bigint', { name: 'deferred_at', nullable: true }) deferredAt?: number | null;
+  /** When the arbiter let it go, for the attempt in hand or the last one. */
+  @Column('bigint', { name: 'cleared_at', nullable: true }) clearedAt?: number | null;
   @Column('text') status!: MessageStatus;
   @Column('text', { nullable: true }) provider!: string | null;
   @Column('text', { name: 'provider_message_id', nullable: true }) providerMessageId!: string | null;

@@ -12,4 +12,6 @@ export class Workspace {
   @Column('bigint', { name: 'created_at' }) createdAt!: number;
   /** What counts as consent here. Null where nobody has decided. */
   @Column('simple-json', { name: 'consent_settings', nullable: true }) consentSettings!: object | null;
+  /** Caps, priorities and throttles. Null where nobody has decided. */
+  @Column('simple-json', { name: 'sending_rules', nullable: true }) sendingRules!: object | null;
 }

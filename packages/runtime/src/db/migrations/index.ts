@@ -9,7 +9,11 @@ import { Triggers1764374400000 } from './8-triggers';
 import { DateAndAudienceTriggers1764460800000 } from './9-date-and-audience-triggers';
 import { Scores1764547200000 } from './10-scores';
 import { Debts1764633600000 } from './11-debts';
+import { Drafts1764720000000 } from './12-drafts';
+import { Calendar1764806400000 } from './13-calendar';
+import { Arbiter1764892800000 } from './14-arbiter';
 import { Channels1764979200000 } from './15-channels';
+import { DeliveryInbox1765324800000 } from './19-delivery-inbox';
 
 /** In the order in which they are run. */
 export const MIGRATIONS = [
@@ -24,5 +28,9 @@ export const MIGRATIONS = [
   DateAndAudienceTriggers1764460800000,
   Scores1764547200000,
   Debts1764633600000,
+  Drafts1764720000000,
+  Calendar1764806400000,
+  Arbiter1764892800000,
   Channels1764979200000,
+  DeliveryInbox1765324800000,
 ];

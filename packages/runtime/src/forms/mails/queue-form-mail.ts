@@ -10,7 +10,6 @@ import { DOWNLOAD_MAIL } from './download-mail';
 interface Dependencies {
   readonly clock: Clock;
   readonly sender: string;
-  readonly preferencesUrl: (workspace: number, contact: number) => string;
   readonly onQueued: (tx: Transaction) => void;
 }
 
@@ -29,12 +28,12 @@ async function queue(
   tx: Transaction,
   { form, submission, contact, url, days }: FormMail,
   contents: readonly LocalizedContent[],
-  { clock, sender, preferencesUrl, onQueued }: Dependencies,
+  { clock, sender, onQueued }: Dependencies,
 ): Promise<void> {
   const accent = form.design.accent ?? ACCENT;
   const texts = textsOf(form, submission.language);
   const message = await composeEmail(
-    { queries: tx, clock, sender, preferencesUrl },
+    { queries: tx, clock, sender },
     {
       workspace: form.workspace,
       contact,

@@ -223,6 +223,19 @@ export const EmailRequestSchema = Type.Object(
     sender: Type.Optional(SENDER_ID),
     replyTo: Type.Optional(Type.String()),
     to: Type.Optional(Type.String({ description: "Overrides the contact's own address." })),
+    onCap: Type.Optional(
+      oneOf(['defer', 'skip'], { description: 'Where the contact has got enough; defer where left out.' }),
+    ),
+    onClosed: Type.Optional(
+      oneOf(['defer', 'skip'], { description: 'Outside the hours of sending; defer where left out.' }),
+    ),
+    deferAtMostHours: Type.Optional(
+      Type.Number({
+        exclusiveMinimum: 0,
+        maximum: 8_784,
+        description: 'Put off for longer, it is skipped. 168 where left out.',
+      }),
+    ),
     itemIndex: Type.Integer({ minimum: 0 }),
     idempotencyKey: Type.String({ minLength: 1, maxLength: 500, description: 'The same key twice is one mail.' }),
   },

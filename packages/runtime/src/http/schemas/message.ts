@@ -1,10 +1,28 @@
 import { Type, type Static } from '@sinclair/typebox';
 
+import { RULE_NAMES } from '../../messages';
 import { instant, NUMBER_ID, nullable, oneOf } from './basics';
 
 export const MESSAGE_STATUSES = ['queued', 'sending', 'sent', 'failed', 'uncertain', 'skipped'] as const;
 
 const TEXT = nullable(Type.String());
+
+/** The rules that were asked, up to the one that decided. */
+const JUDGEMENT = nullable(
+  Type.Object({
+    at: instant(),
+    rules: Type.Array(
+      Type.Object({
+        rule: oneOf(RULE_NAMES),
+        outcome: oneOf(['pass', 'bypass', 'skip', 'defer', 'hold']),
+        value: Type.String({ description: 'What the rule has seen.' }),
+        code: Type.Optional(Type.String()),
+        until: Type.Optional(instant()),
+      }),
+    ),
+  }),
+  { description: 'On reading one: why it is sent or not, rule by rule. Null before the first look.' },
+);
 
 export const MessageSchema = Type.Object(
   {
@@ -16,6 +34,7 @@ export const MessageSchema = Type.Object(
     }),
     verdict: oneOf(['send', 'defer', 'skip']),
     reason: Type.String({ description: 'Why the verdict is what it is.' }),
+    reasonCode: nullable(Type.String(), { description: 'The same for programs; null where nothing is against it.' }),
     contactId: nullable(NUMBER_ID),
     executionId: nullable(NUMBER_ID),
     workflowId: TEXT,
@@ -37,6 +56,9 @@ export const MessageSchema = Type.Object(
       description: 'What its provider told since.',
     }),
     deliveryAt: nullable(instant()),
+    onCap: oneOf(['defer', 'skip']),
+    onClosed: oneOf(['defer', 'skip']),
+    judgement: Type.Optional(JUDGEMENT),
     html: Type.Optional(Type.String({ description: 'On reading one.' })),
     text: Type.Optional(Type.String({ description: 'On reading one.' })),
   },
@@ -50,6 +72,7 @@ export const MessageSchema = Type.Object(
         status: 'sent',
         verdict: 'send',
         reason: 'promotional mail: no rule against it',
+        reasonCode: null,
         contactId: 17,
         executionId: 1000,
         workflowId: '2tUt1wbLX592XDdX',
@@ -69,6 +92,8 @@ export const MessageSchema = Type.Object(
         sentAt: '2026-11-22T09:00:01.000Z',
         delivery: null,
         deliveryAt: null,
+        onCap: 'defer',
+        onClosed: 'defer',
       },
     ],
   },

@@ -25,6 +25,12 @@ export class BoundedCache<Value> {
     return value;
   }
 
+  /** The value under a key where it is there; asking counts. */
+  find(key: string): Value | undefined {
+    const known = this.entries.get(key);
+    return known && this.get(key, () => known.value);
+  }
+
   get size(): number {
     return this.entries.size;
   }

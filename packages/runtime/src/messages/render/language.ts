@@ -10,7 +10,10 @@ export type Direction = 'ltr' | 'rtl';
  * @returns undefined where the text is no language tag
  */
 export function canonicalLanguage(tag: string | null | undefined): string | undefined {
-  if (!tag) return undefined;
+  return tag ? canonicalTags.get(tag, () => canonical(tag)) : undefined;
+}
+
+function canonical(tag: string): string | undefined {
   try {
     return Intl.getCanonicalLocales(tag.trim().replaceAll('_', '-'))[0];
   } catch (error) {
@@ -31,3 +34,4 @@ export function directionOf(tag: string): Direction {
 
 /** Asking Intl takes as long as rendering a short mail. */
 const directions = new BoundedCache<Direction>(500);
+const canonicalTags = new BoundedCache<string | undefined>(500);

@@ -1,10 +1,11 @@
 import type { LocalizedContent } from '../email-request';
-import { chooseContent } from './choose-content';
+import { chooseContent, type ChosenContent } from './choose-content';
+import { compileTemplate, type CompiledTemplate } from './compile-template';
 import { htmlDocument } from './html-document';
 import { directionOf, type Direction } from './language';
 import { plainText } from './plain-text';
-import { plainData } from './plain-data';
-import { renderTemplate } from './render-template';
+import { RenderContext } from './render-context';
+import { asTemplateError } from './template-error';
 import { usableTimeZone } from './usable-time-zone';
 
 export interface RenderRequest {
@@ -15,7 +16,7 @@ export interface RenderRequest {
   readonly fallbackLocale?: string | null;
   /** IANA zone that the `date` helper writes in; UTC where it is left out or unknown. */
   readonly timeZone?: string | null;
-  /** What the templates name beside and before what was read. Only plain JSON comes through. */
+  /** What the templates name beside and before what was read: plain JSON (`plainData`). */
   readonly data: object;
   /** What was read from the store for this mail, plain already: what stands behind `data`, and what stands before it. */
   readonly read?: { readonly behind?: object; readonly before?: object };
@@ -35,19 +36,63 @@ export interface RenderedEmail {
  * @throws TEMPLATE_INVALID with line and reason, TEMPLATE_TOO_LARGE, LANGUAGE_MISSING
  */
 export function renderEmail(request: RenderRequest): RenderedEmail {
-  const content = chooseContent(request.contents, request.locale || request.fallbackLocale || undefined);
-  const { language } = content;
+  const job = prepare(request);
+  const { language } = job.content;
   const direction = directionOf(language);
-  const { behind, before } = request.read ?? {};
-  const data = { ...behind, ...plainData(request.data), ...before };
-  const timeZone = usableTimeZone(request.timeZone);
-
-  const { formatLocale } = content;
-  const place = { language, formatLocale, direction, timeZone };
-  const subject = singleLine(renderTemplate(content.subject, data, { ...place, part: 'subject', mode: 'text' }));
-  const body = renderTemplate(content.body, data, { ...place, part: 'body', mode: 'html' });
+  const subject = singleLine(renderPart('subject', job));
+  const body = renderPart('body', job);
   const html = htmlDocument({ body, title: subject, language, direction });
   return { language, direction, subject, html, text: plainText(html, direction) };
+}
+
+/**
+ * Renders a mail's subject, and reads the template of its body without rendering it: what is wrong with it is known.
+ * @throws TEMPLATE_INVALID with line and reason, TEMPLATE_TOO_LARGE, LANGUAGE_MISSING
+ */
+export function renderSubject(request: RenderRequest): Pick<RenderedEmail, 'language' | 'subject'> {
+  const job = prepare(request);
+  const { language } = job.content;
+  const subject = singleLine(renderPart('subject', job));
+  compilePart('body', job.content);
+  return { language, subject };
+}
+
+interface RenderJob {
+  readonly content: ChosenContent;
+  readonly data: object;
+  readonly timeZone: string;
+}
+
+function prepare(request: RenderRequest): RenderJob {
+  const { behind, before } = request.read ?? {};
+  return {
+    content: chooseContent(request.contents, request.locale || request.fallbackLocale || undefined),
+    data: { ...behind, ...request.data, ...before },
+    timeZone: usableTimeZone(request.timeZone),
+  };
+}
+
+type Part = 'subject' | 'body';
+
+const modeOf = (part: Part) => (part === 'subject' ? 'text' : 'html');
+
+function renderPart(part: Part, { content, data, timeZone }: RenderJob): string {
+  const { language, formatLocale } = content;
+  const template = compilePart(part, content);
+  const context = [modeOf(part), language, formatLocale, directionOf(language), timeZone, template.parts] as const;
+  try {
+    return template.run(data, new RenderContext(...context));
+  } catch (error) {
+    throw asTemplateError(error, { part, language });
+  }
+}
+
+function compilePart(part: Part, content: ChosenContent): CompiledTemplate {
+  try {
+    return compileTemplate(content[part], modeOf(part));
+  } catch (error) {
+    throw asTemplateError(error, { part, language: content.language });
+  }
 }
 
 /** A line break in a subject would let a value add headers to the mail. */

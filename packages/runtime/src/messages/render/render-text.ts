@@ -1,4 +1,3 @@
-import { plainData } from './plain-data';
 import { chooseContent } from './choose-content';
 import { directionOf } from './language';
 import { renderTemplate } from './render-template';
@@ -17,7 +16,7 @@ export function renderText(request: TextRequest): { language: string; text: stri
   const contents = request.contents.map(({ language, text }) => ({ language, subject: '', body: text }));
   const content = chooseContent(contents, request.locale || request.fallbackLocale || undefined);
   const { behind, before } = request.read ?? {};
-  const data = { ...behind, ...plainData(request.data), ...before };
+  const data = { ...behind, ...request.data, ...before };
   const { language, formatLocale } = content;
   const place = { part: 'body', mode: 'text', direction: directionOf(language) } as const;
   const text = renderTemplate(content.body, data, {

@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
-
 import type { Database } from '../../db';
 import type { Clock } from '../../shared';
 import { insertMessage } from '../insert-message';
+import { writtenMessage } from '../written-message';
 import type { SenderStore } from './sender-store';
 
 interface Dependencies {
@@ -11,6 +10,8 @@ interface Dependencies {
   readonly senders: SenderStore;
   readonly outbox: { wake(): void };
 }
+
+const PAGE = '<!doctype html><html lang="en"><body><p>The sender works.</p></body></html>';
 
 /** Shows an operator whether a sender works: a message to themselves. */
 export class SenderTest {
@@ -30,16 +31,14 @@ export class SenderTest {
       tx.afterCommit(() => outbox.wake());
       const { messageId } = await insertMessage(
         tx,
-        {
-          ...{ id: randomUUID(), workspace, contact: null, channel, purpose: 'transactional' },
-          ...{ sender: address, senderId: id, recipient: to.trim(), replyTo: null, locale: 'en' },
-          ...{ subject: channel === 'email' ? 'A test of Aftercart' : '', text },
-          html:
-            channel === 'email' ? '<!doctype html><html lang="en"><body><p>The sender works.</p></body></html>' : '',
-          ...{ verdict: 'send', reason: 'A test of the sender', status: 'queued', provider: null },
-          ...{ providerMessageId: null, errorCode: null, error: null, attempts: 0 },
-          ...{ dueAt: now, createdAt: now, sentAt: null },
-        },
+        writtenMessage(
+          {
+            ...{ workspace, contact: null, channel, purpose: 'transactional', sender: address, senderId: id },
+            ...{ recipient: to.trim(), locale: 'en', text, reason: 'A test of the sender' },
+            ...(channel === 'email' && { subject: 'A test of Aftercart', html: PAGE }),
+          },
+          now,
+        ),
         origin,
       );
       return { messageId };

@@ -1,12 +1,11 @@
-import { randomUUID } from 'node:crypto';
-
-import { consentOf, isSuppressed } from '../../consent';
 import type { Queries } from '../../db';
-import { CodedUserError, type Clock, type ErrorCode } from '../../shared';
+import { CodedUserError, type Clock } from '../../shared';
+import { firstLook, reasonOf } from '../arbiter';
 import type { ComposedMessage } from '../compose-email';
-import { renderText } from '../render';
+import { plainData, renderText } from '../render';
 import { chooseSender } from '../senders';
 import { readAudience } from '../template-contact';
+import { writtenMessage } from '../written-message';
 import { checkRecipient } from './check-recipient';
 import { finishText } from './finish-text';
 import { smsFigures } from './sms-figures';
@@ -24,11 +23,6 @@ export interface SmsDependencies {
 export interface ComposedSms {
   readonly message: ComposedMessage;
   readonly figures: SmsFigures;
-}
-
-interface Objection {
-  readonly code: ErrorCode;
-  readonly reason: string;
 }
 
 /**
@@ -54,7 +48,7 @@ export async function composeSms(
     locale: contact?.locale ?? (contact ? undefined : request.event?.contact?.locale),
     fallbackLocale: locale,
     timeZone: contact?.timeZone ?? timeZone,
-    data: request.data,
+    data: plainData(request.data),
     read: {
       behind: request.event,
       before: contact && { contact, preferencesUrl: preferencesUrl?.(workspace, contact.id) },
@@ -67,34 +61,18 @@ export async function composeSms(
     objection: wrong,
     warning,
   } = checkRecipient(request.to?.trim() || contact?.phone || '', contact?.country);
-  const objection = wrong ?? (await refusalOf(queries, request, recipient));
   const now = clock.now();
-  const message: ComposedMessage = {
-    ...{ id: randomUUID(), workspace, contact: request.contact, channel: 'sms', purpose },
-    ...{ sender: sender.address, senderId: sender.id, recipient, replyTo: null, locale: language },
-    ...{ subject: '', html: '', text, links },
-    verdict: objection ? 'skip' : 'send',
-    reason: objection?.reason ?? `${purpose} text message: no rule against it`,
-    status: objection ? 'skipped' : 'queued',
-    ...{ provider: null, providerMessageId: null, errorCode: objection?.code ?? null, error: null, attempts: 0 },
-    ...{ dueAt: objection ? null : now, createdAt: now, sentAt: null },
-  };
+  const to = { workspace, contact: request.contact, channel: 'sms', purpose, recipient } as const;
+  const look = wrong ? undefined : await firstLook(queries, to, now);
+  const objection =
+    wrong ?? (look && { code: look.objection.code, reason: reasonOf(look.objection), judgement: look.judgement });
+  const message = writtenMessage(
+    {
+      ...{ ...to, sender: sender.address, senderId: sender.id, locale: language, text, links },
+      reason: `${purpose} text message: no rule against it`,
+    },
+    now,
+    objection,
+  );
   return { message, figures: smsFigures({ text, recipient, purpose, sender, warning }) };
-}
-
-/** Whoever asked to be forgotten, or said no to text messages, is written to by nobody. */
-async function refusalOf(
-  queries: Queries,
-  { workspace, contact, purpose }: SmsRequest,
-  recipient: string,
-): Promise<Objection | undefined> {
-  if (await isSuppressed(queries, { workspace, channel: 'sms', address: recipient })) {
-    return { code: 'CONTACT_SUPPRESSED', reason: 'CONTACT_SUPPRESSED: this number was erased and is not written to' };
-  }
-  const consent = contact === null ? undefined : await consentOf(queries, contact, { channel: 'sms', purpose });
-  if (consent?.status !== 'withdrawn') return undefined;
-  return {
-    code: 'RECIPIENT_UNSUBSCRIBED',
-    reason: `RECIPIENT_UNSUBSCRIBED: the contact refused ${purpose} text messages`,
-  };
 }

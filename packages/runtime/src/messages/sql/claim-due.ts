@@ -27,7 +27,7 @@ export async function claimDue(
 ): Promise<entities.Message[]> {
   const [isOfLane, parameters] = sender === null ? ['sender_id IS NULL', []] : ['sender_id = ?', [sender]];
   const messages = await tx.all<entities.Message>(
-    `UPDATE message SET status = 'sending', attempts = attempts + 1, lease_owner = ?,
+    `UPDATE message SET status = 'sending', attempts = attempts + 1, cleared_at = NULL, lease_owner = ?,
        provider = COALESCE((SELECT s.provider FROM sender s WHERE s.id = message.sender_id), ?),
        lease_until = ${DATABASE_NOW[tx.dialect]} + ?
      WHERE status = 'queued' AND id IN (

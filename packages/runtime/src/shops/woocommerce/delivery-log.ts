@@ -10,20 +10,26 @@ export interface ReceivedDelivery {
 }
 
 /**
- * Remembers a delivery, as one that will be applied.
+ * Remembers a delivery, as one that is applied in the same transaction, or waits to be.
  * @returns its id; undefined where the same bytes of the same webhook came before
  */
 export async function logDelivery(
   tx: Transaction,
   shop: Shop,
   { topic, fingerprint, receivedAt }: ReceivedDelivery,
+  outcome: 'applied' | 'pending',
 ): Promise<number | undefined> {
   const row = await tx.get<{ id: number }>(
     `INSERT INTO delivery (workspace, shop, topic, fingerprint, outcome, received_at) VALUES (?, ?, ?, ?, ?, ?)
       ON CONFLICT (shop, fingerprint) DO NOTHING RETURNING id`,
-    [shop.workspace, shop.id, topic.replaceAll('\u0000', ''), fingerprint, APPLIED.outcome, receivedAt],
+    [shop.workspace, shop.id, topic.replaceAll('\u0000', ''), fingerprint, outcome, receivedAt],
   );
   return row?.id;
+}
+
+/** A delivery that waited is applied now. */
+export async function noteTaken(tx: Transaction, id: number): Promise<void> {
+  await tx.run('UPDATE delivery SET outcome = ? WHERE id = ?', [APPLIED.outcome, id]);
 }
 
 /** Notes what became of a delivery, with its body where that says something that is stored nowhere else. */

@@ -1,2 +1,3 @@
+export { DeliveryInbox } from './delivery-inbox';
 export { receiveWebhook, type WebhookDependencies } from './receive-webhook';
 export { WooCommerceSource } from './woocommerce-source';

@@ -5,11 +5,12 @@ import type { RefusalLog } from '../refusal-log';
 import type { Shop } from '../shop';
 import { shopNotFound, type ShopStore } from '../shop-store';
 import { refusal, type WebhookAnswer, type WebhookRequest } from '../webhook';
-import { publishing, unreadable, type Json, type Outcome, type Reading } from '../store';
-import { applyDelivery } from './apply-delivery';
-import { logDelivery, noteOutcome } from './delivery-log';
-import { fingerprintOf } from './fingerprint';
-import { isPing, readBody, readHead, readSignature } from './parse-delivery';
+import type { Outcome } from '../store';
+import { readDelivery, type Delivery } from './delivery';
+import type { DeliveryInbox } from './delivery-inbox';
+import { logDelivery } from './delivery-log';
+import { isPing, readSignature } from './parse-delivery';
+import { takeUp } from './take-up';
 import { verifySignature } from './verify-signature';
 
 export interface WebhookDependencies {
@@ -21,11 +22,14 @@ export interface WebhookDependencies {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly refusals: RefusalLog;
+  /** Where deliveries wait that come faster than they can be applied. */
+  readonly inbox: DeliveryInbox;
 }
 
 /**
  * The one entry of WooCommerce's webhooks: verify, remember, compare with what is stored, publish what happened, all in
- * one commit, and only then say so.
+ * one commit, and only then say so. In a burst the delivery is remembered with its body, and the rest is done a moment
+ * later (DeliveryInbox).
  *
  * WooCommerce never repeats a delivery, and gives a webhook up after a handful of answers other than 200. So all that
  * is not our fault is answered with 200, also what cannot be used: it is kept. Only a write that failed is answered
@@ -46,7 +50,9 @@ export async function receiveWebhook(
 
   const delivery = readDelivery(request, dependencies.clock.now());
   try {
-    return await dependencies.database.write(async (tx) => await receive(dependencies, tx, shop, delivery));
+    return await dependencies.inbox.pass(shop.id, async (isLate) =>
+      dependencies.database.write(async (tx) => await receive(dependencies, tx, { shop, delivery, isLate })),
+    );
   } catch (error) {
     const message = `A delivery could not be stored (${messageOf(error)}).`;
     dependencies.logger.error({ shop: shop.id, code: 'DATABASE_WRITE_FAILED', error }, message);
@@ -62,52 +68,25 @@ function refuse({ refusals }: WebhookDependencies, shop: Shop, signature: string
   return refusal('SIGNATURE_INVALID', `The signature does not fit. Nothing was stored. ${hint}`);
 }
 
-/** What a request says, read before the transaction that takes it up. */
-interface Delivery {
-  readonly topic: string;
-  readonly fingerprint: string;
-  readonly body: Reading<Json>;
-  readonly rawBody: Buffer;
-  readonly receivedAt: number;
-}
-
-function readDelivery(request: WebhookRequest, receivedAt: number): Delivery {
-  const head = readHead(request);
-  const body = readBody(request.rawBody);
-  const fingerprint = fingerprintOf(head, 'value' in body ? body.value : {}, request.rawBody);
-  return { topic: head.topic, fingerprint, body, rawBody: request.rawBody, receivedAt };
-}
-
 async function receive(
-  { shops, events, route, logger }: WebhookDependencies,
+  dependencies: WebhookDependencies,
   tx: Transaction,
-  shop: Shop,
-  delivery: Delivery,
+  { shop, delivery, isLate }: { readonly shop: Shop; readonly delivery: Delivery; readonly isLate: boolean },
 ): Promise<WebhookAnswer> {
-  const { topic, body, rawBody, receivedAt } = delivery;
-  await shops.markHeard(tx, shop.id, receivedAt);
-  const id = await logDelivery(tx, shop, delivery);
+  const { shops, inbox } = dependencies;
+  const { receivedAt: at, body } = delivery;
+  await shops.markHeard(tx, shop.id, at);
+  // What cannot be read is soon dealt with.
+  const isPut = isLate && 'value' in body;
+  const id = await logDelivery(tx, shop, delivery, isPut ? 'pending' : 'applied');
   if (id === undefined) return { status: 200, body: { accepted: true, duplicate: true } };
-  const context = { tx, shop, receivedAt, events, publish: publishing(tx, shop, receivedAt, { events, route }) };
-  const outcome = 'value' in body ? await applyDelivery(context, topic, body.value) : unreadable(body.unreadable);
-  await noteOutcome(tx, id, outcome, rawBody);
-  tx.afterCommit(() => report(logger, shop, topic, outcome));
-  return { status: 200, body: answerOf(outcome) };
+  if (!isPut) return { status: 200, body: answerOf(await takeUp(dependencies, tx, { shop, id, at }, delivery)) };
+  await inbox.put(tx, shop, id, delivery);
+  return { status: 200, body: { accepted: true, outcome: 'pending' } };
 }
 
 function answerOf(outcome: Outcome): object {
   const reason = 'reason' in outcome ? { reason: outcome.reason } : {};
   const code = outcome.outcome === 'unreadable' ? { code: 'DELIVERY_UNREADABLE' } : {};
   return { accepted: true, outcome: outcome.outcome, ...code, ...reason };
-}
-
-function report(logger: Logger, shop: Shop, topic: string, outcome: Outcome): void {
-  const facts = { shop: shop.id, topic, ...outcome };
-  if (outcome.outcome === 'unreadable') {
-    logger.warn({ ...facts, code: 'DELIVERY_UNREADABLE' }, 'A delivery could not be read. Its body is kept.');
-  } else if (outcome.outcome === 'ignored' && outcome.isBodyKept) {
-    logger.info(facts, 'A delivery was kept and not used.');
-  } else {
-    logger.debug(facts, 'A delivery was received.');
-  }
 }

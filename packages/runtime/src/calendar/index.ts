@@ -1,0 +1,10 @@
+export { CalendarStore, type StoredCalendar } from './calendar-store';
+export { OPEN_CALENDAR, WEEKDAYS, type CalendarSettings, type DayWindow } from './calendar-settings';
+export { CITIES, findCity } from './cities';
+export { CLOSING_REASONS, type ClosingReason } from './closing';
+export { DEFAULT_CALENDAR, LoadedCalendars, type CalendarChannel } from './loaded-calendars';
+export { nextOpening, type Opening, type OpeningQuestion } from './next-opening';
+export { parseCalendar } from './parse-calendar';
+export { CALENDAR_PRESETS, type CalendarPreset } from './presets';
+export { SendingCalendars } from './sending-calendars';
+export type { Stretch, Timeline } from './timeline';
