@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
 
 import { contactReference } from '../shared/contact-reference';
 import type { EmailRequest } from '../shared/hub';

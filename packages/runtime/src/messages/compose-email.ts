@@ -5,7 +5,6 @@ import { CodedUserError, hours, type Clock, type ErrorCode } from '../shared';
 import { firstLook, reasonOf } from './arbiter';
 import { addressIn, checkSender, isDeliverableAddress } from './email-address';
 import type { EmailRequest } from './email-request';
-import { renderEmail } from './render';
 import { chooseSender } from './senders';
 import type { NewShortLink } from './sms/shorten-links';
 import type { MessageDraft } from './draft';

@@ -4,6 +4,7 @@ import type { Database, entities } from '../../../../packages/runtime/src/db';
 import {
   Arbiter,
   MessageStore,
+  MessageWriter,
   readJudgement,
   replaceSendingRules,
   type ArbiterDependencies,
@@ -93,7 +94,13 @@ export async function openArbiter(database: Database, ports: Partial<ArbiterDepe
       const went: string[] = [];
       for (;;) {
         const due = await database.write(async (tx) => {
-          const claimed = await claimDue(tx, { now: clock.now(), limit, provider: 'smtp', owner: 'test' });
+          const claimed = await claimDue(tx, {
+            now: clock.now(),
+            limit,
+            sender: null,
+            provider: 'smtp',
+            owner: 'test',
+          });
           const objections = await arbiter.judge(tx, claimed);
           for (const { id } of claimed) {
             if (!objections.has(id)) {
@@ -111,7 +118,7 @@ export async function openArbiter(database: Database, ports: Partial<ArbiterDepe
     },
 
     async message(id: string): Promise<entities.Message & { readonly judged: Judgement | null }> {
-      const message = await new MessageStore(database).get(1, id);
+      const message = await new MessageStore(database, new MessageWriter()).get(1, id);
       return { ...message, judged: readJudgement(message.judgement) };
     },
   };

@@ -76,7 +76,7 @@ describe.each(databases())('the lanes of the outbox on %s', (_name, open) => {
     execution += 1;
     return (await database.write((tx) => insertMessage(tx, message, origin({ execution })))).messageId;
   }
-  const statusOf = async (id: string) => (await new MessageStore(database).get(1, id)).status;
+  const statusOf = async (id: string) => (await new MessageStore(database, new MessageWriter()).get(1, id)).status;
 
   test('a sender whose login is refused keeps its own messages, and nobody else is held up', async () => {
     let isBroken = true;
@@ -138,7 +138,7 @@ describe.each(databases())('the lanes of the outbox on %s', (_name, open) => {
     clock.advance(1);
     await outbox.drain();
     expect(await Promise.all(ids.map(statusOf))).toEqual(['sent', 'sent', 'sent']);
-    expect((await new MessageStore(database).get(1, ids[0]!)).attempts).toBe(1);
+    expect((await new MessageStore(database, new MessageWriter()).get(1, ids[0]!)).attempts).toBe(1);
   });
 
   test('a recipient who had told the provider that they want no more is told of, once', async () => {

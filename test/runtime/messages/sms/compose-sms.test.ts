@@ -48,7 +48,7 @@ describe.each(databases())('a text message on %s', (_name, open) => {
     await storeSender(database);
     await database.write((tx) => tx.run(`UPDATE contact SET locale = 'en' WHERE id = 1`));
     const { message } = await compose({ purpose: 'transactional' });
-    const [, id] = /^Hi Anna & co, see https:\/\/go\.example\/l\/([\w-]{9})\.$/.exec(message.text) ?? [];
+    const [, id] = /^Hi Anna & co, see https:\/\/go\.example\/l\/([\w-]{9})\.$/.exec(message.text ?? '') ?? [];
     expect(message.links).toEqual([{ id, url: 'https://shop.example/orders/12?a=b' }]);
     await database.write((tx) => insertMessage(tx, message, origin()));
     await database.write((tx) => insertMessage(tx, message, origin()));
