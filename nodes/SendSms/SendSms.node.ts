@@ -15,7 +15,8 @@ export class SendSms implements INodeType {
     group: ['output'],
     version: 1,
     subtitle: '={{ $parameter["languages"]?.values?.[0]?.text ?? $parameter["purpose"] }}',
-    description: "Sends a contact a text message in the contact's own language, with its segments and cost in the output",
+    description:
+      "Sends a contact a text message in the contact's own language, with its segments and cost in the output",
     defaults: { name: 'Send SMS' },
     inputs: [NodeConnectionTypes.Main],
     outputs: [NodeConnectionTypes.Main],
