@@ -42,7 +42,7 @@ interface TypedDefinition<Schema extends z.ZodTypeAny, M extends OutgoingMessage
 export function defineProvider<Schema extends z.ZodTypeAny, M extends OutgoingMessage>(
   definition: TypedDefinition<Schema, M>,
 ): ProviderDefinition<M> {
-  const { name, settings: schema, secrets, credentialType, readCallback } = definition;
+  const { name, settings: schema, secrets, credentialType } = definition;
   const check = (settings: unknown): z.infer<Schema> => {
     const parsed = schema.safeParse(settings);
     if (parsed.success) return parsed.data as z.infer<Schema>;
@@ -51,11 +51,11 @@ export function defineProvider<Schema extends z.ZodTypeAny, M extends OutgoingMe
       problems,
     });
   };
+  const read = (request: CallbackRequest, settings: z.infer<Schema>): CallbackReading =>
+    definition.readCallback?.(request, settings) ?? { updates: [] };
   return {
     ...{ name, settings: schema, secrets, credentialType },
     create: (settings, dependencies) => definition.create(check(settings), dependencies),
-    ...(readCallback && {
-      readCallback: (request: CallbackRequest, settings: unknown) => readCallback(request, check(settings)),
-    }),
+    readCallback: definition.readCallback && ((request, settings) => read(request, check(settings))),
   };
 }

@@ -30,3 +30,8 @@ export function failureOfCode(code: string, reason: string, meanings: CodeMeanin
   if (meanings.temporary?.includes(code)) return new ProviderTemporaryError(text, { isAnswer: true, details });
   return undefined;
 }
+
+/** For a code of which nothing is known but that the message was refused. */
+export function refusalOfCode(code: string, reason: string): ProviderPermanentError {
+  return new ProviderPermanentError(`The provider says: ${reason || 'no reason'} (${code})`, { providerCode: code });
+}

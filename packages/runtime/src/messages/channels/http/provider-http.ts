@@ -96,7 +96,7 @@ interface Exchange {
 function exchange(request: ClientRequest, body: Buffer, { isSecure, onLastByte }: Exchange): Promise<ProviderAnswer> {
   return new Promise((resolve, reject) => {
     request.on('error', reject);
-    request.on('response', (response) => readAnswer(response).then(resolve, reject));
+    request.on('response', (response) => void readAnswer(response).then(resolve, reject));
     request.on('socket', (socket) => {
       const go = (): void => {
         try {

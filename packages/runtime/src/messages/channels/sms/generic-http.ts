@@ -1,6 +1,14 @@
 import { z } from 'zod';
 
-import { failureOfCode, failureOfStatus, findJsonObject, ProviderHttp, unreadable, type CodeMeanings } from '../http';
+import {
+  failureOfCode,
+  failureOfStatus,
+  findJsonObject,
+  ProviderHttp,
+  refusalOfCode,
+  unreadable,
+  type CodeMeanings,
+} from '../http';
 import type { Provider } from '../provider';
 import { defineProvider, type ProviderDependencies } from '../provider-definition';
 import { callbackFields } from './callback-fields';
@@ -96,7 +104,7 @@ class GenericHttpProvider implements Provider<OutgoingSms> {
     if (code !== '' && !isAccepted) {
       const known = failureOfCode(code, reason, this.meanings) ?? failure;
       if (known) throw known;
-      if (accepted.length > 0) throw failureOfCode(code, reason, { permanent: [code] });
+      if (accepted.length > 0) throw refusalOfCode(code, reason);
     }
     if (failure) throw failure;
     const providerMessageId = idPath === '' ? id : valueAtPath(said, idPath);

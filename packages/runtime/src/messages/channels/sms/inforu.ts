@@ -6,6 +6,7 @@ import {
   findJsonObject,
   objectIn,
   ProviderHttp,
+  refusalOfCode,
   textIn,
   unreadable,
   type CodeMeanings,
@@ -72,7 +73,7 @@ class InforuProvider implements Provider<OutgoingSms> {
     const code = textIn(said, 'StatusId');
     if (code !== '1' && code !== '') {
       const known = failureOfCode(code, reason, CODES) ?? failure;
-      throw known ?? failureOfCode(code, reason, { permanent: [code] });
+      throw known ?? refusalOfCode(code, reason);
     }
     if (failure) throw failure;
     if (code === '') throw unreadable(answer);

@@ -5,6 +5,7 @@ import {
   failureOfStatus,
   findJsonObject,
   ProviderHttp,
+  refusalOfCode,
   textIn,
   unreadable,
   type CodeMeanings,
@@ -71,7 +72,7 @@ class Sms019Provider implements Provider<OutgoingSms> {
     const failure = failureOfStatus(answer, reason, this.dependencies.clock.now());
     const code = textIn(said, 'status');
     if (code !== '0' && code !== '') {
-      throw failureOfCode(code, reason, CODES) ?? failure ?? failureOfCode(code, reason, { permanent: [code] });
+      throw failureOfCode(code, reason, CODES) ?? failure ?? refusalOfCode(code, reason);
     }
     if (failure) throw failure;
     if (code === '') throw unreadable(answer);

@@ -6,6 +6,7 @@ import {
   findJsonObject,
   objectIn,
   ProviderHttp,
+  refusalOfCode,
   textIn,
   unreadable,
   type CodeMeanings,
@@ -83,7 +84,7 @@ class UnifonicProvider implements Provider<OutgoingSms> {
     const failure = failureOfStatus(answer, reason, this.dependencies.clock.now());
     const code = textIn(said, 'errorCode');
     if (code !== '' && code !== 'ER-00') {
-      throw failureOfCode(code, reason, CODES) ?? failure ?? failureOfCode(code, reason, { permanent: [code] });
+      throw failureOfCode(code, reason, CODES) ?? failure ?? refusalOfCode(code, reason);
     }
     if (failure) throw failure;
     const providerMessageId = textIn(objectIn(said, 'data'), 'MessageID');

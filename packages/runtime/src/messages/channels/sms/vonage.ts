@@ -5,6 +5,7 @@ import {
   failureOfStatus,
   findJsonObject,
   ProviderHttp,
+  refusalOfCode,
   textIn,
   unreadable,
   type CodeMeanings,
@@ -69,7 +70,7 @@ class VonageProvider implements Provider<OutgoingSms> {
     // It says "throttled" with 200, and asks for nothing but less haste.
     const failure = failureOfStatus(answer, reason, this.dependencies.clock.now());
     if (code !== '0' && code !== '') {
-      throw failureOfCode(code, reason, CODES) ?? failure ?? failureOfCode(code, reason, { permanent: [code] });
+      throw failureOfCode(code, reason, CODES) ?? failure ?? refusalOfCode(code, reason);
     }
     if (failure) throw failure;
     const providerMessageId = textIn(first, 'message-id');
