@@ -1,8 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { jsonParse, UserError } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
 
 import { contactReference } from '../shared/contact-reference';
 import type { EmailRequest } from '../shared/hub';
+import { templateData } from '../shared/template-data';
 import { localizedContents } from './localized-contents';
 
 /** Reads the node's parameters for an item. Throws a UserError for those that make no sense. */
@@ -15,8 +16,9 @@ export function emailRequest(context: IExecuteFunctions, itemIndex: number): Ema
     contact: contactReference(context, itemIndex),
     contents: localizedContents(languages as IDataObject[]),
     purpose: purpose === 'transactional' ? 'transactional' : 'promotional',
-    data: dataOf(options.data),
+    data: templateData(options.data),
     from: addressOf(options.from),
+    sender: addressOf(options.sender),
     replyTo: addressOf(options.replyTo),
     to: addressOf(options.to),
     onCap: choiceOf(options.onCap),
@@ -24,15 +26,6 @@ export function emailRequest(context: IExecuteFunctions, itemIndex: number): Ema
     deferAtMostHours: hoursOf(options.deferAtMostHours),
     itemIndex,
   };
-}
-
-function dataOf(value: unknown): IDataObject {
-  const data: unknown =
-    typeof value === 'string' && value.trim() !== ''
-      ? jsonParse(value, { errorMessage: 'The extra data is not valid JSON' })
-      : value || {};
-  if (typeof data === 'object' && data !== null && !Array.isArray(data)) return data as IDataObject;
-  throw new UserError('The extra data has to be an object, such as { "coupon": "HELLO10" }');
 }
 
 function addressOf(value: unknown): string | undefined {

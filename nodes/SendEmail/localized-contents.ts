@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import type { LocalizedContent } from '../shared/hub';
+import { languageOf, textOf } from '../shared/language-tag';
 
 /**
  * Reads the `languages` parameter. A language without a body is left out, so that its contacts get the first one; one
@@ -21,24 +22,4 @@ export function localizedContents(entries: readonly IDataObject[]): LocalizedCon
     seen.add(language);
   }
   return written.map((content) => ({ ...content, subject: content.subject || first.subject }));
-}
-
-function languageOf(entry: IDataObject): string {
-  const tag = entry.language === 'other' ? textOf(entry.otherLanguage) : textOf(entry.language ?? 'en');
-  const canonical = canonicalTag(tag);
-  if (canonical === undefined) throw new UserError(`"${tag}" is not a language tag. Write it as de or pt-BR.`);
-  return canonical;
-}
-
-function canonicalTag(tag: string): string | undefined {
-  try {
-    return Intl.getCanonicalLocales(tag)[0];
-  } catch {
-    // Intl throws for what is not a tag: there is no question to ask it first.
-    return undefined;
-  }
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value.trim() : '';
 }

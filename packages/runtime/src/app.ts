@@ -9,6 +9,7 @@ import { lockDataFolder } from './server-lock';
 import { seconds, settledWithin } from './shared';
 import {
   ROOT,
+  wireCallbacks,
   calendarForContacts,
   wireCalendar,
   wireContacts,
@@ -47,6 +48,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     },
     outgoing: (message) => engagement.outgoing(message),
     onSent: (tx, message) => eventing.triggers.watches.onSent(tx, message),
+    onFailed: (tx, message) => answering.onFailed(tx, message),
     payloadOf: (queries, workspace, event) => running.events.payloadOf(queries, workspace, event),
   });
   const running = await wireEngine(foundation, messaging, {
@@ -61,13 +63,14 @@ export async function openApp(config: Config, options: AppOptions = {}) {
   const shopping = wireShops(foundation, running, eventing);
   const tracking = wireSites(foundation, running, eventing, people);
   const engagement = wireTracking(foundation, messaging, running, eventing, people);
+  const answering = wireCallbacks(foundation, messaging, running, eventing, people);
   const { http, admission, deadLetters } = wireHttp({
     ...{ foundation, messaging, running, eventing, scoring, insight, people, forming, shopping, tracking, calendars },
-    engagement,
+    ...{ engagement, answering },
   });
 
   const { workflows, host, engine, live, pauses, endRules, follower, executions } = running;
-  const { provider, outbox } = messaging;
+  const { provider, clients, outbox } = messaging;
   const { deliverer } = eventing;
   const { shopSync } = shopping;
   const features = [running, people, forming, eventing, scoring, insight, tracking, shopping, engagement];
@@ -144,7 +147,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
       await closing;
       // A mail server that takes its time: the journal tells the next process how far the mail came.
       if (isStarted) await settledWithin(LONGEST_ANSWER, Promise.all([outbox.stop(), deliverer.stop()]));
-      await provider.close();
+      await settledWithin(LONGEST_ANSWER, Promise.all([provider.close(), clients.close()]));
       await host.stop();
       await database.close();
       unlock();

@@ -26,6 +26,7 @@ test('a contact gets the templates as they were written: n8n evaluates nothing i
       purpose: 'promotional',
       data: {},
       from: undefined,
+      sender: undefined,
       replyTo: undefined,
       to: undefined,
       itemIndex: 0,
@@ -62,7 +63,9 @@ test('the options are expressions of the item', async () => {
 
 test('the options say how long a promotion may wait, and whether it waits at all', async () => {
   const hub = new RecordingHub();
-  await enter(mail({ options: { onCap: 'skip', onClosed: 'defer', deferAtMostHours: 48 } }), hub, [{ contact: { id: 7 } }]);
+  await enter(mail({ options: { onCap: 'skip', onClosed: 'defer', deferAtMostHours: 48 } }), hub, [
+    { contact: { id: 7 } },
+  ]);
   expect(hub.emails).toMatchObject([{ onCap: 'skip', onClosed: 'defer', deferAtMostHours: 48 }]);
 });
 

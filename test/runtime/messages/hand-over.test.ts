@@ -163,7 +163,7 @@ describe.each(databases())('a process that dies while it hands a mail over, on %
       const provider = new MailboxProvider();
       provider.send = async (_mail, onLastByte?: () => void) => {
         if (isAfterTheLastByte) onLastByte?.();
-        return await Promise.reject(new ProviderTemporaryError('connection lost'));
+        return await Promise.reject(new ProviderTemporaryError('connection lost', { isAnswer: false }));
       };
       return provider;
     };

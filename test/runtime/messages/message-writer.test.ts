@@ -25,7 +25,7 @@ class RecordingProvider extends MailboxProvider {
     this.taken.push(mail);
     if (this.failures > 0) {
       this.failures -= 1;
-      throw new ProviderTemporaryError('busy', { responseCode: 451 });
+      throw new ProviderTemporaryError('busy', { isAnswer: true, details: { responseCode: 451 } });
     }
     return await super.send(mail);
   }

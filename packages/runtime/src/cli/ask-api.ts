@@ -6,7 +6,7 @@ import { withApp } from './with-app';
 /** Asks the API: of the server where one runs, else of the product right here, at a port that nobody knows. @throws the code of the answer */
 export async function askApi(
   config: Config,
-  method: 'GET' | 'POST' | 'PUT',
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   route: string,
   body?: object,
 ): Promise<unknown> {

@@ -17,6 +17,7 @@ import { journeyCommands } from './commands/journey';
 import { sendingRuleCommands } from './commands/sending-rules';
 import { scoreCommands } from './commands/scores';
 import { magnetCommands } from './commands/magnets';
+import { senderCommands } from './commands/senders';
 import { shopCommands } from './commands/shops';
 import { siteCommands } from './commands/site';
 import { start } from './commands/start';
@@ -33,6 +34,7 @@ const COMMANDS: readonly Command[] = [
   ...sendingRuleCommands,
   ...formCommands,
   ...magnetCommands,
+  ...senderCommands,
 ];
 
 const HELP = { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' } } as const;

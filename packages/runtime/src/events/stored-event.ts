@@ -53,6 +53,11 @@ export const EVENT_TYPES = [
   'cart.abandoned',
   'message.opened',
   'message.clicked',
+  'message.delivered',
+  'message.read',
+  'message.failed',
+  'message.clicked',
+  'message.replied',
   'message.not_opened',
   'message.not_clicked',
   'interest.price_dropped',
@@ -115,6 +120,12 @@ export interface EventPayload {
   readonly message?: MessageSnapshot;
   /** On message.opened and message.clicked. */
   readonly engagement?: EngagementSnapshot;
+  /** On message.failed: why. */
+  readonly failure?: { readonly code: string; readonly reason: string; readonly isUnreachable: boolean };
+  /** On message.replied: what the contact wrote. */
+  readonly reply?: { readonly text: string; readonly from: string };
+  /** On message.clicked of a short link: where it leads. */
+  readonly link?: { readonly url: string };
 }
 
 /** What a person did with a message. */
@@ -243,7 +254,8 @@ export interface MessageSnapshot {
   /** The journey and the node that sent it; null for one that a stock n8n sent. */
   readonly workflow: string | null;
   readonly node: string | null;
-  readonly sentAt: string;
+  /** Null for one that could not be sent. */
+  readonly sentAt: string | null;
 }
 
 export interface SegmentSnapshot {

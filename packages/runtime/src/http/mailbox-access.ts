@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 
 import type { FastifyRequest } from 'fastify';
 
-import { isSameSecret } from './is-same-secret';
+import { isSameSecret } from '../shared';
 import { API_KEY_HEADER } from './require-api-key';
 
 const COOKIE = 'aftercart_mailbox';

@@ -19,6 +19,7 @@ export function presentMessage(message: MessageSummary | entities.Message): Mess
     workflowId: message.workflow,
     node: message.node,
     sender: message.sender,
+    senderId: message.senderId,
     recipient: message.recipient,
     replyTo: message.replyTo,
     locale: message.locale,
@@ -30,6 +31,8 @@ export function presentMessage(message: MessageSummary | entities.Message): Mess
     dueAt: toIsoOrNull(message.dueAt),
     createdAt: toIso(message.createdAt),
     sentAt: toIsoOrNull(message.sentAt),
+    delivery: message.delivery ?? null,
+    deliveryAt: toIsoOrNull(message.deliveryAt ?? null),
     onCap: message.onCap,
     onClosed: message.onClosed,
     ...('html' in message && {

@@ -1,7 +1,6 @@
 import type { onRequestHookHandler } from 'fastify';
 
-import { CodedUserError } from '../shared';
-import { isSameSecret } from './is-same-secret';
+import { CodedUserError, isSameSecret } from '../shared';
 
 /** n8n's header, so that its tools and habits carry over. */
 export const API_KEY_HEADER = 'x-n8n-api-key';

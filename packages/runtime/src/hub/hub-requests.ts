@@ -39,6 +39,7 @@ export interface HubEmailRequest {
   purpose: 'promotional' | 'transactional';
   data: Record<string, unknown>;
   from?: string;
+  sender?: string;
   replyTo?: string;
   to?: string;
   /** What becomes of it where the contact has got enough, or outside the hours of sending; `defer` where left out. */
@@ -46,6 +47,18 @@ export interface HubEmailRequest {
   onClosed?: 'defer' | 'skip';
   /** For how long it may be put off; 7 days where left out. */
   deferAtMostHours?: number;
+  itemIndex: number;
+}
+
+export interface HubSmsRequest {
+  contact: ContactReference;
+  contents: Array<{ language: string; text: string }>;
+  purpose: 'promotional' | 'transactional';
+  data: Record<string, unknown>;
+  sender?: string;
+  to?: string;
+  optOutText?: boolean;
+  shortLinks?: boolean;
   itemIndex: number;
 }
 

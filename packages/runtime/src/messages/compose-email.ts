@@ -5,6 +5,8 @@ import { CodedUserError, hours, type Clock, type ErrorCode } from '../shared';
 import { firstLook, reasonOf } from './arbiter';
 import { addressIn, checkSender, isDeliverableAddress } from './email-address';
 import type { EmailRequest } from './email-request';
+import { chooseSender } from './senders';
+import type { NewShortLink } from './sms/shorten-links';
 import type { MessageDraft } from './draft';
 import { plainData, renderSubject } from './render';
 import type { SharedContent, SharedContents } from './shared-contents';
@@ -22,17 +24,33 @@ export interface ComposeDependencies {
 /** A message that is decided, but neither written nor stored yet. */
 export interface ComposedMessage extends Omit<
   entities.Message,
-  'execution' | 'workflow' | 'node' | 'visit' | 'item' | 'html' | 'text' | 'leaseOwner' | 'deferredAt' | 'clearedAt'
+  | 'execution'
+  | 'workflow'
+  | 'node'
+  | 'visit'
+  | 'item'
+  | 'html'
+  | 'text'
+  | 'leaseOwner'
+  | 'deferredAt'
+  | 'clearedAt'
+  | 'delivery'
+  | 'deliveryAt'
 > {
   /** Templates that are stored with it where they are not yet. */
   readonly shared?: SharedContent;
+  /** Of what is written at once. */
+  readonly html?: string;
+  readonly text?: string;
+  /** The short links in it. */
+  readonly links?: readonly NewShortLink[];
 }
 
 /**
  * Decides about a mail: recipient, language and subject by the contact and the templates, the verdict by the rules. Its
  * content is written when its turn to be sent has come (MessageWriter). Reads only; `insertMessage` stores what comes
  * back. A contact that cannot be written to gives a message with the verdict `skip` and the reason, not an error.
- * @throws CONTACT_NOT_FOUND, ADDRESS_INVALID (the sender), TEMPLATE_INVALID, TEMPLATE_TOO_LARGE, LANGUAGE_MISSING
+ * @throws CONTACT_NOT_FOUND, ADDRESS_INVALID (the sender), TEMPLATE_INVALID, TEMPLATE_TOO_LARGE, LANGUAGE_MISSING, SENDER_NOT_FOUND
  */
 export async function composeEmail(
   { queries, clock, sender, contents }: ComposeDependencies,
@@ -55,6 +73,7 @@ export async function composeEmail(
       before: contact && { contact },
     },
   });
+  const own = await chooseSender(queries, { ...request, channel: 'email' });
   const shared = contents?.refer(request.workspace, request.contents);
   const draft: MessageDraft = {
     contents: shared?.id ?? request.contents,
@@ -74,7 +93,8 @@ export async function composeEmail(
     contact: request.contact,
     channel: 'email',
     purpose: request.purpose,
-    sender: checkSender(request.from?.trim() || sender),
+    sender: checkSender(request.from?.trim() || own?.address || sender),
+    senderId: own?.id ?? null,
     recipient,
     replyTo: request.replyTo?.trim() ? checkSender(request.replyTo) : null,
     locale: language,

@@ -19,7 +19,22 @@ export {
   ProviderMisconfiguredError,
   ProviderPermanentError,
   ProviderTemporaryError,
-} from './channels/email/provider-errors';
+  RecipientUnreachableError,
+  RecipientUnsubscribedError,
+} from './channels/provider-errors';
+export type { OutgoingMessage, Provider } from './channels/provider';
+export type {
+  CallbackReading,
+  CallbackRequest,
+  CallbackUpdate,
+  DeliveryState,
+  DeliveryUpdate,
+  OptOutUpdate,
+  ReplyUpdate,
+} from './channels/provider-callback';
+export { CHANNEL_PROVIDERS, providerNamed, type OutgoingByChannel, type SendingChannel } from './channels';
+export type { ProviderDefinition, ProviderDependencies } from './channels/provider-definition';
+export type { OutgoingSms } from './channels/sms/outgoing-sms';
 export { queueConfirmation } from './queue-confirmation';
 export { SmtpProvider, type DkimKey, type SmtpOptions } from './channels/email/smtp';
 export { composeEmail, type ComposeDependencies, type ComposedMessage } from './compose-email';
@@ -32,7 +47,8 @@ export { MessageWriter, type WriteDependencies } from './message-writer';
 export { MessageStore, type MessagePage, type MessageQuery } from './message-store';
 export { mailboxPage, type MailboxPageOptions } from './mailbox-page';
 export type { PageLanguage } from './mailbox-texts';
-export { Outbox, type OutboxOptions, type SentMessage } from './outbox';
+export { Outbox, type FailedMessage, type OutboxOptions, type SentMessage } from './outbox';
+export type { Objection } from './sql/object-to-message';
 export { SharedContents } from './shared-contents';
 export {
   canonicalLanguage,
@@ -43,3 +59,28 @@ export {
   type RenderedEmail,
   type RenderRequest,
 } from './render';
+export {
+  callbackUrlOf,
+  chooseSender,
+  isReplyCapable,
+  SenderClients,
+  SenderTest,
+  SenderStore,
+  type NewSender,
+  type Sender,
+  type SenderChanges,
+} from './senders';
+export {
+  composeSms,
+  countSegments,
+  optOutText,
+  previewSms,
+  smsReceipt,
+  type ComposedSms,
+  type SmsDependencies,
+  type SmsFigures,
+  type SmsPreview,
+  type SmsReceipt,
+  type SmsRequest,
+} from './sms';
+export { writtenMessage } from './written-message';

@@ -12,10 +12,12 @@ export {
   messageOf,
   type Coded,
 } from './errors';
+export { isSameSecret } from './is-same-secret';
 export { silentLogger, type Logger } from './logger';
 export { fractionDigits, parseAmount, toDecimal, type Money } from './money';
 export { pointOf } from './point-of';
 export { receiveFile } from './receive-file';
+export { readRetryAfter } from './retry-after';
 export { RecurringJob } from './recurring-job';
 export { secureToken } from './secure-token';
 export { zoneShifts, type ZoneShift } from './zone-shifts';

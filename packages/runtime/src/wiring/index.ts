@@ -1,5 +1,6 @@
 export { calendarForContacts } from './calendar-for-contacts';
 export { ROOT } from './root';
+export { wireCallbacks } from './wire-callbacks';
 export { wireCalendar } from './wire-calendar';
 export { wireContacts } from './wire-contacts';
 export { wireEngine } from './wire-engine';

@@ -1,6 +1,7 @@
 import path from 'node:path';
 
 import { ConsentLinks } from '../consent';
+import { CredentialStore } from '../credentials';
 import type { Transaction } from '../db';
 import {
   Arbiter,
@@ -9,6 +10,9 @@ import {
   MessageStore,
   MessageWriter,
   Outbox,
+  SenderClients,
+  SenderStore,
+  SenderTest,
   SharedContents,
   SmtpProvider,
   type ArbiterDependencies,
@@ -19,34 +23,46 @@ import { TokenSigner } from '../shared';
 import type { Foundation } from './wire-foundation';
 
 /** What others have to say about messages, know for them, and hear of them. */
-type MessagePorts = Required<Pick<OutboxOptions, 'onSent' | 'outgoing'> & Pick<WriteDependencies, 'payloadOf'>> &
+type MessagePorts = Required<
+  Pick<OutboxOptions, 'onSent' | 'onFailed' | 'outgoing'> & Pick<WriteDependencies, 'payloadOf'>
+> &
   Pick<ArbiterDependencies, 'journeys' | 'calendar'>;
 
 export type Messages = ReturnType<typeof wireMessages>;
 
 /** Who sends messages, and what those who queue them need. */
-export function wireMessages(foundation: Foundation, { onSent, outgoing, payloadOf, ...judging }: MessagePorts) {
-  const { config, database, clock, logger, encryptionKey, serverName } = foundation;
-  const { smtpUrl, dkim } = config;
+export function wireMessages(
+  foundation: Foundation,
+  { onSent, onFailed, outgoing, payloadOf, ...judging }: MessagePorts,
+) {
+  const { config, database, cipher, clock, logger, encryptionKey, serverName } = foundation;
+  const { publicUrl, smtpUrl, dkim } = config;
+  const credentials = new CredentialStore(database, cipher, clock);
+  const credentialOf = (workspace: number, id: string) => credentials.decrypted(workspace, id);
+  const senders = new SenderStore({ database, cipher, clock, credentialOf });
+  const clients = new SenderClients({ database, cipher, clock, logger, credentialOf, publicUrl });
   const provider = smtpUrl === undefined ? new MailboxProvider() : new SmtpProvider({ url: smtpUrl, dkim });
-  const links = new ConsentLinks(new TokenSigner(encryptionKey), config.publicUrl);
+  const links = new ConsentLinks(new TokenSigner(encryptionKey), publicUrl);
   const preferencesUrl = (workspace: number, contact: number) => links.preferences(workspace, contact);
   const contents = new SharedContents();
   const writer = new MessageWriter({ contents, preferencesUrl, payloadOf });
   const outbox = new Outbox({
-    ...{ database, provider, writer, clock, logger, onSent, outgoing },
+    ...{ database, provider, clients, writer, clock, logger, onSent, onFailed, outgoing },
     arbiter: new Arbiter({ clock, ...judging }),
     inDoubt: config.mailInDoubt,
     journal: new HandOverJournal(path.join(config.dataFolder, 'outbox-journal')),
     owner: serverName,
   });
   return {
-    ...{ provider, outbox, links },
+    ...{ provider, clients, outbox, links, senders },
+    senderTest: new SenderTest({ database, clock, senders, outbox }),
     messages: new MessageStore(database, writer),
     /** What every message that is queued here needs. */
     composing: {
       sender: config.mailFrom,
       contents,
+      publicUrl,
+      preferencesUrl,
       onQueued: (tx: Transaction) => tx.afterCommit(() => outbox.wake()),
     },
   };

@@ -94,7 +94,13 @@ export async function openArbiter(database: Database, ports: Partial<ArbiterDepe
       const went: string[] = [];
       for (;;) {
         const due = await database.write(async (tx) => {
-          const claimed = await claimDue(tx, { now: clock.now(), limit, provider: 'smtp', owner: 'test' });
+          const claimed = await claimDue(tx, {
+            now: clock.now(),
+            limit,
+            sender: null,
+            provider: 'smtp',
+            owner: 'test',
+          });
           const objections = await arbiter.judge(tx, claimed);
           for (const { id } of claimed) {
             if (!objections.has(id)) {

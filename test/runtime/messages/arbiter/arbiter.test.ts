@@ -127,7 +127,13 @@ describe.each(databases())('the arbiter on %s', (_name, open) => {
     for (const contact of contacts) await bed.ofJourney('welcome', { contact });
     const statements: string[] = [];
     await database.write(async (tx) => {
-      const claimed = await claimDue(tx, { now: bed.clock.now(), limit: 5, provider: 'smtp', owner: 'test' });
+      const claimed = await claimDue(tx, {
+        now: bed.clock.now(),
+        limit: 5,
+        sender: null,
+        provider: 'smtp',
+        owner: 'test',
+      });
       const counting = Object.create(tx, {
         get: { value: (sql: string, values: unknown[]) => (statements.push('read'), tx.get(sql, values)) },
         all: { value: (sql: string, values: unknown[]) => (statements.push('read'), tx.all(sql, values)) },

@@ -1,6 +1,5 @@
-import { milliseconds } from '../../../../packages/runtime/src/shared';
+import { milliseconds, readRetryAfter } from '../../../../packages/runtime/src/shared';
 import { Pace, readJsonAnswer, ShopHttp } from '../../../../packages/runtime/src/shops/http';
-import { readRetryAfter } from '../../../../packages/runtime/src/shops/http/retry-after';
 import { startHttpServer, type HttpAnswer, type HttpServer } from '../../../support/http-server';
 
 let server: HttpServer;

@@ -12,6 +12,7 @@ import { Debts1764633600000 } from './11-debts';
 import { Drafts1764720000000 } from './12-drafts';
 import { Calendar1764806400000 } from './13-calendar';
 import { Arbiter1764892800000 } from './14-arbiter';
+import { Channels1764979200000 } from './15-channels';
 import { Engagement1765065600000 } from './16-engagement';
 import { DebtsOfShops1765152000000 } from './17-debts-of-shops';
 import { DeliveryInbox1765324800000 } from './19-delivery-inbox';
@@ -32,6 +33,7 @@ export const MIGRATIONS = [
   Drafts1764720000000,
   Calendar1764806400000,
   Arbiter1764892800000,
+  Channels1764979200000,
   Engagement1765065600000,
   DebtsOfShops1765152000000,
   DeliveryInbox1765324800000,

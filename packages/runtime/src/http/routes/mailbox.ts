@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { mailboxPage } from '../../messages';
 import type { ApiApp } from '../api-app';
 import type { HttpDependencies } from '../http-dependencies';
-import { isSameSecret } from '../is-same-secret';
+import { isSameSecret } from '../../shared';
 import { mailboxCookie, mayReadMailbox } from '../mailbox-access';
 import { mailboxLockedPage } from '../mailbox-locked-page';
 import { pageLanguage } from '../page-language';

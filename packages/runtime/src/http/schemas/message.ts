@@ -27,7 +27,7 @@ const JUDGEMENT = nullable(
 export const MessageSchema = Type.Object(
   {
     id: Type.String(),
-    channel: Type.Literal('email'),
+    channel: oneOf(['email', 'sms']),
     purpose: oneOf(['promotional', 'transactional']),
     status: oneOf(MESSAGE_STATUSES, {
       description: 'uncertain: the server died while it was being sent, so it is not sent again by itself.',
@@ -40,6 +40,7 @@ export const MessageSchema = Type.Object(
     workflowId: TEXT,
     node: TEXT,
     sender: Type.String(),
+    senderId: nullable(Type.String(), { description: 'Null: the mail server of the environment.' }),
     recipient: Type.String(),
     replyTo: TEXT,
     locale: Type.String(),
@@ -51,6 +52,10 @@ export const MessageSchema = Type.Object(
     dueAt: nullable(instant(), { description: 'When it is tried (again); null once that is over.' }),
     createdAt: instant(),
     sentAt: nullable(instant()),
+    delivery: nullable(oneOf(['sent', 'delivered', 'read', 'failed']), {
+      description: 'What its provider told since.',
+    }),
+    deliveryAt: nullable(instant()),
     onCap: oneOf(['defer', 'skip']),
     onClosed: oneOf(['defer', 'skip']),
     judgement: Type.Optional(JUDGEMENT),
@@ -73,6 +78,7 @@ export const MessageSchema = Type.Object(
         workflowId: '2tUt1wbLX592XDdX',
         node: 'Welcome mail',
         sender: 'Aftercart <aftercart@localhost>',
+        senderId: null,
         recipient: 'dana@example.com',
         replyTo: null,
         locale: 'he',
@@ -84,6 +90,8 @@ export const MessageSchema = Type.Object(
         dueAt: null,
         createdAt: '2026-11-22T09:00:00.000Z',
         sentAt: '2026-11-22T09:00:01.000Z',
+        delivery: null,
+        deliveryAt: null,
         onCap: 'defer',
         onClosed: 'defer',
       },

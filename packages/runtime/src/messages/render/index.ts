@@ -1,3 +1,5 @@
 export { canonicalLanguage, directionOf, type Direction } from './language';
 export { escapeHtml } from './html-document';
-export { plainData, renderEmail, renderSubject, type RenderedEmail, type RenderRequest } from './render-email';
+export { plainData } from './plain-data';
+export { renderEmail, renderSubject, type RenderedEmail, type RenderRequest } from './render-email';
+export { renderText } from './render-text';

@@ -1,6 +1,4 @@
-import { CodedUserError, isTimeZone, messageOf } from '../../shared';
 import type { LocalizedContent } from '../email-request';
-import { BoundedCache } from './bounded-cache';
 import { chooseContent, type ChosenContent } from './choose-content';
 import { compileTemplate, type CompiledTemplate } from './compile-template';
 import { htmlDocument } from './html-document';
@@ -8,6 +6,7 @@ import { directionOf, type Direction } from './language';
 import { plainText } from './plain-text';
 import { RenderContext } from './render-context';
 import { asTemplateError } from './template-error';
+import { usableTimeZone } from './usable-time-zone';
 
 export interface RenderRequest {
   readonly contents: readonly LocalizedContent[];
@@ -96,25 +95,5 @@ function compilePart(part: Part, content: ChosenContent): CompiledTemplate {
   }
 }
 
-/**
- * Copies the values, so that a template meets no functions, getters or objects of ours.
- * @throws TEMPLATE_INVALID
- */
-export function plainData(data: object): object {
-  try {
-    return JSON.parse(JSON.stringify(data)) as object;
-  } catch (error) {
-    throw new CodedUserError('TEMPLATE_INVALID', 'The values for the templates cannot be written as JSON.', {
-      reason: messageOf(error),
-    });
-  }
-}
-
 /** A line break in a subject would let a value add headers to the mail. */
 const singleLine = (subject: string): string => subject.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
-
-const timeZones = new BoundedCache<string>(500);
-
-function usableTimeZone(timeZone: string | null | undefined): string {
-  return timeZones.get(timeZone ?? '', () => (isTimeZone(timeZone) ? timeZone : 'UTC'));
-}

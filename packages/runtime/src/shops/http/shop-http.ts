@@ -6,12 +6,12 @@ import {
   isCoded,
   messageOf,
   milliseconds,
+  readRetryAfter,
   seconds,
   type Duration,
 } from '../../shared';
 import type { Pace } from './pace';
 import { readBounded } from './read-bounded';
-import { readRetryAfter } from './retry-after';
 
 export interface ShopRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';

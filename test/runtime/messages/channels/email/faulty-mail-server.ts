@@ -34,7 +34,8 @@ export async function startFaultyMailServer() {
         else if (REFUSALS_AT_DATA[name]) callback(reply(REFUSALS_AT_DATA[name]));
         else {
           mails.push(mail);
-          callback();
+          if (name === 'slow') setTimeout(callback, 150);
+          else callback();
         }
       }, callback);
     },

@@ -1,9 +1,11 @@
 import { MailboxProvider } from '../../../../../packages/runtime/src/messages';
-import { providerContract } from './provider-contract';
+import { providerConformance } from '../provider-conformance';
+import { mail } from './sample-mail';
 
 describe('the built-in mailbox', () => {
-  providerContract(async () => {
+  providerConformance(async () => {
     const provider = new MailboxProvider();
-    return await Promise.resolve({ provider, close: () => provider.close() });
+    const message = (id: string) => mail({ id });
+    return await Promise.resolve({ provider, message, failures: [], close: () => provider.close() });
   });
 });

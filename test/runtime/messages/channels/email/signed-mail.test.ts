@@ -5,7 +5,7 @@ import { dkimVerify } from 'mailauth';
 import { SMTPServer } from 'smtp-server';
 
 import { SmtpProvider } from '../../../../../packages/runtime/src/messages';
-import { mail } from './provider-contract';
+import { mail } from './sample-mail';
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
 const PEM = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();

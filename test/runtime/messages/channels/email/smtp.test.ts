@@ -2,36 +2,42 @@ import { createServer, type AddressInfo } from 'node:net';
 
 import { SmtpProvider, type EmailProvider } from '../../../../../packages/runtime/src/messages';
 import { milliseconds, seconds } from '../../../../../packages/runtime/src/shared';
+import { providerConformance } from '../provider-conformance';
 import { startFaultyMailServer } from './faulty-mail-server';
-import { mail, providerContract } from './provider-contract';
+import { mail } from './sample-mail';
 
-const timeouts = { connectionTimeout: seconds(5), socketTimeout: milliseconds(400) };
+const timeouts = { connectionTimeout: seconds(10), socketTimeout: seconds(10) };
 
 describe('a mail server by SMTP', () => {
-  providerContract(async () => {
+  providerConformance(async () => {
     const server = await startFaultyMailServer();
     const provider = new SmtpProvider({ url: server.url(), ...timeouts });
+    const impatient = new SmtpProvider({ url: server.url(), ...timeouts, socketTimeout: milliseconds(400) });
     const intruder = new SmtpProvider({ url: server.url('shop:wrong@'), ...timeouts });
     const nowhere = new SmtpProvider({ url: `smtp://127.0.0.1:${await closedPort()}`, ...timeouts });
+    const to = (name: string) => mail({ to: `${name}@example.com` });
     return {
       provider,
+      message: (id) => mail({ id }),
+      accepted: () => server.mails.length,
+      slow: to('slow'),
       failures: [
-        { kind: 'temporary', to: 'busy@example.com' },
-        { kind: 'temporary', to: 'greylisted@example.com' },
-        { kind: 'temporary', to: 'closing@example.com' },
-        { kind: 'temporary', to: 'bounced@example.com' },
-        { kind: 'temporary', to: 'crash@example.com' },
-        { kind: 'temporary', to: 'lost@example.com' },
-        { kind: 'temporary', to: 'silence@example.com' },
-        { kind: 'temporary', to: 'anna@example.com', provider: nowhere },
-        { kind: 'permanent', to: 'unknown@example.com' },
-        { kind: 'permanent', to: 'full@example.com' },
-        { kind: 'permanent', to: 'spam@example.com' },
-        { kind: 'misconfigured', to: 'members@example.com' },
-        { kind: 'misconfigured', to: 'anna@example.com', provider: intruder },
+        { kind: 'temporary', message: to('busy') },
+        { kind: 'temporary', message: to('greylisted') },
+        { kind: 'temporary', message: to('closing') },
+        { kind: 'temporary', message: to('bounced') },
+        { kind: 'silent', message: to('crash') },
+        { kind: 'silent', message: to('lost') },
+        { kind: 'silent', message: to('silence'), provider: impatient },
+        { kind: 'refused', message: to('anna'), provider: nowhere },
+        { kind: 'permanent', message: to('unknown') },
+        { kind: 'permanent', message: to('full') },
+        { kind: 'permanent', message: to('spam') },
+        { kind: 'misconfigured', message: to('members') },
+        { kind: 'misconfigured', message: to('anna'), provider: intruder },
       ],
       async close() {
-        for (const each of [provider, intruder, nowhere]) await each.close();
+        for (const each of [provider, impatient, intruder, nowhere]) await each.close();
         await server.close();
       },
     };

@@ -1,10 +1,7 @@
-/** A mail as it goes to a provider. */
-export interface OutgoingEmail {
-  /** The message's id. The same mail has the same id at every attempt. */
-  readonly id: string;
-  /** `Name <address>` or an address. */
-  readonly from: string;
-  readonly to: string;
+import type { OutgoingMessage, Provider } from '../provider';
+
+/** A mail as it goes to a provider. `from` is `Name <address>` or an address. */
+export interface OutgoingEmail extends OutgoingMessage {
   readonly replyTo: string | null;
   readonly subject: string;
   readonly html: string;
@@ -17,20 +14,4 @@ export interface OutgoingEmail {
   readonly returnPath?: string;
 }
 
-/**
- * What hands mails over. Implementations are held to one suite: provider-contract.ts in the tests.
- *
- * `send` resolves once the provider has taken the mail over, and throws nothing but ProviderTemporaryError,
- * ProviderPermanentError and ProviderMisconfiguredError.
- */
-export interface EmailProvider {
-  /** Stored with each message. */
-  readonly name: string;
-  /**
-   * @param onLastByte called right before the provider gets what makes the mail its own: until then it surely has not
-   *   been sent. Where it throws, the mail must not be handed over.
-   */
-  send(mail: OutgoingEmail, onLastByte?: () => void): Promise<{ providerMessageId: string }>;
-  /** Lets go of connections; sends in hand finish first. */
-  close(): Promise<void>;
-}
+export type EmailProvider = Provider<OutgoingEmail>;

@@ -1,3 +1,6 @@
+import { z } from 'zod';
+
+import { defineProvider } from '../provider-definition';
 import type { EmailProvider, OutgoingEmail } from './email-provider';
 
 /**
@@ -15,3 +18,11 @@ export class MailboxProvider implements EmailProvider {
     return Promise.resolve();
   }
 }
+
+/** For trying out: nothing leaves the server. */
+export const mailbox = defineProvider({
+  name: 'mailbox',
+  settings: z.object({}).strict(),
+  secrets: [],
+  create: (): EmailProvider => new MailboxProvider(),
+});

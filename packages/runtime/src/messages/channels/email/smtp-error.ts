@@ -1,5 +1,5 @@
 import { messageOf } from '../../../shared';
-import { ProviderMisconfiguredError, ProviderPermanentError, ProviderTemporaryError } from './provider-errors';
+import { ProviderMisconfiguredError, ProviderPermanentError, ProviderTemporaryError } from '../provider-errors';
 
 const OUR_FAULT = new Set(['EAUTH', 'ENOAUTH', 'EOAUTH2', 'ECONFIG', 'EREQUIRETLS']);
 /** Replies that ask for a login or refuse the one given, whatever command they answer. */
@@ -30,7 +30,8 @@ export function toProviderError(error: unknown): Error {
   if (responseCode === undefined && MAIL_FAULT.has(code)) {
     return new ProviderPermanentError(`The mail cannot be sent as it is: ${reason}`, details);
   }
-  return new ProviderTemporaryError(`The mail server could not take the mail: ${reason}`, details);
+  const isAnswer = responseCode !== undefined;
+  return new ProviderTemporaryError(`The mail server could not take the mail: ${reason}`, { isAnswer, details });
 }
 
 interface SmtpFacts {

@@ -2,9 +2,11 @@ import { Transform } from 'node:stream';
 import { domainToASCII } from 'node:url';
 
 import { createTransport, type SendMailOptions } from 'nodemailer';
+import { z } from 'zod';
 
 import { CodedUserError, minutes, seconds, type Duration } from '../../../shared';
 import { domainOf, parseSender } from '../../email-address';
+import { defineProvider } from '../provider-definition';
 import type { EmailProvider, OutgoingEmail } from './email-provider';
 import { toProviderError } from './smtp-error';
 
@@ -33,6 +35,7 @@ export class SmtpProvider implements EmailProvider {
   readonly name = 'smtp';
 
   private readonly transport: ReturnType<typeof createPool>;
+  private readonly inHand = new Set<Promise<unknown>>();
 
   /** @throws CONFIG_INVALID when the URL is none for SMTP */
   constructor(options: SmtpOptions) {
@@ -59,16 +62,18 @@ export class SmtpProvider implements EmailProvider {
         envelope: mail.returnPath === undefined ? undefined : { from: mail.returnPath, to: mail.to },
         onLastByte,
       };
-      const { messageId, serverMessageId } = await this.transport.sendMail(outgoing);
+      const sending = this.transport.sendMail(outgoing);
+      this.inHand.add(sending);
+      const { messageId, serverMessageId } = await sending.finally(() => this.inHand.delete(sending));
       return { providerMessageId: serverMessageId ?? messageId };
     } catch (error) {
       throw toProviderError(error);
     }
   }
 
-  close(): Promise<void> {
+  async close(): Promise<void> {
+    await Promise.allSettled(this.inHand);
     this.transport.close();
-    return Promise.resolve();
   }
 }
 
@@ -124,3 +129,13 @@ function createPool(options: SmtpOptions) {
     disableUrlAccess: true,
   });
 }
+
+/** A mail server, for senders of their own; `url` holds the login. */
+export const smtp = defineProvider({
+  name: 'smtp',
+  settings: z
+    .object({ url: z.string().regex(/^smtps?:\/\/[^/]/i, 'must look like smtp://user:password@host:587') })
+    .strict(),
+  secrets: ['url'],
+  create: ({ url }, { timeout }): EmailProvider => new SmtpProvider({ url, socketTimeout: timeout }),
+});

@@ -1,4 +1,4 @@
-import { milliseconds, seconds, type Duration } from '../../shared';
+import { milliseconds, seconds, type Duration } from './duration';
 
 /**
  * The header `Retry-After`: seconds, or a date (RFC 9110, 10.2.3).
