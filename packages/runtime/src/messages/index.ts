@@ -1,17 +1,20 @@
 export type { EmailProvider, OutgoingEmail } from './channels/email/email-provider';
 export { MailboxProvider } from './channels/email/mailbox';
 export {
+  MessageDeclinedError,
   ProviderMisconfiguredError,
   ProviderPermanentError,
   ProviderTemporaryError,
   RecipientUnreachableError,
   RecipientUnsubscribedError,
+  TemplateFaultyError,
 } from './channels/provider-errors';
 export type { OutgoingMessage, Provider } from './channels/provider';
 export type { CallbackReading, CallbackRequest, CallbackUpdate, DeliveryState } from './channels/provider-callback';
 export { CHANNEL_PROVIDERS, providerNamed, type OutgoingByChannel, type SendingChannel } from './channels';
 export type { ProviderDefinition, ProviderDependencies } from './channels/provider-definition';
 export type { OutgoingSms } from './channels/sms/outgoing-sms';
+export type { OutgoingWhatsapp, TemplateHeader, WhatsappTemplate } from './channels/whatsapp/outgoing-whatsapp';
 export { queueConfirmation } from './queue-confirmation';
 export { SmtpProvider, type SmtpOptions } from './channels/email/smtp';
 export { composeEmail, type ComposeDependencies, type ComposedMessage } from './compose-email';

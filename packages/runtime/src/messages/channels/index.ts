@@ -5,11 +5,15 @@ import { smtp } from './email/smtp';
 import type { ProviderDefinition } from './provider-definition';
 import type { OutgoingSms } from './sms/outgoing-sms';
 import { twilio } from './sms/twilio';
+import { meta } from './whatsapp/meta';
+import type { OutgoingWhatsapp } from './whatsapp/outgoing-whatsapp';
+import { twilioWhatsapp } from './whatsapp/twilio-whatsapp';
 
 /** What goes to the providers of each channel. */
 export interface OutgoingByChannel {
   readonly email: OutgoingEmail;
   readonly sms: OutgoingSms;
+  readonly whatsapp: OutgoingWhatsapp;
 }
 
 /** The channels that messages are sent by. */
@@ -21,6 +25,7 @@ type ProvidersOf<M extends OutgoingByChannel[SendingChannel]> = Readonly<Record<
 export const CHANNEL_PROVIDERS: { readonly [Channel in SendingChannel]: ProvidersOf<OutgoingByChannel[Channel]> } = {
   email: { smtp, mailbox },
   sms: { twilio },
+  whatsapp: { meta, twilio: twilioWhatsapp },
 };
 
 /** @throws SENDER_INVALID where the channel has no such provider */
