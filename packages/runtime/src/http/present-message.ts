@@ -18,6 +18,7 @@ export function presentMessage(message: MessageSummary | entities.Message): Mess
     workflowId: message.workflow,
     node: message.node,
     sender: message.sender,
+    senderId: message.senderId,
     recipient: message.recipient,
     replyTo: message.replyTo,
     locale: message.locale,
@@ -29,6 +30,8 @@ export function presentMessage(message: MessageSummary | entities.Message): Mess
     dueAt: toIsoOrNull(message.dueAt),
     createdAt: toIso(message.createdAt),
     sentAt: toIsoOrNull(message.sentAt),
+    delivery: message.delivery ?? null,
+    deliveryAt: toIsoOrNull(message.deliveryAt ?? null),
     ...('html' in message && { html: message.html, text: message.text }),
   };
 }

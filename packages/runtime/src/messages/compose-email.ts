@@ -6,6 +6,8 @@ import { CodedUserError, type Clock, type ErrorCode } from '../shared';
 import { addressIn, checkSender, isDeliverableAddress } from './email-address';
 import type { EmailRequest } from './email-request';
 import { renderEmail } from './render';
+import { chooseSender } from './senders';
+import type { NewShortLink } from './sms/shorten-links';
 import { readAudience } from './template-contact';
 
 export interface ComposeDependencies {
@@ -20,14 +22,17 @@ export interface ComposeDependencies {
 /** A message that is decided and rendered, but not stored yet. Serialisable. */
 export type ComposedMessage = Omit<
   entities.Message,
-  'execution' | 'workflow' | 'node' | 'visit' | 'item' | 'leaseOwner'
->;
+  'execution' | 'workflow' | 'node' | 'visit' | 'item' | 'leaseOwner' | 'delivery' | 'deliveryAt'
+> & {
+  /** The short links in it. */
+  readonly links?: readonly NewShortLink[];
+};
 
 /**
  * Decides and renders a mail: language and recipient by the contact, content by the templates, the verdict by the
  * rules. Reads only; `insertMessage` stores what comes back. A contact that cannot be written to gives a message with
  * the verdict `skip` and the reason, not an error.
- * @throws CONTACT_NOT_FOUND, ADDRESS_INVALID (the sender), TEMPLATE_INVALID, TEMPLATE_TOO_LARGE, LANGUAGE_MISSING
+ * @throws CONTACT_NOT_FOUND, ADDRESS_INVALID (the sender), TEMPLATE_INVALID, TEMPLATE_TOO_LARGE, LANGUAGE_MISSING, SENDER_NOT_FOUND
  */
 export async function composeEmail(
   { queries, clock, sender, preferencesUrl }: ComposeDependencies,
@@ -49,6 +54,7 @@ export async function composeEmail(
       before: contact && { contact, preferencesUrl: preferencesUrl?.(request.workspace, contact.id) },
     },
   });
+  const own = await chooseSender(queries, { ...request, channel: 'email' });
   const now = clock.now();
   const recipient = addressIn(request.to?.trim() || contact?.email || '');
   const objection = objectionTo(recipient) ?? (await suppressionOf(queries, request.workspace, recipient));
@@ -58,7 +64,8 @@ export async function composeEmail(
     contact: request.contact,
     channel: 'email',
     purpose: request.purpose,
-    sender: checkSender(request.from?.trim() || sender),
+    sender: checkSender(request.from?.trim() || own?.address || sender),
+    senderId: own?.id ?? null,
     recipient,
     replyTo: request.replyTo?.trim() ? checkSender(request.replyTo) : null,
     locale: rendered.language,

@@ -22,6 +22,8 @@ export interface EmailRequest {
   readonly event?: EventPayload;
   /** `Name <address>` or an address; the configured sender where left out. */
   readonly from?: string;
+  /** The id of a sender; the default of the purpose where left out. */
+  readonly sender?: string;
   readonly replyTo?: string;
   /** Overrides the contact's own address. */
   readonly to?: string;

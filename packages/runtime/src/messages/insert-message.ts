@@ -28,12 +28,27 @@ export async function insertMessage(
   const contact = message.contact === null ? null : await holdContact(tx, message.contact);
   const inserted = await tx.run(INSERT, [
     ...[message.id, message.workspace, execution, workflow, node, visit, item, contact, message.channel],
-    ...[message.purpose, message.sender, message.recipient, message.replyTo, message.locale, message.subject],
+    ...[
+      message.purpose,
+      message.sender,
+      message.senderId,
+      message.recipient,
+      message.replyTo,
+      message.locale,
+      message.subject,
+    ],
     ...[message.html, message.text, message.verdict, message.reason, message.status, message.provider],
     ...[message.providerMessageId, message.errorCode, message.error, message.attempts, message.dueAt],
     ...[message.createdAt, message.sentAt],
   ]);
-  if (inserted > 0) return receiptOf(message);
+  if (inserted > 0) {
+    for (const { id, url } of message.links ?? []) {
+      await tx.run('INSERT INTO short_link (id, workspace, message, url, created_at) VALUES (?, ?, ?, ?, ?)', [
+        ...[id, message.workspace, message.id, url, message.createdAt],
+      ]);
+    }
+    return receiptOf(message);
+  }
   const first = await tx.get<ReceiptRow>(
     `SELECT id, verdict, reason, locale, subject, recipient FROM message
      WHERE execution = ? AND node = ? AND visit = ? AND item = ?`,
@@ -44,9 +59,9 @@ export async function insertMessage(
 }
 
 const INSERT = `INSERT INTO message (id, workspace, execution, workflow, node, visit, item, contact, channel,
-    purpose, sender, recipient, reply_to, locale, subject, html, text, verdict, reason, status, provider,
+    purpose, sender, sender_id, recipient, reply_to, locale, subject, html, text, verdict, reason, status, provider,
     provider_message_id, error_code, error, attempts, due_at, created_at, sent_at)
-  VALUES (${Array.from({ length: 28 }, () => '?').join(', ')})
+  VALUES (${Array.from({ length: 29 }, () => '?').join(', ')})
   ON CONFLICT (execution, node, visit, item) DO NOTHING`;
 
 type ReceiptRow = Pick<ComposedMessage, 'id' | 'verdict' | 'reason' | 'locale' | 'subject' | 'recipient'>;

@@ -5,8 +5,9 @@ export type MessageSummary = Omit<entities.Message, 'html' | 'text' | 'leaseOwne
 
 /** For a SELECT or RETURNING: the names of the entity, the same on SQLite and Postgres. */
 export const SUMMARY_COLUMNS = `id, workspace, execution, workflow, node, visit, item, contact, channel, purpose, sender,
-  recipient, reply_to AS "replyTo", locale, subject, verdict, reason, status, provider,
+  sender_id AS "senderId", recipient, reply_to AS "replyTo", locale, subject, verdict, reason, status, provider,
   provider_message_id AS "providerMessageId", error_code AS "errorCode", error, attempts, due_at AS "dueAt",
-  created_at AS "createdAt", sent_at AS "sentAt"`;
+  created_at AS "createdAt", sent_at AS "sentAt",
+  delivery, delivery_at AS "deliveryAt"`;
 
 export const MESSAGE_COLUMNS = `${SUMMARY_COLUMNS}, html, text`;

@@ -28,8 +28,8 @@ export class Watches {
     if (!this.demand.workspaces().some((workspace) => this.ofMessages(workspace).length > 0)) return;
     const { id: subject, sentAt: sinceAt } = message;
     const row = await tx.get<{ workspace: number }>(
-      'SELECT workspace FROM message WHERE id = ? AND contact IS NOT NULL',
-      [subject],
+      'SELECT workspace FROM message WHERE id = ? AND contact IS NOT NULL AND channel = ?',
+      [subject, 'email'], // nothing tells whether a text message was opened
     );
     if (!row) return;
     for (const { type, minutes } of this.ofMessages(row.workspace)) {

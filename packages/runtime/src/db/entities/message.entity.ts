@@ -13,9 +13,12 @@ export class Message {
   @Column('integer') visit!: number;
   @Column('integer') item!: number;
   @Column('integer', { nullable: true }) contact!: number | null;
-  @Column('text') channel!: 'email';
+  @Column('text') channel!: 'email' | 'sms';
   @Column('text') purpose!: 'promotional' | 'transactional';
+  /** The address that it comes from. */
   @Column('text') sender!: string;
+  /** The sender that hands it over; null for the mail server of the environment. */
+  @Column('text', { name: 'sender_id', nullable: true }) senderId!: string | null;
   @Column('text') recipient!: string;
   @Column('text', { nullable: true, name: 'reply_to' }) replyTo!: string | null;
   @Column('text') locale!: string;
@@ -35,6 +38,9 @@ export class Message {
   @Column('bigint', { name: 'due_at', nullable: true }) dueAt!: number | null;
   @Column('bigint', { name: 'created_at' }) createdAt!: number;
   @Column('bigint', { name: 'sent_at', nullable: true }) sentAt!: number | null;
+  /** What the provider told of it after it was sent; never goes back. */
+  @Column('text', { nullable: true }) delivery?: 'sent' | 'delivered' | 'read' | 'failed' | null;
+  @Column('bigint', { name: 'delivery_at', nullable: true }) deliveryAt?: number | null;
   /** The process that hands it over, while it is being sent. */
   @Column('text', { name: 'lease_owner', nullable: true }) leaseOwner?: string | null;
 }

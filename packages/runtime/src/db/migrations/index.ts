@@ -9,6 +9,7 @@ import { Triggers1764374400000 } from './8-triggers';
 import { DateAndAudienceTriggers1764460800000 } from './9-date-and-audience-triggers';
 import { Scores1764547200000 } from './10-scores';
 import { Debts1764633600000 } from './11-debts';
+import { Channels1764979200000 } from './15-channels';
 
 /** In the order in which they are run. */
 export const MIGRATIONS = [
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   DateAndAudienceTriggers1764460800000,
   Scores1764547200000,
   Debts1764633600000,
+  Channels1764979200000,
 ];

@@ -9,7 +9,7 @@ const TEXT = nullable(Type.String());
 export const MessageSchema = Type.Object(
   {
     id: Type.String(),
-    channel: Type.Literal('email'),
+    channel: oneOf(['email', 'sms']),
     purpose: oneOf(['promotional', 'transactional']),
     status: oneOf(MESSAGE_STATUSES, {
       description: 'uncertain: the server died while it was being sent, so it is not sent again by itself.',
@@ -21,6 +21,7 @@ export const MessageSchema = Type.Object(
     workflowId: TEXT,
     node: TEXT,
     sender: Type.String(),
+    senderId: nullable(Type.String(), { description: 'Null: the mail server of the environment.' }),
     recipient: Type.String(),
     replyTo: TEXT,
     locale: Type.String(),
@@ -32,6 +33,10 @@ export const MessageSchema = Type.Object(
     dueAt: nullable(instant(), { description: 'When it is tried (again); null once that is over.' }),
     createdAt: instant(),
     sentAt: nullable(instant()),
+    delivery: nullable(oneOf(['sent', 'delivered', 'read', 'failed']), {
+      description: 'What its provider told since.',
+    }),
+    deliveryAt: nullable(instant()),
     html: Type.Optional(Type.String({ description: 'On reading one.' })),
     text: Type.Optional(Type.String({ description: 'On reading one.' })),
   },
@@ -50,6 +55,7 @@ export const MessageSchema = Type.Object(
         workflowId: '2tUt1wbLX592XDdX',
         node: 'Welcome mail',
         sender: 'Aftercart <aftercart@localhost>',
+        senderId: null,
         recipient: 'dana@example.com',
         replyTo: null,
         locale: 'he',
@@ -61,6 +67,8 @@ export const MessageSchema = Type.Object(
         dueAt: null,
         createdAt: '2026-11-22T09:00:00.000Z',
         sentAt: '2026-11-22T09:00:01.000Z',
+        delivery: null,
+        deliveryAt: null,
       },
     ],
   },

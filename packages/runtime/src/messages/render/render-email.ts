@@ -1,13 +1,11 @@
-import { CodedUserError, isTimeZone, messageOf } from '../../shared';
 import type { LocalizedContent } from '../email-request';
-import { BoundedCache } from './bounded-cache';
-import { chooseContent, type ChosenContent } from './choose-content';
-import { compileTemplate } from './compile-template';
+import { chooseContent } from './choose-content';
 import { htmlDocument } from './html-document';
 import { directionOf, type Direction } from './language';
 import { plainText } from './plain-text';
-import { RenderContext } from './render-context';
-import { asTemplateError } from './template-error';
+import { plainData } from './plain-data';
+import { renderTemplate } from './render-template';
+import { usableTimeZone } from './usable-time-zone';
 
 export interface RenderRequest {
   readonly contents: readonly LocalizedContent[];
@@ -44,40 +42,13 @@ export function renderEmail(request: RenderRequest): RenderedEmail {
   const data = { ...behind, ...plainData(request.data), ...before };
   const timeZone = usableTimeZone(request.timeZone);
 
-  const subject = singleLine(renderPart('subject', content, data, timeZone));
-  const body = renderPart('body', content, data, timeZone);
+  const { formatLocale } = content;
+  const place = { language, formatLocale, direction, timeZone };
+  const subject = singleLine(renderTemplate(content.subject, data, { ...place, part: 'subject', mode: 'text' }));
+  const body = renderTemplate(content.body, data, { ...place, part: 'body', mode: 'html' });
   const html = htmlDocument({ body, title: subject, language, direction });
   return { language, direction, subject, html, text: plainText(html, direction) };
 }
 
-function renderPart(part: 'subject' | 'body', content: ChosenContent, data: object, timeZone: string): string {
-  const { language, formatLocale } = content;
-  const mode = part === 'subject' ? 'text' : 'html';
-  try {
-    const template = compileTemplate(content[part], mode);
-    const direction = directionOf(language);
-    return template.run(data, new RenderContext(mode, language, formatLocale, direction, timeZone, template.parts));
-  } catch (error) {
-    throw asTemplateError(error, { part, language });
-  }
-}
-
-/** Copies the values, so that a template meets no functions, getters or objects of ours. */
-function plainData(data: object): object {
-  try {
-    return JSON.parse(JSON.stringify(data)) as object;
-  } catch (error) {
-    throw new CodedUserError('TEMPLATE_INVALID', 'The values for the templates cannot be written as JSON.', {
-      reason: messageOf(error),
-    });
-  }
-}
-
 /** A line break in a subject would let a value add headers to the mail. */
 const singleLine = (subject: string): string => subject.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
-
-const timeZones = new BoundedCache<string>(500);
-
-function usableTimeZone(timeZone: string | null | undefined): string {
-  return timeZones.get(timeZone ?? '', () => (isTimeZone(timeZone) ? timeZone : 'UTC'));
-}

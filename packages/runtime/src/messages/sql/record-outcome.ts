@@ -1,10 +1,14 @@
 import type { entities, Transaction } from '../../db';
+import type { UnsubscribedScope } from '../channels/provider-errors';
 
 /** What became of one attempt to send a message. */
-export type Outcome = Pick<
+export interface Outcome extends Pick<
   entities.Message,
   'id' | 'status' | 'providerMessageId' | 'errorCode' | 'error' | 'attempts' | 'dueAt' | 'sentAt'
->;
+> {
+  /** What the recipient does not want any more, as the provider knows. */
+  readonly unsubscribed?: UnsubscribedScope;
+}
 
 /**
  * Writes what became of a message in hand. Also over `uncertain`: another process that started meanwhile may have

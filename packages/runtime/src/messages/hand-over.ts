@@ -1,0 +1,154 @@
+import type { entities } from '../db';
+import { codeOf, messageOf, type Clock, type Logger } from '../shared';
+import { MAX_ATTEMPTS, retryDelay } from './backoff';
+import type { EmailProvider } from './channels/email/email-provider';
+import type { OutgoingMessage, Provider } from './channels/provider';
+import {
+  isProviderAnswer,
+  isRefusal,
+  ProviderMisconfiguredError,
+  ProviderTemporaryError,
+  RecipientUnsubscribedError,
+} from './channels/provider-errors';
+import type { HandOverJournal, HandOverStage } from './hand-over-journal';
+import type { Lane } from './lanes';
+import { outgoingOf } from './outgoing-of';
+import type { SenderClient } from './senders';
+import type { Outcome } from './sql/record-outcome';
+import type { InDoubt } from './take-over';
+
+export interface HandOverOptions {
+  /** Sends what has no sender of its own. */
+  readonly provider: EmailProvider;
+  /** The connections of senders. */
+  readonly clients?: { of(sender: string, version: string): Promise<SenderClient> };
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Notes how far the messages in hand are; without it, a crash leaves each of them in doubt. */
+  readonly journal?: HandOverJournal;
+  /** What becomes of a message of which nobody knows whether it was sent: `hold` where left out. */
+  readonly inDoubt?: InDoubt;
+  /** Gives numbers from 0 to 1. */
+  readonly random?: () => number;
+}
+
+type Message = entities.Message;
+
+/** Hands one message to its provider, and makes of the answer what becomes of the message and of its lane. */
+export class HandOver {
+  constructor(private readonly options: HandOverOptions) {}
+
+  /** Never rejects. */
+  async send(message: Message, lane: Lane): Promise<Outcome> {
+    const { clock } = this.options;
+    let isHandedOver = false;
+    const onLastByte = (): void => {
+      if (isHandedOver && this.holds) throw new HandedOverTwiceError();
+      this.note(message.id, { stage: 'handedOver' });
+      isHandedOver = true;
+    };
+    try {
+      this.note(message.id, { stage: 'begun' });
+      const { provider, callbackUrl } = await this.clientOf(lane);
+      const { providerMessageId } = await provider.send(outgoingOf(message, callbackUrl), onLastByte);
+      this.noteThatProviderWorks(message, lane);
+      return { ...unsent(message), status: 'sent', providerMessageId, dueAt: null, sentAt: clock.now() };
+    } catch (error) {
+      if (isHandedOver && this.holds && !isProviderAnswer(error)) return this.uncertain(message, error);
+      return this.outcomeOf(message, lane, error);
+    }
+  }
+
+  /** @throws ProviderTemporaryError where it cannot be written: then the message must not be handed over */
+  note(id: string, stage: HandOverStage): void {
+    try {
+      this.options.journal?.note(id, stage);
+    } catch (error) {
+      const reason = `The journal of the outbox cannot be written: ${messageOf(error)}.`;
+      throw new ProviderTemporaryError(reason, { isAnswer: false });
+    }
+  }
+
+  private async clientOf(lane: Lane): Promise<SenderClient> {
+    const { provider, clients } = this.options;
+    if (lane.sender === null) return { provider: provider as Provider<OutgoingMessage>, callbackUrl: undefined };
+    if (!clients) throw new ProviderMisconfiguredError('This server knows no senders.');
+    return await clients.of(lane.sender, lane.currentVersion);
+  }
+
+  private get holds(): boolean {
+    return (this.options.inDoubt ?? 'hold') === 'hold';
+  }
+
+  private uncertain(message: Message, error: unknown): Outcome {
+    this.options.logger.error(
+      factsOf(message, error),
+      'Sending ended in an unknown way: the message is not sent again by itself',
+    );
+    const unknown = { errorCode: codeOf(error), error: messageOf(error) };
+    return { ...unsent(message), ...unknown, status: 'uncertain' };
+  }
+
+  private outcomeOf(message: Message, lane: Lane, error: unknown): Outcome {
+    const { clock, logger, random = Math.random } = this.options;
+    const facts = factsOf(message, error);
+    const failure = { ...unsent(message), errorCode: codeOf(error), error: messageOf(error) };
+
+    if (error instanceof ProviderMisconfiguredError) {
+      const { wasClosed, until } = lane.circuit.open();
+      if (wasClosed) logger.error(facts, 'The provider refuses us: messages stay queued until its settings are right');
+      return { ...failure, status: 'queued', attempts: message.attempts - 1, dueAt: until };
+    }
+    if (error instanceof ProviderTemporaryError && error.retryAfter !== undefined) {
+      const dueAt = lane.rest(error.retryAfter);
+      logger.warn({ ...facts, dueAt }, 'The provider asks for a pause');
+      return { ...failure, status: 'queued', attempts: message.attempts - 1, dueAt };
+    }
+    if (error instanceof ProviderTemporaryError && message.attempts < MAX_ATTEMPTS) {
+      const dueAt = clock.now() + retryDelay(message.attempts, random()).milliseconds;
+      logger.warn({ ...facts, attempts: message.attempts, dueAt }, 'A message could not be sent yet');
+      return { ...failure, status: 'queued', dueAt };
+    }
+    if (error instanceof ProviderTemporaryError) {
+      logger.error({ ...facts, attempts: message.attempts }, 'A message was given up');
+      return { ...failure, status: 'failed', error: `Given up after ${MAX_ATTEMPTS} attempts. ${failure.error}` };
+    }
+    if (isRefusal(error)) {
+      this.noteThatProviderWorks(message, lane);
+      logger.warn(facts, 'A message was refused');
+      const scope = error instanceof RecipientUnsubscribedError && { unsubscribed: error.scope };
+      return { ...failure, status: 'failed', ...scope };
+    }
+    return this.uncertain(message, error);
+  }
+
+  private noteThatProviderWorks({ provider, sender }: Message, { circuit }: Lane): void {
+    if (circuit.close()) this.options.logger.info({ provider, sender }, 'The provider works again');
+  }
+}
+
+/** The provider's connection broke after the last byte, and the provider begins anew by itself. */
+class HandedOverTwiceError extends Error {
+  constructor() {
+    super('The connection broke after the whole mail was sent, before the mail server confirmed it.');
+  }
+}
+
+const factsOf = ({ id, provider, sender }: Message, error: unknown) => ({
+  ...{ message: id, provider, sender },
+  reason: messageOf(error),
+});
+
+/** What a message looks like after an attempt of which nothing good is known. */
+function unsent({ id, attempts }: Message): Outcome {
+  return {
+    id,
+    attempts,
+    status: 'failed',
+    providerMessageId: null,
+    errorCode: null,
+    error: null,
+    dueAt: null,
+    sentAt: null,
+  };
+}

@@ -1,0 +1,2 @@
+export { Lane } from './lane';
+export { Lanes } from './lanes';

@@ -1,0 +1,34 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js';
+
+import { CodedUserError } from '../../shared';
+import type { SendingChannel } from '../channels';
+import { checkSender } from '../email-address';
+
+/** GSM: at most 11 letters and digits; a name, not a number. */
+const SENDER_ID = /^(?=.*[A-Za-z])[A-Za-z0-9 &._-]{1,11}$/;
+const SHORT_CODE = /^\d{3,8}$/;
+const MESSAGING_SERVICE = /^MG[0-9a-f]{32}$/i;
+
+/**
+ * Checks what messages come from, and writes it in one way.
+ * @throws ADDRESS_INVALID
+ */
+export function checkSenderAddress(channel: SendingChannel, address: string): string {
+  const text = address.trim();
+  return channel === 'email' ? checkSender(text) : checkSmsSender(text);
+}
+
+function checkSmsSender(text: string): string {
+  if (MESSAGING_SERVICE.test(text) || SHORT_CODE.test(text) || SENDER_ID.test(text)) return text;
+  const number = parsePhoneNumberFromString(text);
+  if (number?.isPossible()) return number.number;
+  throw new CodedUserError(
+    'ADDRESS_INVALID',
+    `"${text}" cannot be the sender of a text message. Write a number as +972501234567, or a name of at most 11 letters and digits.`,
+  );
+}
+
+/** Whether people can answer what comes from this address: names are one-way. */
+export function isReplyCapable(address: string): boolean {
+  return /^\+?\d+$/.test(address) || MESSAGING_SERVICE.test(address);
+}

@@ -1,0 +1,5 @@
+export { checkSenderAddress, isReplyCapable } from './check-sender-address';
+export { chooseSender, type ChosenSender } from './choose-sender';
+export type { NewSender, Sender, SenderChanges, SenderPurpose } from './sender';
+export { SenderClients, type SenderClient } from './sender-clients';
+export { SenderStore, type SenderStoreDependencies } from './sender-store';
