@@ -9,6 +9,7 @@ import { lockDataFolder } from './server-lock';
 import { seconds, settledWithin } from './shared';
 import {
   ROOT,
+  wireCallbacks,
   wireContacts,
   wireEngine,
   wireEvents,
@@ -38,6 +39,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
   const messaging = wireMessages(foundation, {
     review: (tx, message) => running.review(tx, message),
     onSent: (tx, message) => eventing.triggers.watches.onSent(tx, message),
+    onFailed: (tx, message) => answering.onFailed(tx, message),
   });
   const running = await wireEngine(foundation, messaging, {
     triggersChanged: (...changed) => eventing.triggersChanged(...changed),
@@ -50,12 +52,13 @@ export async function openApp(config: Config, options: AppOptions = {}) {
   const forming = wireForms(foundation, messaging, eventing, people);
   const shopping = wireShops(foundation, running, eventing);
   const tracking = wireSites(foundation, running, eventing, people);
+  const answering = wireCallbacks(foundation, messaging, running, eventing, people);
   const { http, admission, deadLetters } = wireHttp({
-    ...{ foundation, messaging, running, eventing, scoring, insight, people, forming, shopping, tracking },
+    ...{ foundation, messaging, running, eventing, scoring, insight, people, forming, shopping, tracking, answering },
   });
 
   const { workflows, host, engine, live, pauses, endRules, follower, executions } = running;
-  const { provider, outbox } = messaging;
+  const { provider, clients, outbox } = messaging;
   const { deliverer } = eventing;
   const { shopSync } = shopping;
   const features = [running, people, forming, eventing, scoring, insight, tracking];
@@ -130,7 +133,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
       await closing;
       // A mail server that takes its time: the journal tells the next process how far the mail came.
       if (isStarted) await settledWithin(LONGEST_ANSWER, Promise.all([outbox.stop(), deliverer.stop()]));
-      await settledWithin(LONGEST_ANSWER, provider.close());
+      await settledWithin(LONGEST_ANSWER, Promise.all([provider.close(), clients.close()]));
       await host.stop();
       await database.close();
       unlock();

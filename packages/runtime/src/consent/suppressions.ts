@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import type { Queries, Transaction } from '../db';
 
 /** Nothing is sent to an address for one of these reasons, whoever has it. */
-export type SuppressionReason = 'erased';
+export type SuppressionReason = 'erased' | 'opted_out';
 
 export interface Address {
   readonly workspace: number;

@@ -51,6 +51,11 @@ export const EVENT_TYPES = [
   'site.idle',
   'site.exit_intent',
   'cart.abandoned',
+  'message.delivered',
+  'message.read',
+  'message.failed',
+  'message.clicked',
+  'message.replied',
   'message.not_opened',
   'message.not_clicked',
   'interest.price_dropped',
@@ -111,6 +116,12 @@ export interface EventPayload {
   /** On `interest.…`: how the contact has shown interest in the product. */
   readonly interest?: InterestSnapshot;
   readonly message?: MessageSnapshot;
+  /** On message.failed: why. */
+  readonly failure?: { readonly code: string; readonly reason: string; readonly isUnreachable: boolean };
+  /** On message.replied: what the contact wrote. */
+  readonly reply?: { readonly text: string; readonly from: string };
+  /** On message.clicked: where the link leads. */
+  readonly link?: { readonly url: string };
 }
 
 /** A date of a contact that was reached. */
@@ -231,7 +242,8 @@ export interface MessageSnapshot {
   /** The journey and the node that sent it; null for one that a stock n8n sent. */
   readonly workflow: string | null;
   readonly node: string | null;
-  readonly sentAt: string;
+  /** Null for one that could not be sent. */
+  readonly sentAt: string | null;
 }
 
 export interface SegmentSnapshot {

@@ -41,13 +41,16 @@ import { journeyRoutes } from './routes/journeys';
 import { listRoutes } from './routes/lists';
 import { magnetRoutes } from './routes/magnets';
 import { mailboxRoutes } from './routes/mailbox';
+import { messageCallbackRoutes } from './routes/message-callbacks';
 import { messageRoutes } from './routes/messages';
 import { nodeWebhookRoutes } from './routes/node-webhooks';
 import { scoreRoutes } from './routes/scores';
 import { contactScoreRoutes } from './routes/contact-scores';
 import { scoreThresholdRoutes } from './routes/score-thresholds';
+import { senderRoutes } from './routes/senders';
 import { shopWebhookRoutes } from './routes/shop-webhooks';
 import { segmentRoutes } from './routes/segments';
+import { shortLinkRoutes } from './routes/short-links';
 import { shopRoutes } from './routes/shops';
 import { siteScriptRoute } from './routes/site-script';
 import { siteRoutes } from './routes/sites';
@@ -82,12 +85,14 @@ export function createServer(dependencies: HttpDependencies, limits: Limits = LI
     formConfirmationRoutes(group, dependencies);
     editorRoutes(group, editor);
     siteScriptRoute(group, dependencies);
+    shortLinkRoutes(group, dependencies);
   });
   app.register(async (group: ApiApp) => {
     group.addHook('onRequest', admit(admission));
     shopWebhookRoutes(group, dependencies, limits);
     nodeWebhookRoutes(group, dependencies, limits);
     trackingRoutes(group, dependencies);
+    messageCallbackRoutes(group, dependencies);
   });
   app.register(
     async (group: ApiApp) => {
@@ -114,6 +119,7 @@ export function createServer(dependencies: HttpDependencies, limits: Limits = LI
       magnetRoutes(group, dependencies);
       eventRoutes(group, dependencies);
       messageRoutes(group, dependencies);
+      senderRoutes(group, dependencies);
       segmentRoutes(group, dependencies);
       scoreRoutes(group, dependencies);
       scoreThresholdRoutes(group, dependencies);

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
+import type { ProviderCallbacks, ShortLinks } from '../callbacks';
 import type { ConsentLinks, Consents, Preferences } from '../consent';
 import type { AttributeStore, ContactImports, ContactStore, ContactWriter, ListStore } from '../contacts';
 import type { CredentialStore } from '../credentials';
@@ -21,7 +22,7 @@ import type {
 import type { HubService } from '../hub';
 import type { InsightsJob } from '../insights';
 import type { JourneyControl } from '../journeys';
-import type { MessageStore, Outbox } from '../messages';
+import type { MessageStore, Outbox, SenderStore, SenderTest } from '../messages';
 import type { N8nHost } from '../n8n-host';
 import type { ScoreBook, Scores, ScoreStore, ScoreSweeps, ThresholdStore } from '../scores';
 import type { SegmentStore, SegmentSweeps } from '../segments';
@@ -58,6 +59,11 @@ export interface HttpDependencies {
   readonly events: EventLog;
   readonly messages: MessageStore;
   readonly outbox: Pick<Outbox, 'retryMessage'>;
+  readonly senders: SenderStore;
+  readonly senderTest: Pick<SenderTest, 'send'>;
+  /** What providers tell. */
+  readonly callbacks: Pick<ProviderCallbacks, 'receive'>;
+  readonly shortLinks: Pick<ShortLinks, 'follow'>;
   readonly segments: SegmentStore;
   readonly segmentSweeps: Pick<SegmentSweeps, 'wake'>;
   readonly scores: Pick<Scores, 'give' | 'preview'>;
@@ -88,6 +94,7 @@ export interface HttpDependencies {
     | 'changeScore'
     | 'recommend'
     | 'sendEmail'
+    | 'sendSms'
     | 'subscribe'
     | 'isSubscribed'
     | 'unsubscribe'

@@ -23,6 +23,8 @@ import {
   SalesFiguresSchema,
   ScoreReceiptSchema,
   ScoreRequestSchema,
+  SmsReceiptSchema,
+  SmsRequestSchema,
   SubscriptionRequestSchema,
   SubscriptionSchema,
   VariantChoiceSchema,
@@ -66,6 +68,8 @@ import {
   ShopSchema,
   ShopTestSchema,
 } from './schemas/shop';
+import { SenderChangesSchema, SenderInputSchema, SenderSchema } from './schemas/sender';
+import { SmsPreviewRequestSchema, SmsPreviewSchema } from './schemas/sms';
 import { SiteSchema, SiteWithSecretSchema } from './schemas/site';
 import { WorkflowInputSchema, WorkflowSchema } from './schemas/workflow';
 
@@ -136,6 +140,13 @@ const COMPONENTS: readonly TSchema[] = [
   VariantChoiceSchema,
   EmailRequestSchema,
   MessageReceiptSchema,
+  SmsRequestSchema,
+  SmsReceiptSchema,
+  SenderInputSchema,
+  SenderChangesSchema,
+  SenderSchema,
+  SmsPreviewRequestSchema,
+  SmsPreviewSchema,
   SubscriptionRequestSchema,
   SubscriptionSchema,
 ];
@@ -160,6 +171,7 @@ const TAGS = [
   { name: 'Events', description: 'The log of what happened.' },
   { name: 'Dead letters', description: 'What does not go on by itself and waits for a person.' },
   { name: 'Messages', description: 'What was written to whom, and what became of it.' },
+  { name: 'Senders', description: 'Addresses that messages come from, with the providers that carry them.' },
   { name: 'Shops', description: 'Shop connections.' },
   { name: 'Sites', description: 'Web sites whose visitors are tracked.' },
   { name: 'Tracking', description: "What visitors do, as Segment's HTTP API takes it." },

@@ -39,8 +39,21 @@ export interface HubEmailRequest {
   purpose: 'promotional' | 'transactional';
   data: Record<string, unknown>;
   from?: string;
+  sender?: string;
   replyTo?: string;
   to?: string;
+  itemIndex: number;
+}
+
+export interface HubSmsRequest {
+  contact: ContactReference;
+  contents: Array<{ language: string; text: string }>;
+  purpose: 'promotional' | 'transactional';
+  data: Record<string, unknown>;
+  sender?: string;
+  to?: string;
+  optOutText?: boolean;
+  shortLinks?: boolean;
   itemIndex: number;
 }
 

@@ -4,7 +4,16 @@ import type { ConditionAnswer, SalesFigures } from '../audiences';
 import type { Database } from '../db';
 import { chooseVariant, type VariantChoice } from '../experiments';
 import { recommendProducts, type RecommendedProduct } from '../insights';
-import { composeEmail, insertMessage, type ComposeDependencies, type MessageReceipt } from '../messages';
+import {
+  composeEmail,
+  composeSms,
+  insertMessage,
+  smsReceipt,
+  type ComposeDependencies,
+  type ComposedMessage,
+  type MessageReceipt,
+  type SmsReceipt,
+} from '../messages';
 import type { ScoreReceipt, Scores } from '../scores';
 import { CodedUserError, type Clock } from '../shared';
 import { decide } from './decide';
@@ -13,6 +22,7 @@ import type {
   DecisionRequest,
   HubEmailRequest,
   HubRecommendationRequest,
+  HubSmsRequest,
   HubVariantRequest,
   SalesDataRequest,
   ScoreRequest,
@@ -26,6 +36,8 @@ interface Dependencies extends Pick<ComposeDependencies, 'preferencesUrl'> {
   readonly database: Database;
   readonly clock: Clock;
   readonly sender: string;
+  /** Where short links begin. */
+  readonly publicUrl: string;
   readonly subscriptions: Subscriptions;
   readonly scores: Pick<Scores, 'give' | 'preview'>;
   readonly outbox: { wake(): void };
@@ -86,11 +98,28 @@ export class HubService {
     workspace: number,
     { idempotencyKey, ...request }: HubEmailRequest & { idempotencyKey: string },
   ): Promise<MessageReceipt> {
-    const { database, clock, sender, preferencesUrl, outbox } = this.dependencies;
+    const { database, clock, sender, preferencesUrl } = this.dependencies;
     const contact = await findReferenced(database, workspace, request.contact);
     const compose = { queries: database, clock, sender, preferencesUrl };
     const composed = await composeEmail(compose, { ...request, workspace, contact });
+    return await this.queueOnce({ ...composed, id: idOf(workspace, idempotencyKey) }, request.itemIndex);
+  }
+
+  /** Queues a text message once per idempotency key. */
+  async sendSms(
+    workspace: number,
+    { idempotencyKey, ...request }: HubSmsRequest & { idempotencyKey: string },
+  ): Promise<SmsReceipt> {
+    const { database, clock, preferencesUrl, publicUrl } = this.dependencies;
+    const contact = await findReferenced(database, workspace, request.contact);
+    const compose = { queries: database, clock, preferencesUrl, publicUrl };
+    const { message: composed, figures } = await composeSms(compose, { ...request, workspace, contact });
     const message = { ...composed, id: idOf(workspace, idempotencyKey) };
+    return smsReceipt({ message, figures }, await this.queueOnce(message, request.itemIndex));
+  }
+
+  private async queueOnce(message: ComposedMessage, item: number): Promise<MessageReceipt> {
+    const { database, outbox } = this.dependencies;
     return await database.write(async (tx) => {
       const first = await tx.get<Receipt>(
         'SELECT id, verdict, reason, locale, subject, recipient FROM message WHERE id = ?',
@@ -98,7 +127,7 @@ export class HubService {
       );
       if (first) return toReceipt(first);
       tx.afterCommit(() => outbox.wake());
-      const origin = { execution: null, workflow: null, node: null, visit: 0, item: request.itemIndex };
+      const origin = { execution: null, workflow: null, node: null, visit: 0, item };
       return await insertMessage(tx, message, origin);
     });
   }

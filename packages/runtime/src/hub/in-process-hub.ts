@@ -6,10 +6,13 @@ import { chooseVariant, type VariantChoice } from '../experiments';
 import { recommendProducts, type RecommendedProduct } from '../insights';
 import {
   composeEmail,
+  composeSms,
   insertMessage,
+  smsReceipt,
   type ComposeDependencies,
   type ComposedMessage,
   type MessageReceipt,
+  type SmsReceipt,
 } from '../messages';
 import type { ScoreReceipt, Scores } from '../scores';
 import { CodedUnexpectedError, CodedUserError, type Clock } from '../shared';
@@ -20,6 +23,7 @@ import type {
   DecisionRequest,
   HubEmailRequest,
   HubRecommendationRequest,
+  HubSmsRequest,
   HubVariantRequest,
   SalesDataRequest,
   ScoreRequest,
@@ -59,6 +63,8 @@ interface Dependencies extends Pick<ComposeDependencies, 'preferencesUrl'> {
   readonly clock: Clock;
   /** Who mails come from when the node names nobody. */
   readonly sender: string;
+  /** Where short links begin. */
+  readonly publicUrl: string;
   readonly scores: Pick<Scores, 'give' | 'preview'>;
   /** New messages are in the outbox. */
   onQueued(tx: Transaction): void;
@@ -69,7 +75,7 @@ interface Dependencies extends Pick<ComposeDependencies, 'preferencesUrl'> {
  * execution's unit of work for the commit.
  */
 export function inProcessHub(execution: HubExecution, dependencies: Dependencies) {
-  const { queries, clock, sender, preferencesUrl, scores } = dependencies;
+  const { queries, clock, sender, preferencesUrl, publicUrl, scores } = dependencies;
   const { workspace, unitOfWork } = execution;
   const points = new PendingPoints({ queries, scores, workspace, unitOfWork });
   const contactOf = async (reference: ContactReference): Promise<number | null> =>
@@ -79,6 +85,17 @@ export function inProcessHub(execution: HubExecution, dependencies: Dependencies
 
   let queued: QueuedMessage | undefined;
   const asking = (): Asking => ({ queries, workspace, now: clock.now(), journey: { ...execution, queued } });
+
+  /** Puts a message into the outbox when the stretch is committed. */
+  const queue = (message: ComposedMessage, at: { node: string; visit: number }, item: number): ComposedMessage => {
+    const composed = execution.dropsMessages === true ? dropped(message) : message;
+    queued = composed;
+    unitOfWork.add(async (tx) => {
+      await insertMessage(tx, composed, { execution: execution.id, workflow: execution.workflow, ...at, item });
+      dependencies.onQueued(tx);
+    });
+    return composed;
+  };
 
   return {
     now: () => execution.asOf ?? clock.now(),
@@ -117,21 +134,17 @@ export function inProcessHub(execution: HubExecution, dependencies: Dependencies
             event: execution.payload(),
           },
         );
-        const composed = execution.dropsMessages === true ? dropped(message) : message;
-        queued = composed;
-        unitOfWork.add(async (tx) => {
-          const origin = {
-            execution: execution.id,
-            workflow: execution.workflow,
-            node,
-            visit,
-            item: request.itemIndex,
-          };
-          await insertMessage(tx, composed, origin);
-          dependencies.onQueued(tx);
-        });
-        const { id, verdict, reason, locale, subject, recipient } = composed;
+        const { id, verdict, reason, locale, subject, recipient } = queue(message, { node, visit }, request.itemIndex);
         return { messageId: id, verdict, reason, language: locale, subject, recipient };
+      },
+
+      async sendSms(request: HubSmsRequest): Promise<SmsReceipt> {
+        const composed = await composeSms(
+          { queries, clock, preferencesUrl, publicUrl },
+          { ...request, workspace, contact: await contactOf(request.contact), event: execution.payload() },
+        );
+        const message = queue(composed.message, { node, visit }, request.itemIndex);
+        return smsReceipt({ ...composed, message });
       },
 
       async changeScore(request: ScoreRequest): Promise<ScoreReceipt> {

@@ -3,6 +3,7 @@ export type {
   DecisionRequest,
   HubEmailRequest,
   HubRecommendationRequest,
+  HubSmsRequest,
   SalesDataRequest,
   ScoreRequest,
   SubscriptionRequest,

@@ -10,7 +10,15 @@ export {
   TemplateFaultyError,
 } from './channels/provider-errors';
 export type { OutgoingMessage, Provider } from './channels/provider';
-export type { CallbackReading, CallbackRequest, CallbackUpdate, DeliveryState } from './channels/provider-callback';
+export type {
+  CallbackReading,
+  CallbackRequest,
+  CallbackUpdate,
+  DeliveryState,
+  DeliveryUpdate,
+  OptOutUpdate,
+  ReplyUpdate,
+} from './channels/provider-callback';
 export { CHANNEL_PROVIDERS, providerNamed, type OutgoingByChannel, type SendingChannel } from './channels';
 export type { ProviderDefinition, ProviderDependencies } from './channels/provider-definition';
 export type { OutgoingSms } from './channels/sms/outgoing-sms';
@@ -26,7 +34,7 @@ export type { MessageSummary } from './message-row';
 export { MessageStore, type MessagePage, type MessageQuery } from './message-store';
 export { mailboxPage, type MailboxPageOptions } from './mailbox-page';
 export type { PageLanguage } from './mailbox-texts';
-export { Outbox, type OutboxOptions, type SentMessage } from './outbox';
+export { Outbox, type FailedMessage, type OutboxOptions, type SentMessage } from './outbox';
 export type { Objection } from './sql/object-to-message';
 export {
   canonicalLanguage,
@@ -36,3 +44,27 @@ export {
   type RenderedEmail,
   type RenderRequest,
 } from './render';
+export {
+  callbackUrlOf,
+  chooseSender,
+  isReplyCapable,
+  SenderClients,
+  SenderTest,
+  SenderStore,
+  type NewSender,
+  type Sender,
+  type SenderChanges,
+} from './senders';
+export {
+  composeSms,
+  countSegments,
+  optOutText,
+  previewSms,
+  smsReceipt,
+  type ComposedSms,
+  type SmsDependencies,
+  type SmsFigures,
+  type SmsPreview,
+  type SmsReceipt,
+  type SmsRequest,
+} from './sms';

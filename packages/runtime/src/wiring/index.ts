@@ -1,4 +1,5 @@
 export { ROOT } from './root';
+export { wireCallbacks } from './wire-callbacks';
 export { wireContacts } from './wire-contacts';
 export { wireEngine } from './wire-engine';
 export { wireEvents } from './wire-events';

@@ -8,6 +8,7 @@ import { WebhookReceiver } from '../webhooks';
 import { WORKSPACE } from '../workspace';
 import { ROOT } from './root';
 import { stopExecution } from './stop-execution';
+import type { Callbacks } from './wire-callbacks';
 import type { Contacts } from './wire-contacts';
 import type { EngineParts } from './wire-engine';
 import type { Events } from './wire-events';
@@ -30,11 +31,13 @@ interface Features {
   readonly forming: Forms;
   readonly shopping: Shops;
   readonly tracking: Sites;
+  readonly answering: Callbacks;
 }
 
 /** The HTTP server: what shops, browsers, n8n and the API's callers reach. */
 export function wireHttp(features: Features) {
   const { foundation, messaging, running, eventing, scoring, insight, people, forming, shopping, tracking } = features;
+  const { callbacks, shortLinks } = features.answering;
   const { config, database, clock, logger, apiKey } = foundation;
   const { publicUrl } = config;
   const { outbox, provider, links, messages, composing } = messaging;
@@ -50,6 +53,7 @@ export function wireHttp(features: Features) {
   const http = createServer({
     ...{ admission, deadLetters, apiKey, publicUrl, workflows, credentials, executions, events, messages },
     ...{ database, outbox, live, host, logger, clock },
+    ...{ callbacks, shortLinks, senders: messaging.senders, senderTest: messaging.senderTest },
     trustedProxies: config.trustedProxies,
     workspace: WORKSPACE,
     editorFolder: path.join(ROOT, 'packages/editor-ui/dist'),

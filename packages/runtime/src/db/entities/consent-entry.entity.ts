@@ -2,7 +2,8 @@ import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
 import type { ConsentBasis, ConsentChannel, ConsentPurpose, ConsentStatus } from './consent.entity';
 
-export type ConsentSource = 'checkout' | 'form' | 'import' | 'api' | 'preferences' | 'confirmation' | 'merge';
+export type ConsentSource =
+  'checkout' | 'form' | 'import' | 'api' | 'preferences' | 'confirmation' | 'merge' | 'reply' | 'provider';
 
 /** Something that a person said about being written to, with what proves it. Never changed. */
 @Entity('consent_entry')

@@ -16,6 +16,8 @@ import {
   SalesFiguresSchema,
   ScoreReceiptSchema,
   ScoreRequestSchema,
+  SmsReceiptSchema,
+  SmsRequestSchema,
   SubscriptionRequestSchema,
   SubscriptionSchema,
   VariantChoiceSchema,
@@ -124,6 +126,20 @@ export function hubRoutes(app: ApiApp, { hub, workspace }: HttpDependencies): vo
       },
     },
     async ({ body }) => await hub.sendEmail(workspace, body),
+  );
+
+  app.post(
+    '/hub/sms',
+    {
+      schema: {
+        tags: TAGS,
+        operationId: 'sendSms',
+        summary: 'Write a text message and queue it',
+        body: SmsRequestSchema,
+        response: answers(componentOf(SmsReceiptSchema), 'What was decided and what it costs. It is sent later.'),
+      },
+    },
+    async ({ body }) => await hub.sendSms(workspace, body),
   );
 
   app.post(

@@ -4,6 +4,7 @@ import { INTEREST_KINDS } from '../../events';
 import { CONVERSIONS } from '../../experiments';
 import { STRATEGIES } from '../../insights';
 import { anyObject, instant, NUMBER_ID, nullable, oneOf } from './basics';
+import { SENDER_ID, SMS_FIGURES } from './sms';
 
 /** A misspelt filter must not widen what is counted: unknown fields are refused. */
 const STRICT = { additionalProperties: false };
@@ -219,6 +220,7 @@ export const EmailRequestSchema = Type.Object(
     purpose: oneOf(['promotional', 'transactional']),
     data: anyObject({ description: 'Values for the templates.' }),
     from: Type.Optional(Type.String()),
+    sender: Type.Optional(SENDER_ID),
     replyTo: Type.Optional(Type.String()),
     to: Type.Optional(Type.String({ description: "Overrides the contact's own address." })),
     itemIndex: Type.Integer({ minimum: 0 }),
@@ -238,6 +240,50 @@ export const EmailRequestSchema = Type.Object(
       },
     ],
   },
+);
+
+export const SmsRequestSchema = Type.Object(
+  {
+    contact: CONTACT,
+    contents: Type.Array(Type.Object({ language: Type.String(), text: Type.String() }, STRICT), {
+      minItems: 1,
+      description: 'One per language, Handlebars. The first is what other languages fall back to.',
+    }),
+    purpose: oneOf(['promotional', 'transactional']),
+    data: anyObject({ description: 'Values for the templates.' }),
+    sender: Type.Optional(SENDER_ID),
+    to: Type.Optional(Type.String({ description: "Overrides the contact's own number." })),
+    optOutText: Type.Optional(Type.Boolean({ description: 'Whether promotional texts end with how to refuse more.' })),
+    shortLinks: Type.Optional(Type.Boolean()),
+    itemIndex: Type.Integer({ minimum: 0 }),
+    idempotencyKey: Type.String({ minLength: 1, maxLength: 500, description: 'The same key twice is one message.' }),
+  },
+  {
+    ...STRICT,
+    $id: 'SmsRequest',
+    examples: [
+      {
+        contact: { phone: '+972502345678' },
+        contents: [{ language: 'he', text: 'שלום {{contact.firstName}}, ההזמנה בדרך' }],
+        purpose: 'transactional',
+        data: {},
+        itemIndex: 0,
+        idempotencyKey: 'n8n-1:231:Send SMS:0:0',
+      },
+    ],
+  },
+);
+
+export const SmsReceiptSchema = Type.Object(
+  {
+    messageId: Type.String(),
+    verdict: oneOf(['send', 'defer', 'skip']),
+    reason: Type.String(),
+    language: Type.String(),
+    recipient: Type.String({ description: 'E.164.' }),
+    ...SMS_FIGURES,
+  },
+  { $id: 'SmsReceipt' },
 );
 
 export const MessageReceiptSchema = Type.Object(

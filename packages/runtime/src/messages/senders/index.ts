@@ -3,3 +3,5 @@ export { chooseSender, type ChosenSender } from './choose-sender';
 export type { NewSender, Sender, SenderChanges, SenderPurpose } from './sender';
 export { SenderClients, type SenderClient } from './sender-clients';
 export { SenderStore, type SenderStoreDependencies } from './sender-store';
+export { callbackUrlOf } from './callback-url';
+export { SenderTest } from './sender-test';

@@ -3,6 +3,7 @@ import { messageOf, type Cipher, type Clock, type Duration, type Logger } from '
 import { providerNamed } from '../channels';
 import type { OutgoingMessage, Provider } from '../channels/provider';
 import { ProviderMisconfiguredError } from '../channels/provider-errors';
+import { callbackUrlOf } from './callback-url';
 import { decryptSettings, type SenderSettings } from './sender-secrets';
 import { COLUMNS, type SenderStoreDependencies } from './sender-store';
 
@@ -11,8 +12,8 @@ interface Dependencies extends Pick<SenderStoreDependencies, 'credentialOf'> {
   readonly cipher: Cipher;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Where the provider of a sender calls this server. */
-  readonly callbackUrl: (sender: { readonly id: string; readonly token: string }) => string;
+  /** Where providers reach this server, without a trailing slash. */
+  readonly publicUrl: string;
   /** For one message, where it is not the provider's own. */
   readonly timeout?: Duration;
 }
@@ -63,14 +64,14 @@ export class SenderClients {
   }
 
   private async make(sender: string): Promise<SenderClient> {
-    const { database, cipher, clock, timeout, callbackUrl } = this.dependencies;
+    const { database, cipher, clock, timeout, publicUrl } = this.dependencies;
     const row = await database.get<entities.Sender>(`SELECT ${COLUMNS} FROM sender WHERE id = ?`, [sender]);
     if (!row) throw new ProviderMisconfiguredError(`There is no sender "${sender}".`);
     try {
       const settings = await this.settingsOf(row, decryptSettings(cipher, row.settings));
       const definition = providerNamed(row.channel, row.provider);
       const provider = definition.create(settings, { clock, timeout }) as Provider<OutgoingMessage>;
-      return { provider, callbackUrl: definition.readCallback && callbackUrl(row) };
+      return { provider, callbackUrl: callbackUrlOf(row, publicUrl) };
     } catch (error) {
       throw new ProviderMisconfiguredError(`The sender "${row.name}" cannot be used: ${messageOf(error)}`);
     }

@@ -117,6 +117,14 @@ export class SenderStore {
     });
   }
 
+  /** The settings as the provider gets them. @throws SENDER_NOT_FOUND, CREDENTIAL_NOT_FOUND */
+  async settingsOf(id: string): Promise<SenderSettings> {
+    const { database, cipher } = this.dependencies;
+    const row = await database.get<Row>(`SELECT ${COLUMNS} FROM sender WHERE id = ?`, [id]);
+    if (!row) throw new CodedUserError('SENDER_NOT_FOUND', `There is no sender "${id}".`, { id });
+    return await this.complete(row.workspace, { ...row, settings: decryptSettings(cipher, row.settings) });
+  }
+
   /** Checks settings as the provider gets them. */
   private async check(workspace: number, sender: ProviderChoice): Promise<void> {
     const definition = providerNamed(sender.channel, sender.provider);

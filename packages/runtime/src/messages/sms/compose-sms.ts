@@ -5,11 +5,10 @@ import type { Queries } from '../../db';
 import { CodedUserError, type Clock, type ErrorCode } from '../../shared';
 import type { ComposedMessage } from '../compose-email';
 import { renderText } from '../render';
-import { chooseSender, isReplyCapable } from '../senders';
+import { chooseSender } from '../senders';
 import { readAudience } from '../template-contact';
 import { checkRecipient } from './check-recipient';
-import { optOutText } from './opt-out-text';
-import { shortenLinks } from './shorten-links';
+import { finishText } from './finish-text';
 import { smsFigures } from './sms-figures';
 import type { SmsFigures, SmsRequest } from './sms-request';
 
@@ -62,10 +61,7 @@ export async function composeSms(
     },
   });
   const { language } = rendered;
-  const { text: written, links } =
-    request.shortLinks === false ? { text: rendered.text, links: [] } : shortenLinks(rendered.text, publicUrl);
-  const refusable = purpose === 'promotional' && request.optOutText !== false && isReplyCapable(sender.address);
-  const text = refusable ? `${written}\n${optOutText(language)}` : written;
+  const { text, links } = finishText(rendered.text, { ...request, language, sender, publicUrl });
   const {
     recipient,
     objection: wrong,

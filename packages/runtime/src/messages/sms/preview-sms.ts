@@ -1,8 +1,7 @@
 import type { Queries } from '../../db';
-import { chooseSender, isReplyCapable } from '../senders';
-import { checkRecipient } from './check-recipient';
-import { optOutText } from './opt-out-text';
-import { shortenLinks } from './shorten-links';
+import { chooseSender } from '../senders';
+import { checkRecipient, type RecipientCheck } from './check-recipient';
+import { finishText } from './finish-text';
 import { smsFigures } from './sms-figures';
 import type { SmsFigures } from './sms-request';
 
@@ -28,14 +27,8 @@ export async function previewSms(
   { workspace, text, language = 'en', purpose = 'promotional', ...request }: SmsPreview,
 ): Promise<SmsFigures & { readonly text: string }> {
   const sender = await chooseSender(queries, { workspace, channel: 'sms', purpose, sender: request.sender });
-  const written = request.shortLinks === false ? text : shortenLinks(text, publicUrl).text;
-  const isRefusable = sender !== undefined && isReplyCapable(sender.address);
-  const ends = purpose === 'promotional' && request.optOutText !== false && isRefusable;
-  const whole = ends ? `${written}\n${optOutText(language)}` : written;
-  const {
-    recipient,
-    objection,
-    warning = objection?.reason,
-  } = request.to === undefined ? { recipient: '' } : checkRecipient(request.to, null);
+  const { text: whole } = finishText(text, { ...request, language, purpose, sender, publicUrl });
+  const check: RecipientCheck = request.to === undefined ? { recipient: '' } : checkRecipient(request.to, null);
+  const { recipient, warning = check.objection?.reason } = check;
   return { text: whole, ...smsFigures({ text: whole, recipient, purpose, sender, warning }) };
 }

@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Transaction } from '../db';
+import { insertMessage, isReplyCapable } from '../messages';
+
+/** One answer, which advertises nothing, so that nobody has to ask twice. */
+const ANSWERS: Readonly<Record<string, string>> = {
+  en: 'You will get no more text messages from us.',
+  he: 'הוסרת מרשימת התפוצה. לא נשלח אליך הודעות נוספות.',
+  ar: 'تم إلغاء اشتراكك. لن نرسل إليك المزيد من الرسائل.',
+};
+
+interface Answer {
+  readonly workspace: number;
+  readonly contact: number | null;
+  readonly to: string;
+  readonly sender: { readonly id: string; readonly address: string };
+  /** BCP 47; what they were written to in. */
+  readonly locale: string | null;
+  readonly now: number;
+}
+
+/** Confirms to whoever refused more text messages that it was heard. Nothing is answered where nobody can answer. */
+export async function answerOptOut(
+  tx: Transaction,
+  { workspace, contact, to, sender, locale, now }: Answer,
+): Promise<boolean> {
+  if (!isReplyCapable(sender.address)) return false;
+  const language = (locale ?? 'en').split('-')[0] ?? 'en';
+  const known = language in ANSWERS ? language : 'en';
+  await insertMessage(
+    tx,
+    {
+      ...{ id: randomUUID(), workspace, contact, channel: 'sms', purpose: 'transactional' },
+      ...{ sender: sender.address, senderId: sender.id, recipient: to, replyTo: null, locale: known },
+      ...{ subject: '', html: '', text: ANSWERS[known] ?? '' },
+      ...{ verdict: 'send', reason: 'The contact refused more text messages, and is told once that it was heard' },
+      ...{ status: 'queued', provider: null, providerMessageId: null, errorCode: null, error: null, attempts: 0 },
+      ...{ dueAt: now, createdAt: now, sentAt: null },
+    },
+    { execution: null, workflow: null, node: null, visit: 0, item: 0 },
+  );
+  return true;
+}
