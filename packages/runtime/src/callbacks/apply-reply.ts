@@ -10,7 +10,7 @@ import { withdrawChannel } from './withdraw-channel';
 export interface RepliedSender {
   readonly id: string;
   readonly workspace: number;
-  readonly channel: 'email' | 'sms';
+  readonly channel: 'email' | 'sms' | 'whatsapp';
   readonly address: string;
 }
 

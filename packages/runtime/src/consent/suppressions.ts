@@ -7,7 +7,7 @@ export type SuppressionReason = 'erased' | 'opted_out';
 
 export interface Address {
   readonly workspace: number;
-  readonly channel: 'email' | 'sms';
+  readonly channel: 'email' | 'sms' | 'whatsapp';
   /** Normalised: lower case, or E.164. */
   readonly address: string;
 }

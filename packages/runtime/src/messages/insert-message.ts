@@ -37,7 +37,7 @@ export async function insertMessage(
       message.locale,
       message.subject,
     ],
-    ...[message.html, message.text, message.verdict, message.reason, message.status, message.provider],
+    ...[message.html, message.text, message.content ?? null, message.verdict, message.reason, message.status, message.provider],
     ...[message.providerMessageId, message.errorCode, message.error, message.attempts, message.dueAt],
     ...[message.createdAt, message.sentAt],
   ]);
@@ -59,9 +59,9 @@ export async function insertMessage(
 }
 
 const INSERT = `INSERT INTO message (id, workspace, execution, workflow, node, visit, item, contact, channel,
-    purpose, sender, sender_id, recipient, reply_to, locale, subject, html, text, verdict, reason, status, provider,
+    purpose, sender, sender_id, recipient, reply_to, locale, subject, html, text, content, verdict, reason, status, provider,
     provider_message_id, error_code, error, attempts, due_at, created_at, sent_at)
-  VALUES (${Array.from({ length: 29 }, () => '?').join(', ')})
+  VALUES (${Array.from({ length: 30 }, () => '?').join(', ')})
   ON CONFLICT (execution, node, visit, item) DO NOTHING`;
 
 type ReceiptRow = Pick<ComposedMessage, 'id' | 'verdict' | 'reason' | 'locale' | 'subject' | 'recipient'>;

@@ -1,7 +1,7 @@
 import type { entities } from '../db';
 
 /** A message without its content: what lists show. */
-export type MessageSummary = Omit<entities.Message, 'html' | 'text' | 'leaseOwner'>;
+export type MessageSummary = Omit<entities.Message, 'html' | 'text' | 'content' | 'leaseOwner'>;
 
 /** For a SELECT or RETURNING: the names of the entity, the same on SQLite and Postgres. */
 export const SUMMARY_COLUMNS = `id, workspace, execution, workflow, node, visit, item, contact, channel, purpose, sender,
@@ -10,4 +10,4 @@ export const SUMMARY_COLUMNS = `id, workspace, execution, workflow, node, visit,
   created_at AS "createdAt", sent_at AS "sentAt",
   delivery, delivery_at AS "deliveryAt"`;
 
-export const MESSAGE_COLUMNS = `${SUMMARY_COLUMNS}, html, text`;
+export const MESSAGE_COLUMNS = `${SUMMARY_COLUMNS}, html, text, content`;

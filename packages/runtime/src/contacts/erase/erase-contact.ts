@@ -13,6 +13,7 @@ const REASON = 'The contact was erased';
 /** Rows that are about the contact and nothing else. */
 export const DELETED_WITH_CONTACT = [
   'message',
+  'service_window',
   'cart',
   'segment_member',
   'score',

@@ -10,6 +10,7 @@ import { DateAndAudienceTriggers1764460800000 } from './9-date-and-audience-trig
 import { Scores1764547200000 } from './10-scores';
 import { Debts1764633600000 } from './11-debts';
 import { Channels1764979200000 } from './15-channels';
+import { Whatsapp1765238400000 } from './18-whatsapp';
 
 /** In the order in which they are run. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   Scores1764547200000,
   Debts1764633600000,
   Channels1764979200000,
+  Whatsapp1765238400000,
 ];

@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
 
-import { instant, NUMBER_ID, nullable, oneOf } from './basics';
+import { anyObject, instant, NUMBER_ID, nullable, oneOf } from './basics';
 
 export const MESSAGE_STATUSES = ['queued', 'sending', 'sent', 'failed', 'uncertain', 'skipped'] as const;
 
@@ -9,7 +9,7 @@ const TEXT = nullable(Type.String());
 export const MessageSchema = Type.Object(
   {
     id: Type.String(),
-    channel: oneOf(['email', 'sms']),
+    channel: oneOf(['email', 'sms', 'whatsapp']),
     purpose: oneOf(['promotional', 'transactional']),
     status: oneOf(MESSAGE_STATUSES, {
       description: 'uncertain: the server died while it was being sent, so it is not sent again by itself.',
@@ -39,6 +39,7 @@ export const MessageSchema = Type.Object(
     deliveryAt: nullable(instant()),
     html: Type.Optional(Type.String({ description: 'On reading one.' })),
     text: Type.Optional(Type.String({ description: 'On reading one.' })),
+    content: Type.Optional(anyObject({ description: 'On reading a WhatsApp message: its template.' })),
   },
   {
     $id: 'Message',
