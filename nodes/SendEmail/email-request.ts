@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { jsonParse, UserError } from 'n8n-workflow';
 
 import { contactReference } from '../shared/contact-reference';
+import { extraData } from '../shared/extra-data';
 import type { EmailRequest } from '../shared/hub';
 import { localizedContents } from './localized-contents';
 
@@ -15,21 +15,12 @@ export function emailRequest(context: IExecuteFunctions, itemIndex: number): Ema
     contact: contactReference(context, itemIndex),
     contents: localizedContents(languages as IDataObject[]),
     purpose: purpose === 'transactional' ? 'transactional' : 'promotional',
-    data: dataOf(options.data),
+    data: extraData(options.data),
     from: addressOf(options.from),
     replyTo: addressOf(options.replyTo),
     to: addressOf(options.to),
     itemIndex,
   };
-}
-
-function dataOf(value: unknown): IDataObject {
-  const data: unknown =
-    typeof value === 'string' && value.trim() !== ''
-      ? jsonParse(value, { errorMessage: 'The extra data is not valid JSON' })
-      : value || {};
-  if (typeof data === 'object' && data !== null && !Array.isArray(data)) return data as IDataObject;
-  throw new UserError('The extra data has to be an object, such as { "coupon": "HELLO10" }');
 }
 
 function addressOf(value: unknown): string | undefined {

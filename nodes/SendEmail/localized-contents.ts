@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import type { LocalizedContent } from '../shared/hub';
+import { languageTag } from '../shared/language-tag';
 
 /**
  * Reads the `languages` parameter. A language without a body is left out, so that its contacts get the first one; one
@@ -10,7 +11,7 @@ import type { LocalizedContent } from '../shared/hub';
  */
 export function localizedContents(entries: readonly IDataObject[]): LocalizedContent[] {
   const written = entries
-    .map((entry) => ({ language: languageOf(entry), subject: textOf(entry.subject), body: textOf(entry.body) }))
+    .map((entry) => ({ language: languageTag(entry), subject: textOf(entry.subject), body: textOf(entry.body) }))
     .filter(({ body }) => body !== '');
   const [first] = written;
   if (!first) throw new UserError('The e-mail has no content: add a language with a subject and a body');
@@ -21,22 +22,6 @@ export function localizedContents(entries: readonly IDataObject[]): LocalizedCon
     seen.add(language);
   }
   return written.map((content) => ({ ...content, subject: content.subject || first.subject }));
-}
-
-function languageOf(entry: IDataObject): string {
-  const tag = entry.language === 'other' ? textOf(entry.otherLanguage) : textOf(entry.language ?? 'en');
-  const canonical = canonicalTag(tag);
-  if (canonical === undefined) throw new UserError(`"${tag}" is not a language tag. Write it as de or pt-BR.`);
-  return canonical;
-}
-
-function canonicalTag(tag: string): string | undefined {
-  try {
-    return Intl.getCanonicalLocales(tag)[0];
-  } catch {
-    // Intl throws for what is not a tag: there is no question to ask it first.
-    return undefined;
-  }
 }
 
 function textOf(value: unknown): string {

@@ -24,6 +24,8 @@ import type {
   VariantChoice,
   VariantRequest,
   WaitRequest,
+  WhatsappReceipt,
+  WhatsappRequest,
 } from './hub';
 import { parkItems } from './park-items';
 
@@ -78,6 +80,12 @@ export class HttpHub implements Hub {
     if (!request.to) this.requireContact(request.contact);
     const idempotencyKey = this.idempotencyKey(request.itemIndex);
     return await this.call<MessageReceipt>('POST', 'emails', { ...request, idempotencyKey });
+  }
+
+  async sendWhatsapp(request: WhatsappRequest): Promise<WhatsappReceipt> {
+    if (!request.to) this.requireContact(request.contact);
+    const idempotencyKey = this.idempotencyKey(request.itemIndex);
+    return await this.call<WhatsappReceipt>('POST', 'whatsapp', { ...request, idempotencyKey });
   }
 
   async armWait({ byTime, arms }: WaitRequest): Promise<void> {

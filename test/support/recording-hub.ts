@@ -16,6 +16,8 @@ import type {
   VariantChoice,
   VariantRequest,
   WaitRequest,
+  WhatsappReceipt,
+  WhatsappRequest,
 } from '../../nodes/shared/hub';
 
 export const NO_SALES: SalesFigures = {
@@ -34,6 +36,7 @@ export const NO_SALES: SalesFigures = {
 export class RecordingHub implements Hub, HubSource {
   readonly questions: SalesDataRequest[] = [];
   readonly emails: (EmailRequest & CallSite)[] = [];
+  readonly whatsapps: (WhatsappRequest & CallSite)[] = [];
   readonly decisions: DecisionRequest[] = [];
   readonly waits: WaitRequest[] = [];
   readonly notes: string[] = [];
@@ -91,6 +94,18 @@ export class RecordingHub implements Hub, HubSource {
     const { language = '', subject = '' } = request.contents[0] ?? {};
     const messageId = `message-${this.emails.length}`;
     return { messageId, verdict: 'send', reason: 'sent', language, subject, recipient: 'anna@example.com' };
+  }
+
+  async sendWhatsapp(request: WhatsappRequest): Promise<WhatsappReceipt> {
+    this.whatsapps.push({ ...request, ...this.site });
+    const { language = '', template } = request.contents[0] ?? {};
+    const messageId = `message-${this.whatsapps.length}`;
+    const sent = { messageId, verdict: 'send', reason: 'sent', language, recipient: '+972502345678' } as const;
+    return {
+      ...sent,
+      form: 'template',
+      template: template ? { name: template.name, language: template.language } : null,
+    };
   }
 
   async armWait(request: WaitRequest): Promise<void> {

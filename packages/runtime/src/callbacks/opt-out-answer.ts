@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { Transaction } from '../db';
 import { insertMessage, isReplyCapable } from '../messages';
 
+const WHATSAPP_EN = 'You will get no more WhatsApp messages from us.';
+
 /** One answer, which advertises nothing, so that nobody has to ask twice. */
 const ANSWERS: Readonly<Record<string, string>> = {
   en: 'You will get no more text messages from us.',
@@ -12,6 +14,7 @@ const ANSWERS: Readonly<Record<string, string>> = {
 
 interface Answer {
   readonly workspace: number;
+  readonly channel: 'sms' | 'whatsapp';
   readonly contact: number | null;
   readonly to: string;
   readonly sender: { readonly id: string; readonly address: string };
@@ -23,7 +26,7 @@ interface Answer {
 /** Confirms to whoever refused more text messages that it was heard. Nothing is answered where nobody can answer. */
 export async function answerOptOut(
   tx: Transaction,
-  { workspace, contact, to, sender, locale, now }: Answer,
+  { workspace, channel, contact, to, sender, locale, now }: Answer,
 ): Promise<boolean> {
   if (!isReplyCapable(sender.address)) return false;
   const language = (locale ?? 'en').split('-')[0] ?? 'en';
@@ -31,10 +34,14 @@ export async function answerOptOut(
   await insertMessage(
     tx,
     {
-      ...{ id: randomUUID(), workspace, contact, channel: 'sms', purpose: 'transactional' },
+      ...{ id: randomUUID(), workspace, contact, channel, purpose: 'transactional' },
       ...{ sender: sender.address, senderId: sender.id, recipient: to, replyTo: null, locale: known },
-      ...{ subject: '', html: '', text: ANSWERS[known] ?? '' },
-      ...{ verdict: 'send', reason: 'The contact refused more text messages, and is told once that it was heard' },
+      ...{
+        subject: '',
+        html: '',
+        text: channel === 'whatsapp' && known === 'en' ? WHATSAPP_EN : (ANSWERS[known] ?? ''),
+      },
+      ...{ verdict: 'send', reason: 'The contact refused more messages, and is told once that it was heard' },
       ...{ status: 'queued', provider: null, providerMessageId: null, errorCode: null, error: null, attempts: 0 },
       ...{ dueAt: now, createdAt: now, sentAt: null },
     },

@@ -8,9 +8,10 @@ import {
 } from '../messages';
 import { CodedUserError, isSameSecret, type Clock } from '../shared';
 import { applyDelivery } from './apply-delivery';
+import type { LateFailurePorts } from './apply-late-failure';
 import { applyOptOut, applyReply, type ReplyPorts } from './apply-reply';
 
-interface Dependencies extends ReplyPorts {
+interface Dependencies extends ReplyPorts, LateFailurePorts {
   readonly database: Database;
   readonly clock: Clock;
   /** The settings of a sender as its provider gets them. */
@@ -58,7 +59,7 @@ export class ProviderCallbacks {
     { update, named, now }: { update: CallbackUpdate; named: string | undefined; now: number },
   ): Promise<void> {
     if (update.kind === 'reply') return await applyReply(tx, sender, { update, now }, this.dependencies);
-    if (update.kind === 'optOut') return await applyOptOut(tx, sender, { update, now }, this.dependencies);
+    if (update.kind !== 'delivery') return await applyOptOut(tx, sender, { update, now }, this.dependencies);
     const message = await messageOf(tx, sender.id, update, named);
     if (message !== undefined) await applyDelivery(tx, { message, update, now }, this.dependencies);
   }

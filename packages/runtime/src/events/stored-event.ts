@@ -54,6 +54,7 @@ export const EVENT_TYPES = [
   'message.delivered',
   'message.read',
   'message.failed',
+  'message.undeliverable',
   'message.clicked',
   'message.replied',
   'message.not_opened',
@@ -116,7 +117,7 @@ export interface EventPayload {
   /** On `interest.…`: how the contact has shown interest in the product. */
   readonly interest?: InterestSnapshot;
   readonly message?: MessageSnapshot;
-  /** On message.failed: why. */
+  /** On message.failed and message.undeliverable: why. */
   readonly failure?: { readonly code: string; readonly reason: string; readonly isUnreachable: boolean };
   /** On message.replied: what the contact wrote. */
   readonly reply?: { readonly text: string; readonly from: string };

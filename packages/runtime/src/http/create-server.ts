@@ -48,6 +48,7 @@ import { scoreRoutes } from './routes/scores';
 import { contactScoreRoutes } from './routes/contact-scores';
 import { scoreThresholdRoutes } from './routes/score-thresholds';
 import { senderRoutes } from './routes/senders';
+import { templateFaultRoutes } from './routes/template-faults';
 import { shopWebhookRoutes } from './routes/shop-webhooks';
 import { segmentRoutes } from './routes/segments';
 import { shortLinkRoutes } from './routes/short-links';
@@ -120,6 +121,7 @@ export function createServer(dependencies: HttpDependencies, limits: Limits = LI
       eventRoutes(group, dependencies);
       messageRoutes(group, dependencies);
       senderRoutes(group, dependencies);
+      templateFaultRoutes(group, dependencies);
       segmentRoutes(group, dependencies);
       scoreRoutes(group, dependencies);
       scoreThresholdRoutes(group, dependencies);

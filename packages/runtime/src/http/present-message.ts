@@ -33,5 +33,6 @@ export function presentMessage(message: MessageSummary | entities.Message): Mess
     delivery: message.delivery ?? null,
     deliveryAt: toIsoOrNull(message.deliveryAt ?? null),
     ...('html' in message && { html: message.html, text: message.text }),
+    ...('content' in message && message.content && { content: JSON.parse(message.content) as object }),
   };
 }

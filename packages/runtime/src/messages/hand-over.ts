@@ -1,4 +1,4 @@
-import type { entities } from '../db';
+import type { entities, Queries } from '../db';
 import { codeOf, messageOf, type Clock, type Logger } from '../shared';
 import { MAX_ATTEMPTS, retryDelay } from './backoff';
 import type { EmailProvider } from './channels/email/email-provider';
@@ -6,9 +6,12 @@ import type { OutgoingMessage, Provider } from './channels/provider';
 import {
   isProviderAnswer,
   isRefusal,
+  MessageDeclinedError,
   ProviderMisconfiguredError,
   ProviderTemporaryError,
   RecipientUnsubscribedError,
+  TemplateFaultyError,
+  type Refusal,
 } from './channels/provider-errors';
 import type { HandOverJournal, HandOverStage } from './hand-over-journal';
 import type { Lane } from './lanes';
@@ -18,6 +21,7 @@ import type { Outcome } from './sql/record-outcome';
 import type { InDoubt } from './take-over';
 
 export interface HandOverOptions {
+  readonly database: Queries;
   /** Sends what has no sender of its own. */
   readonly provider: EmailProvider;
   /** The connections of senders. */
@@ -40,7 +44,8 @@ export class HandOver {
 
   /** Never rejects. */
   async send(message: Message, lane: Lane): Promise<Outcome> {
-    const { clock } = this.options;
+    const { clock, database: queries } = this.options;
+    let isAsked = false;
     let isHandedOver = false;
     const onLastByte = (): void => {
       if (isHandedOver && this.holds) throw new HandedOverTwiceError();
@@ -50,12 +55,14 @@ export class HandOver {
     try {
       this.note(message.id, { stage: 'begun' });
       const { provider, callbackUrl } = await this.clientOf(lane);
-      const { providerMessageId } = await provider.send(outgoingOf(message, callbackUrl), onLastByte);
+      const outgoing = await outgoingOf({ queries, clock }, message, callbackUrl);
+      isAsked = true;
+      const { providerMessageId } = await provider.send(outgoing, onLastByte);
       this.noteThatProviderWorks(message, lane);
       return { ...unsent(message), status: 'sent', providerMessageId, dueAt: null, sentAt: clock.now() };
     } catch (error) {
       if (isHandedOver && this.holds && !isProviderAnswer(error)) return this.uncertain(message, error);
-      return this.outcomeOf(message, lane, error);
+      return isRefusal(error) ? this.refused(message, lane, { error, isAsked }) : this.outcomeOf(message, lane, error);
     }
   }
 
@@ -113,13 +120,20 @@ export class HandOver {
       logger.error({ ...facts, attempts: message.attempts }, 'A message was given up');
       return { ...failure, status: 'failed', error: `Given up after ${MAX_ATTEMPTS} attempts. ${failure.error}` };
     }
-    if (isRefusal(error)) {
-      this.noteThatProviderWorks(message, lane);
-      logger.warn(facts, 'A message was refused');
-      const scope = error instanceof RecipientUnsubscribedError && { unsubscribed: error.scope };
-      return { ...failure, status: 'failed', ...scope };
-    }
     return this.uncertain(message, error);
+  }
+
+  /** @param isAsked whether the provider said so, or we knew it without asking */
+  private refused(message: Message, lane: Lane, { error, isAsked }: { error: Refusal; isAsked: boolean }): Outcome {
+    if (isAsked) this.noteThatProviderWorks(message, lane);
+    this.options.logger.warn(factsOf(message, error), 'A message was refused');
+    return {
+      ...unsent(message),
+      ...{ errorCode: codeOf(error), error: messageOf(error) },
+      status: error instanceof MessageDeclinedError ? 'skipped' : 'failed',
+      ...(error instanceof RecipientUnsubscribedError && { unsubscribed: error.scope }),
+      ...(error instanceof TemplateFaultyError && isAsked && { isTemplateFaulty: true }),
+    };
   }
 
   private noteThatProviderWorks({ provider, sender }: Message, { circuit }: Lane): void {

@@ -56,6 +56,23 @@ export {
   type SenderChanges,
 } from './senders';
 export {
+  closeWindow,
+  composeWhatsapp,
+  noteFaultOfMessage,
+  openWindow,
+  readContent,
+  storeContent,
+  TemplateFaults,
+  whatsappReceipt,
+  windowClosesAt,
+  type ComposedWhatsapp,
+  type TemplateFault,
+  type WhatsappContent,
+  type WhatsappReceipt,
+  type WhatsappRequest,
+} from './whatsapp';
+export { MAX_ATTEMPTS, retryDelay } from './backoff';
+export {
   composeSms,
   countSegments,
   optOutText,

@@ -12,6 +12,7 @@ import {
   SenderStore,
   SenderTest,
   SmtpProvider,
+  TemplateFaults,
   type OutboxOptions,
 } from '../messages';
 import { TokenSigner } from '../shared';
@@ -42,6 +43,7 @@ export function wireMessages(foundation: Foundation, ports: OutboxPorts) {
   return {
     ...{ provider, clients, outbox, links, senders },
     senderTest: new SenderTest({ database, clock, senders, outbox }),
+    templateFaults: new TemplateFaults({ database, clock }),
     messages: new MessageStore(database),
     /** What every message that is queued here needs. */
     composing: {

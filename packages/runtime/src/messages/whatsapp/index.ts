@@ -2,6 +2,7 @@ export { composeWhatsapp, type ComposedWhatsapp, type WhatsappDependencies } fro
 export { outgoingWhatsappOf } from './outgoing-whatsapp-of';
 export { closeWindow, openWindow, windowClosesAt } from './service-window';
 export { readContent, storeContent } from './stored-content';
-export { forgetFault, noteFault, TemplateFaults, type TemplateFault } from './template-faults';
+export { noteFaultOfMessage } from './note-fault-of-message';
+export { TemplateFaults, type TemplateFault, type TemplateKey } from './template-faults';
 export { whatsappReceipt } from './whatsapp-receipt';
 export type { TemplateContent, WhatsappContent, WhatsappReceipt, WhatsappRequest } from './whatsapp-request';

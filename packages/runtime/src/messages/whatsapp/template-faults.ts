@@ -1,4 +1,4 @@
-import type { Queries, Transaction } from '../../db';
+import type { Database, Queries, Transaction } from '../../db';
 import { hours, type Clock } from '../../shared';
 
 /** After so long one message tries whether the template was mended. */
@@ -43,21 +43,25 @@ export async function noteFault(
   );
 }
 
-/** It was taken again. */
-export async function forgetFault(tx: Transaction, { sender, name, language }: TemplateKey): Promise<void> {
-  await tx.run('DELETE FROM template_fault WHERE sender = ? AND name = ? AND language = ?', [sender, name, language]);
-}
-
 /** What stands in the way of steps, for operators to see and, once it is mended, to forget. */
 export class TemplateFaults {
-  constructor(private readonly dependencies: { readonly queries: Queries; readonly clock: Clock }) {}
+  constructor(private readonly dependencies: { readonly database: Database; readonly clock: Clock }) {}
 
   async list(workspace: number): Promise<TemplateFault[]> {
-    const { queries, clock } = this.dependencies;
-    return await queries.all<TemplateFault>(
+    const { database, clock } = this.dependencies;
+    return await database.all<TemplateFault>(
       `SELECT sender, name, language, reason, since_at AS "sinceAt" FROM template_fault
        WHERE workspace = ? AND tried_again_at > ? ORDER BY since_at, sender, name, language`,
       [workspace, clock.now()],
     );
+  }
+
+  /** The template was mended: the next message tries it. @returns whether something stood against it */
+  async forget(workspace: number, { sender, name, language }: TemplateKey): Promise<boolean> {
+    return await this.dependencies.database.write(async (tx) => {
+      const key = [workspace, sender, name, language];
+      const where = 'workspace = ? AND sender = ? AND name = ? AND language = ?';
+      return (await tx.run(`DELETE FROM template_fault WHERE ${where}`, key)) > 0;
+    });
   }
 }
