@@ -26,6 +26,11 @@ const MORE: INodePropertyOptions[] = [
       'Nothing tells that it was opened for as long as you say. Some mail programs never tell: a missing click is the surer sign.',
   },
   { name: 'Message Opened', value: 'message.opened' },
+  {
+    name: 'Message Undeliverable',
+    value: 'message.undeliverable',
+    description: 'Its channel does not reach the contact: another one may',
+  },
   { name: 'Page Viewed', value: 'page.viewed' },
   { name: 'Payment Card Error', value: 'payment.card_error', description: 'Card details were wrong at the checkout' },
   { name: 'Product Added to Cart', value: 'product.added_to_cart' },
@@ -52,4 +57,4 @@ export const ANY_EVENT_OPTIONS: INodePropertyOptions[] = [
 
 /** The events that say what did not happen, and those that are about a message. */
 export const NEGLECTED = ['message.not_opened', 'message.not_clicked'];
-export const ABOUT_MESSAGES = ['message.opened', 'message.clicked', ...NEGLECTED];
+export const ABOUT_MESSAGES = ['message.opened', 'message.clicked', 'message.undeliverable', ...NEGLECTED];

@@ -27,6 +27,7 @@ test("an operator finds the nodes and the credential in n8n, as n8n's own loader
     'productAlertTrigger',
     'recommendProducts',
     'sendEmail',
+    'sendWhatsapp',
     'splitByAttributes',
     'splitByEngagement',
     'splitByPurchaseAction',
@@ -52,6 +53,7 @@ test("an operator finds the nodes and the credential in n8n, as n8n's own loader
     'leadScore',
     'recommendProducts',
     'sendEmail',
+    'sendWhatsapp',
   ]);
 });
 
