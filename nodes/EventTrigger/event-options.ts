@@ -14,6 +14,12 @@ const MORE: INodePropertyOptions[] = [
   { name: 'List Joined', value: 'list.joined' },
   { name: 'List Left', value: 'list.left' },
   { name: 'Message Clicked', value: 'message.clicked', description: 'A link in it was followed' },
+  { name: 'Message Delivered', value: 'message.delivered', description: 'Its provider says that it has arrived' },
+  {
+    name: 'Message Failed',
+    value: 'message.failed',
+    description: 'It could not be sent or delivered. Another channel may reach the contact.',
+  },
   {
     name: 'Message Not Clicked',
     value: 'message.not_clicked',
@@ -26,6 +32,8 @@ const MORE: INodePropertyOptions[] = [
       'Nothing tells that it was opened for as long as you say. Some mail programs never tell: a missing click is the surer sign.',
   },
   { name: 'Message Opened', value: 'message.opened' },
+  { name: 'Message Read', value: 'message.read' },
+  { name: 'Message Replied', value: 'message.replied', description: 'The contact has answered it' },
   {
     name: 'Message Undeliverable',
     value: 'message.undeliverable',
@@ -57,4 +65,13 @@ export const ANY_EVENT_OPTIONS: INodePropertyOptions[] = [
 
 /** The events that say what did not happen, and those that are about a message. */
 export const NEGLECTED = ['message.not_opened', 'message.not_clicked'];
-export const ABOUT_MESSAGES = ['message.opened', 'message.clicked', 'message.undeliverable', ...NEGLECTED];
+export const ABOUT_MESSAGES = [
+  'message.clicked',
+  'message.delivered',
+  'message.failed',
+  'message.opened',
+  'message.read',
+  'message.replied',
+  'message.undeliverable',
+  ...NEGLECTED,
+];

@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { contactReference } from '../shared/contact-reference';
-import { extraData } from '../shared/extra-data';
 import type { EmailRequest } from '../shared/hub';
+import { templateData } from '../shared/template-data';
 import { localizedContents } from './localized-contents';
 
 /** Reads the node's parameters for an item. Throws a UserError for those that make no sense. */
@@ -15,8 +15,9 @@ export function emailRequest(context: IExecuteFunctions, itemIndex: number): Ema
     contact: contactReference(context, itemIndex),
     contents: localizedContents(languages as IDataObject[]),
     purpose: purpose === 'transactional' ? 'transactional' : 'promotional',
-    data: extraData(options.data),
+    data: templateData(options.data),
     from: addressOf(options.from),
+    sender: addressOf(options.sender),
     replyTo: addressOf(options.replyTo),
     to: addressOf(options.to),
     itemIndex,

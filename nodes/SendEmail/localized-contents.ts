@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import type { LocalizedContent } from '../shared/hub';
-import { languageTag } from '../shared/language-tag';
+import { languageOf, textOf } from '../shared/language-tag';
 
 /**
  * Reads the `languages` parameter. A language without a body is left out, so that its contacts get the first one; one
@@ -11,7 +11,7 @@ import { languageTag } from '../shared/language-tag';
  */
 export function localizedContents(entries: readonly IDataObject[]): LocalizedContent[] {
   const written = entries
-    .map((entry) => ({ language: languageTag(entry), subject: textOf(entry.subject), body: textOf(entry.body) }))
+    .map((entry) => ({ language: languageOf(entry), subject: textOf(entry.subject), body: textOf(entry.body) }))
     .filter(({ body }) => body !== '');
   const [first] = written;
   if (!first) throw new UserError('The e-mail has no content: add a language with a subject and a body');
@@ -22,8 +22,4 @@ export function localizedContents(entries: readonly IDataObject[]): LocalizedCon
     seen.add(language);
   }
   return written.map((content) => ({ ...content, subject: content.subject || first.subject }));
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value.trim() : '';
 }

@@ -1,31 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { CONTACT_PROPERTIES } from '../shared/contact-properties';
+import { LANGUAGE_PROPERTIES } from '../shared/language-properties';
 
 const CONTENT_PROPERTIES: INodeProperties[] = [
-  {
-    displayName: 'Language',
-    name: 'language',
-    type: 'options',
-    noDataExpression: true,
-    options: [
-      { name: 'Arabic', value: 'ar' },
-      { name: 'English', value: 'en' },
-      { name: 'Hebrew', value: 'he' },
-      { name: 'Other', value: 'other' },
-    ],
-    default: 'en',
-  },
-  {
-    displayName: 'Language Tag',
-    name: 'otherLanguage',
-    type: 'string',
-    noDataExpression: true,
-    required: true,
-    default: '',
-    placeholder: 'e.g. de or pt-BR',
-    displayOptions: { show: { language: ['other'] } },
-  },
+  ...LANGUAGE_PROPERTIES,
   {
     displayName: 'Subject',
     name: 'subject',
@@ -64,6 +43,13 @@ const OPTION_PROPERTIES: INodeProperties[] = [
     description: 'Empty: the sender that the workspace has for this purpose',
   },
   { displayName: 'Reply To', name: 'replyTo', type: 'string', default: '', placeholder: 'e.g. service@my-shop.com' },
+  {
+    displayName: 'Sender ID',
+    name: 'sender',
+    type: 'string',
+    default: '',
+    description: 'Empty: the sender that the workspace has for this purpose',
+  },
   {
     displayName: 'To',
     name: 'to',

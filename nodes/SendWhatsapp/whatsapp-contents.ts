@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import type { WhatsappContent, WhatsappTemplateContent } from '../shared/hub';
-import { languageTag } from '../shared/language-tag';
+import { languageOf, textOf } from '../shared/language-tag';
 
 const HEADERS = ['text', 'image', 'video', 'document'] as const;
 
@@ -22,7 +22,7 @@ export function whatsappContents(entries: readonly IDataObject[]): WhatsappConte
 }
 
 function contentOf(entry: IDataObject): WhatsappContent {
-  const language = languageTag(entry);
+  const language = languageOf(entry);
   const text = textOf(entry.text);
   const template = templateOf(entry, language);
   return { language, ...(text !== '' && { text }), ...(template && { template }) };
@@ -58,5 +58,3 @@ function nameOf({ name }: IDataObject): { name?: string } {
   const text = textOf(name);
   return text === '' ? {} : { name: text };
 }
-
-const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');

@@ -1,8 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { contactReference } from '../shared/contact-reference';
-import { extraData } from '../shared/extra-data';
 import type { WhatsappRequest } from '../shared/hub';
+import { textOf } from '../shared/language-tag';
+import { templateData } from '../shared/template-data';
 import { whatsappContents } from './whatsapp-contents';
 
 /** Reads the node's parameters for an item. Throws a UserError for those that make no sense. */
@@ -15,14 +16,9 @@ export function whatsappRequest(context: IExecuteFunctions, itemIndex: number): 
     contact: contactReference(context, itemIndex),
     contents: whatsappContents(languages as IDataObject[]),
     purpose: purpose === 'transactional' ? 'transactional' : 'promotional',
-    data: extraData(options.data),
-    sender: wordOf(options.sender),
-    to: wordOf(options.to),
+    data: templateData(options.data),
+    sender: textOf(options.sender) || undefined,
+    to: textOf(options.to) || undefined,
     itemIndex,
   };
-}
-
-function wordOf(value: unknown): string | undefined {
-  const word = typeof value === 'string' ? value.trim() : '';
-  return word === '' ? undefined : word;
 }

@@ -20,6 +20,8 @@ import type {
   SalesFigures,
   ScoreReceipt,
   ScoreRequest,
+  SmsReceipt,
+  SmsRequest,
   SubscriptionRequest,
   VariantChoice,
   VariantRequest,
@@ -80,6 +82,12 @@ export class HttpHub implements Hub {
     if (!request.to) this.requireContact(request.contact);
     const idempotencyKey = this.idempotencyKey(request.itemIndex);
     return await this.call<MessageReceipt>('POST', 'emails', { ...request, idempotencyKey });
+  }
+
+  async sendSms(request: SmsRequest): Promise<SmsReceipt> {
+    if (!request.to) this.requireContact(request.contact);
+    const idempotencyKey = this.idempotencyKey(request.itemIndex);
+    return await this.call<SmsReceipt>('POST', 'sms', { ...request, idempotencyKey });
   }
 
   async sendWhatsapp(request: WhatsappRequest): Promise<WhatsappReceipt> {

@@ -22,6 +22,8 @@ export interface Hub {
   recommend(request: RecommendationRequest): Promise<RecommendedProduct[]>;
   /** Renders a message and queues it. Resolves before it is sent: the message id follows it from then on. */
   sendEmail(request: EmailRequest): Promise<MessageReceipt>;
+  /** Writes a text message and queues it. */
+  sendSms(request: SmsRequest): Promise<SmsReceipt>;
   /** The same by WhatsApp: a text while the contact may get one, else a template. */
   sendWhatsapp(request: WhatsappRequest): Promise<WhatsappReceipt>;
   /**
@@ -203,6 +205,8 @@ export interface EmailRequest {
   /** Values for the templates beside contact, order and event, which are filled in. */
   data: IDataObject;
   from?: string;
+  /** The id of a sender; the default of the purpose where left out. */
+  sender?: string;
   replyTo?: string;
   /** Overrides the contact's own address. */
   to?: string;
@@ -217,6 +221,49 @@ export interface MessageReceipt {
   language: string;
   subject: string;
   recipient: string;
+}
+
+export interface LocalizedText {
+  /** BCP 47 tag: en, he, ar, … The first text is what other languages fall back to. */
+  language: string;
+  /** Handlebars. */
+  text: string;
+}
+
+export interface SmsRequest {
+  contact: ContactReference;
+  contents: LocalizedText[];
+  purpose: 'promotional' | 'transactional';
+  /** Values for the templates beside contact, order and event, which are filled in. */
+  data: IDataObject;
+  /** The id of a sender; the default of the purpose where left out. */
+  sender?: string;
+  /** Overrides the contact's own number. */
+  to?: string;
+  /** Whether promotional messages end with how to refuse more, where the sender can be answered. */
+  optOutText?: boolean;
+  /** Whether links are replaced by short ones. */
+  shortLinks?: boolean;
+  itemIndex: number;
+}
+
+export interface SmsReceipt {
+  messageId: string;
+  verdict: 'send' | 'defer' | 'skip';
+  reason: string;
+  language: string;
+  /** E.164. */
+  recipient: string;
+  /** As it is sent. */
+  text: string;
+  encoding: 'GSM-7' | 'UCS-2';
+  /** What is paid for. */
+  segments: number;
+  units: number;
+  left: number;
+  /** Major units; null where nobody has said what the sender costs. */
+  cost: { amount: number; currency: string } | null;
+  warnings: readonly string[];
 }
 
 /** A template that was approved at Meta, and what stands at its places. All texts are Handlebars. */

@@ -1,13 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-/** The tag of one entry of a `languages` parameter. Throws a UserError where what was written is none. */
-export function languageTag({ language, otherLanguage }: IDataObject): string {
-  const tag = language === 'other' ? otherLanguage : (language ?? 'en');
-  const text = typeof tag === 'string' ? tag.trim() : '';
-  const canonical = canonicalTag(text);
-  if (canonical === undefined) throw new UserError(`"${text}" is not a language tag. Write it as de or pt-BR.`);
+/** The language of a content: one of the list, or the tag that was written for another one. Throws a UserError for none. */
+export function languageOf(entry: IDataObject): string {
+  const tag = entry.language === 'other' ? textOf(entry.otherLanguage) : textOf(entry.language ?? 'en');
+  const canonical = canonicalTag(tag);
+  if (canonical === undefined) throw new UserError(`"${tag}" is not a language tag. Write it as de or pt-BR.`);
   return canonical;
+}
+
+/** Trimmed; empty for what is no text. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value.trim() : '';
 }
 
 function canonicalTag(tag: string): string | undefined {

@@ -13,6 +13,8 @@ import type {
   SalesFilter,
   ScoreReceipt,
   ScoreRequest,
+  SmsReceipt,
+  SmsRequest,
   VariantChoice,
   VariantRequest,
   WaitRequest,
@@ -36,6 +38,7 @@ export const NO_SALES: SalesFigures = {
 export class RecordingHub implements Hub, HubSource {
   readonly questions: SalesDataRequest[] = [];
   readonly emails: (EmailRequest & CallSite)[] = [];
+  readonly texts: (SmsRequest & CallSite)[] = [];
   readonly whatsapps: (WhatsappRequest & CallSite)[] = [];
   readonly decisions: DecisionRequest[] = [];
   readonly waits: WaitRequest[] = [];
@@ -94,6 +97,15 @@ export class RecordingHub implements Hub, HubSource {
     const { language = '', subject = '' } = request.contents[0] ?? {};
     const messageId = `message-${this.emails.length}`;
     return { messageId, verdict: 'send', reason: 'sent', language, subject, recipient: 'anna@example.com' };
+  }
+
+  async sendSms(request: SmsRequest): Promise<SmsReceipt> {
+    this.texts.push({ ...request, ...this.site });
+    const { language = '', text = '' } = request.contents[0] ?? {};
+    const figures = { encoding: 'GSM-7', segments: 1, units: text.length, left: 160 - text.length } as const;
+    const messageId = `text-${this.texts.length}`;
+    const decided = { messageId, verdict: 'send', reason: 'sent', language, recipient: '+972502345678' } as const;
+    return { ...decided, text, ...figures, cost: null, warnings: [] };
   }
 
   async sendWhatsapp(request: WhatsappRequest): Promise<WhatsappReceipt> {

@@ -26,6 +26,7 @@ test('a contact gets the templates as they were written: n8n evaluates nothing i
       purpose: 'promotional',
       data: {},
       from: undefined,
+      sender: undefined,
       replyTo: undefined,
       to: undefined,
       itemIndex: 0,

@@ -3,8 +3,13 @@ import type { OutgoingEmail } from './email/email-provider';
 import { mailbox } from './email/mailbox';
 import { smtp } from './email/smtp';
 import type { ProviderDefinition } from './provider-definition';
+import { genericHttp } from './sms/generic-http';
+import { inforu } from './sms/inforu';
 import type { OutgoingSms } from './sms/outgoing-sms';
+import { sms019 } from './sms/sms019';
 import { twilio } from './sms/twilio';
+import { unifonic } from './sms/unifonic';
+import { vonage } from './sms/vonage';
 import { meta } from './whatsapp/meta';
 import type { OutgoingWhatsapp } from './whatsapp/outgoing-whatsapp';
 import { twilioWhatsapp } from './whatsapp/twilio-whatsapp';
@@ -24,7 +29,7 @@ type ProvidersOf<M extends OutgoingByChannel[SendingChannel]> = Readonly<Record<
 /** Every provider there is. A new one is one file and one line here; the conformance suite holds it to the contract. */
 export const CHANNEL_PROVIDERS: { readonly [Channel in SendingChannel]: ProvidersOf<OutgoingByChannel[Channel]> } = {
   email: { smtp, mailbox },
-  sms: { twilio },
+  sms: { twilio, inforu, '019': sms019, unifonic, vonage, http: genericHttp },
   whatsapp: { meta, twilio: twilioWhatsapp },
 };
 

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { jsonParse, UserError } from 'n8n-workflow';
 
-/** Reads further values for a message's templates: an object, or its JSON. Throws a UserError for anything else. */
-export function extraData(value: unknown): IDataObject {
+/** Further values for templates, written as JSON or given by an expression. Throws a UserError for what is no object. */
+export function templateData(value: unknown): IDataObject {
   const data: unknown =
     typeof value === 'string' && value.trim() !== ''
       ? jsonParse(value, { errorMessage: 'The extra data is not valid JSON' })

@@ -1,0 +1,44 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { hubOf } from '../shared/hub';
+import { failedItem, itemError } from '../shared/item-error';
+import { SMS_PROPERTIES } from './properties';
+import { smsRequest } from './sms-request';
+
+/** Queues a text message to a contact in the contact's language, and passes the item on with the message's receipt. */
+export class SendSms implements INodeType {
+  description: INodeTypeDescription = {
+    displayName: 'Aftercart Send SMS',
+    name: 'sendSms',
+    icon: { light: 'file:../../icons/send-sms.svg', dark: 'file:../../icons/send-sms.dark.svg' },
+    group: ['output'],
+    version: 1,
+    subtitle: '={{ $parameter["languages"]?.values?.[0]?.text ?? $parameter["purpose"] }}',
+    description:
+      "Sends a contact a text message in the contact's own language, with its segments and cost in the output",
+    defaults: { name: 'Send SMS' },
+    inputs: [NodeConnectionTypes.Main],
+    outputs: [NodeConnectionTypes.Main],
+    credentials: [{ name: 'aftercartApi', required: false }],
+    usableAsTool: true,
+    properties: SMS_PROPERTIES,
+  };
+
+  async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+    const hub = hubOf(this);
+    const sent: INodeExecutionData[] = [];
+
+    for (const [itemIndex, item] of this.getInputData().entries()) {
+      try {
+        const message = await hub.sendSms(smsRequest(this, itemIndex));
+        sent.push({ ...item, json: { ...item.json, message: { ...message } }, pairedItem: { item: itemIndex } });
+      } catch (error) {
+        const failure = itemError(this.getNode(), error, itemIndex);
+        if (!this.continueOnFail()) throw failure;
+        sent.push(failedItem(this.getNode(), item, failure, itemIndex));
+      }
+    }
+    return [sent];
+  }
+}

@@ -1,0 +1,101 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { CONTACT_PROPERTIES } from '../shared/contact-properties';
+import { LANGUAGE_PROPERTIES } from '../shared/language-properties';
+
+const CONTENT_PROPERTIES: INodeProperties[] = [
+  ...LANGUAGE_PROPERTIES,
+  {
+    displayName: 'Text',
+    name: 'text',
+    type: 'string',
+    typeOptions: { rows: 4 },
+    noDataExpression: true,
+    default: '',
+    placeholder: 'e.g. Hi {{contact.firstName}}, order {{order.number}} is on its way',
+    description:
+      'Handlebars over contact, order, event and the extra data. 160 letters fit into a segment; 70 where one of them is Hebrew, Arabic or an emoji.',
+  },
+];
+
+const OPTION_PROPERTIES: INodeProperties[] = [
+  {
+    displayName: 'Add How to Refuse',
+    name: 'optOutText',
+    type: 'boolean',
+    default: true,
+    description: 'Whether promotional messages end with how to refuse more of them, where the sender can be answered',
+  },
+  {
+    displayName: 'Extra Data',
+    name: 'data',
+    type: 'json',
+    default: '{}',
+    description: 'An object of further values for the templates',
+  },
+  {
+    displayName: 'Sender ID',
+    name: 'sender',
+    type: 'string',
+    default: '',
+    description: 'Empty: the sender that the workspace has for this purpose',
+  },
+  {
+    displayName: 'Shorten Links',
+    name: 'shortLinks',
+    type: 'boolean',
+    default: true,
+    description: 'Whether links are replaced by short ones, which tell who clicked',
+  },
+  {
+    displayName: 'To',
+    name: 'to',
+    type: 'string',
+    default: '',
+    placeholder: 'e.g. +972502345678',
+    description: "Sends to this number instead of the contact's own",
+  },
+];
+
+/** What is sent to whom: the parameters that `smsRequest` reads. */
+export const SMS_PROPERTIES: INodeProperties[] = [
+  ...CONTACT_PROPERTIES,
+  {
+    displayName: 'Purpose',
+    name: 'purpose',
+    type: 'options',
+    noDataExpression: true,
+    options: [
+      {
+        name: 'Promotional',
+        value: 'promotional',
+        description: 'Only with consent, in the hours of the sending calendar, with a way to refuse more',
+      },
+      {
+        name: 'Transactional',
+        value: 'transactional',
+        description: 'Belongs to an order or an account, and is sent whatever the contact chose about marketing',
+      },
+    ],
+    default: 'promotional',
+  },
+  {
+    displayName: 'Languages',
+    name: 'languages',
+    type: 'fixedCollection',
+    noDataExpression: true,
+    typeOptions: { multipleValues: true, sortable: true },
+    placeholder: 'Add Language',
+    default: {},
+    options: [{ displayName: 'Languages', name: 'values', values: CONTENT_PROPERTIES }],
+    description: 'Each contact gets its own language. The first one is for everybody whose language is not among them.',
+  },
+  {
+    displayName: 'Options',
+    name: 'options',
+    type: 'collection',
+    placeholder: 'Add Option',
+    default: {},
+    options: OPTION_PROPERTIES,
+  },
+];
