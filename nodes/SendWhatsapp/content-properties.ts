@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { LANGUAGE_PROPERTIES } from '../shared/language-properties';
+
 const PLACE_NAME: INodeProperties = {
   displayName: 'Name',
   name: 'name',
@@ -114,30 +116,7 @@ const BUTTONS: INodeProperties = {
 
 /** What contacts of one language get: the parameters that `whatsappContents` reads. */
 export const CONTENT_PROPERTIES: INodeProperties[] = [
-  {
-    displayName: 'Language',
-    name: 'language',
-    type: 'options',
-    noDataExpression: true,
-    options: [
-      { name: 'Arabic', value: 'ar' },
-      { name: 'English', value: 'en' },
-      { name: 'Hebrew', value: 'he' },
-      { name: 'Other', value: 'other' },
-    ],
-    default: 'en',
-    description: 'Of the contacts who get it',
-  },
-  {
-    displayName: 'Language Tag',
-    name: 'otherLanguage',
-    type: 'string',
-    noDataExpression: true,
-    required: true,
-    default: '',
-    placeholder: 'e.g. de or pt-BR',
-    displayOptions: { show: { language: ['other'] } },
-  },
+  ...LANGUAGE_PROPERTIES,
   {
     displayName: 'Template',
     name: 'templateName',
