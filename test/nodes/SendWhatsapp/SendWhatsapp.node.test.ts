@@ -33,7 +33,7 @@ test('a contact gets the template with its places as they were written: n8n eval
           template: {
             name: 'cart_reminder',
             language: 'he',
-            body: [{ text: '{{contact.firstName}}' }, { text: '={{ $json.x }}', name: 'total' }],
+            body: [{ text: '{{contact.firstName}}' }, { text: '{{ $json.x }}', name: 'total' }],
             header: { kind: 'image', value: '{{product.imageUrl}}' },
             buttons: [{ index: 1, suffix: 'cart/{{cart.id}}' }],
           },
