@@ -15,6 +15,7 @@ import { importWorkflow } from './commands/import-workflow';
 import { journeyCommands } from './commands/journey';
 import { scoreCommands } from './commands/scores';
 import { magnetCommands } from './commands/magnets';
+import { senderCommands } from './commands/senders';
 import { shopCommands } from './commands/shops';
 import { siteCommands } from './commands/site';
 import { start } from './commands/start';
@@ -29,6 +30,7 @@ const COMMANDS: readonly Command[] = [
   ...scoreCommands,
   ...formCommands,
   ...magnetCommands,
+  ...senderCommands,
 ];
 
 const HELP = { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' } } as const;

@@ -80,7 +80,13 @@ export class HandOver {
     const { provider, clients } = this.options;
     if (lane.sender === null) return { provider: provider as Provider<OutgoingMessage>, callbackUrl: undefined };
     if (!clients) throw new ProviderMisconfiguredError('This server knows no senders.');
-    return await clients.of(lane.sender, lane.currentVersion);
+    try {
+      return await clients.of(lane.sender, lane.currentVersion);
+    } catch (error) {
+      if (error instanceof ProviderMisconfiguredError) throw error;
+      // Nothing has been handed over: a database that cannot be read for a moment leaves no message in doubt.
+      throw new ProviderTemporaryError(`The sender cannot be read: ${messageOf(error)}`, { isAnswer: false });
+    }
   }
 
   private get holds(): boolean {

@@ -43,7 +43,7 @@ export function httpConformance<M extends OutgoingMessage>(
       recipientOf,
       (call, count) => refused.get(recipientOf(call)) ?? accept(call, count),
     );
-    const dependencies = { clock: systemClock, timeout: seconds(3) };
+    const dependencies = { clock: systemClock, timeout: seconds(20) };
     const provider = definition.create(settings(server.url), dependencies);
     const impatient = definition.create(settings(server.url), { ...dependencies, timeout: milliseconds(300) });
     const nowhere = definition.create(settings(`http://127.0.0.1:${await closedPort()}`), dependencies);

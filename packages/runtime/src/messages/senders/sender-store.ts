@@ -95,6 +95,12 @@ export class SenderStore {
           ...[after.updatedAt, id],
         ],
       );
+      // What waits for other settings does not wait any longer.
+      await tx.run(
+        `UPDATE message SET due_at = ? WHERE sender_id = ? AND status = 'queued' AND error_code = 'PROVIDER_MISCONFIGURED'
+           AND due_at > ?`,
+        [after.updatedAt, id, after.updatedAt],
+      );
     });
     return this.present(after);
   }
