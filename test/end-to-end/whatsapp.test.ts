@@ -122,7 +122,7 @@ describe.each(databaseSettings())('WhatsApp from the shop to the phone and back,
     const replies = await app.api('GET', '/events?type=message.replied');
     expect(JSON.stringify(replies.body)).toContain('תודה');
     const data = await app.executions.data(1, execution.id);
-    expect(data?.resultData.runData.WhatsApp?.[0]?.data?.main[0]?.[0]?.json.message).toMatchObject({
+    expect(data?.resultData.runData.WhatsApp?.[0]?.data?.main?.[0]?.[0]?.json.message).toMatchObject({
       ...{ verdict: 'send', form: 'template', recipient: '+972502345678' },
       reason: 'transactional WhatsApp message: the template "order_thanks" in en_US',
     });

@@ -70,7 +70,11 @@ export async function simulateEngine(
       pauses,
       publicUrl: 'http://127.0.0.1:5680',
       hubFor: (execution) =>
-        inProcessHub(execution, { queries: database, clock, sender: 'shop@shop.example', onQueued, scores }),
+        inProcessHub(execution, {
+          ...{ queries: database, clock, onQueued, scores },
+          sender: 'shop@shop.example',
+          publicUrl: 'http://127.0.0.1:5680',
+        }),
     });
     const { versions } = engine;
     const live = new LiveWorkflows({ ...common, engine, endRules });
