@@ -49,7 +49,8 @@ export async function applyDelivery(
   if (state === 'failed') {
     const code = late ? codeOf(late) : 'PROVIDER_PERMANENT';
     const failure = { code, reason: reason ?? 'The provider gave no reason', isUnreachable };
-    return await tellFailed(tx, told, { at, now, failure }, ports);
+    await tellFailed(tx, told, { at, now, failure }, ports);
+    return;
   }
   await tellOfMessage(tx, told, { type: `message.${state}`, at, now, key: message }, ports);
 }

@@ -61,7 +61,8 @@ export async function applyOptOut(
   const reference = `${kind}:${id}:${update.id}`;
   const proof = { from: address, providerId: update.id, ...(detail !== undefined && { detail }) };
   if (kind === 'optIn') {
-    return await grantChannel(tx, { workspace, channel, contact, address, scope, at, now, proof, reference }, changed);
+    await grantChannel(tx, { workspace, channel, contact, address, scope, at, now, proof, reference }, changed);
+    return;
   }
   await withdrawChannel(
     tx,

@@ -40,10 +40,10 @@ export class ProviderCallbacks {
       [id],
     );
     if (!sender || !isSameSecret(token, sender.token)) throw refused('no sender has this address');
-    const { readCallback } = providerNamed(sender.channel, sender.provider);
-    if (!readCallback) throw refused(`${sender.provider} tells nothing`);
+    const definition = providerNamed(sender.channel, sender.provider);
+    if (!definition.readCallback) throw refused(`${sender.provider} tells nothing`);
     const now = clock.now();
-    const { updates, answer } = readCallback({ ...request, receivedAt: now }, await settingsOf(id));
+    const { updates, answer } = definition.readCallback({ ...request, receivedAt: now }, await settingsOf(id));
     const named = new URL(request.url).searchParams.get('message') ?? undefined;
     if (updates.length > 0) {
       await database.write(async (tx) => {
@@ -58,8 +58,14 @@ export class ProviderCallbacks {
     sender: SenderRow,
     { update, named, now }: { update: CallbackUpdate; named: string | undefined; now: number },
   ): Promise<void> {
-    if (update.kind === 'reply') return await applyReply(tx, sender, { update, now }, this.dependencies);
-    if (update.kind !== 'delivery') return await applyOptOut(tx, sender, { update, now }, this.dependencies);
+    if (update.kind === 'reply') {
+      await applyReply(tx, sender, { update, now }, this.dependencies);
+      return;
+    }
+    if (update.kind !== 'delivery') {
+      await applyOptOut(tx, sender, { update, now }, this.dependencies);
+      return;
+    }
     const message = await messageOf(tx, sender.id, update, named);
     if (message !== undefined) await applyDelivery(tx, { message, update, now }, this.dependencies);
   }

@@ -2,7 +2,6 @@ import type { entities, Queries } from '../db';
 import { codeOf, messageOf, type Clock, type Logger } from '../shared';
 import { MAX_ATTEMPTS, retryDelay } from './backoff';
 import type { EmailProvider } from './channels/email/email-provider';
-import type { OutgoingMessage, Provider } from './channels/provider';
 import {
   isProviderAnswer,
   isRefusal,
@@ -78,7 +77,7 @@ export class HandOver {
 
   private async clientOf(lane: Lane): Promise<SenderClient> {
     const { provider, clients } = this.options;
-    if (lane.sender === null) return { provider: provider as Provider<OutgoingMessage>, callbackUrl: undefined };
+    if (lane.sender === null) return { provider, callbackUrl: undefined };
     if (!clients) throw new ProviderMisconfiguredError('This server knows no senders.');
     try {
       return await clients.of(lane.sender, lane.currentVersion);

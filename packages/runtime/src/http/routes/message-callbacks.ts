@@ -14,7 +14,7 @@ export function messageCallbackRoutes(app: ApiApp, { callbacks, publicUrl }: Htt
     bodyLimit: 4 * 1024 * 1024,
     schema: SCHEMA,
     handler: async ({ method, url, headers, body, params }, reply) => {
-      const { sender, token } = params as { sender: string; token: string };
+      const { sender, token } = params;
       const answer = await callbacks.receive(sender, token, {
         method: method === 'GET' ? 'GET' : 'POST',
         url: `${publicUrl}${url}`,
