@@ -40,7 +40,7 @@ const CODES: ReadonlyArray<[code: number, kind: FailureKind, what: string]> = [
   [131053, 'permanent', 'a picture that cannot be fetched'],
 ];
 
-const recipient = (body: string): string => String((JSON.parse(body) as { to?: string }).to ?? '');
+const recipient = (body: string): string => (JSON.parse(body) as { to?: string }).to ?? '';
 
 describe('Meta', () => {
   httpConformance<OutgoingWhatsapp>(
