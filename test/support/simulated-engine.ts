@@ -71,9 +71,12 @@ export async function simulateEngine(
       publicUrl: 'http://127.0.0.1:5680',
       hubFor: (execution) =>
         inProcessHub(execution, {
-          ...{ queries: database, clock, onQueued, scores },
+          queries: database,
+          clock,
           sender: 'shop@shop.example',
           publicUrl: 'http://127.0.0.1:5680',
+          onQueued,
+          scores,
         }),
     });
     const { versions } = engine;

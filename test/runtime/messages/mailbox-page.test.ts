@@ -4,8 +4,7 @@ import { mailboxPage } from '../../../packages/runtime/src/messages';
 const message: entities.Message = {
   id: '6f1f4c36-3a3c-4bb0-9a77-0d9f7c1b2a10',
   ...{ workspace: 1, execution: 1, workflow: 'welcome', node: 'Send Email', visit: 0, item: 0, contact: 1 },
-  ...{ channel: 'email', purpose: 'promotional', sender: 'Lenses <hello@shop.example>', senderId: null },
-  replyTo: null,
+  ...{ channel: 'email', purpose: 'promotional', sender: 'Lenses <hello@shop.example>', senderId: null, replyTo: null },
   ...{ recipient: 'anna@example.com', locale: 'he', subject: 'ברוכה הבאה', text: 'שלום' },
   ...{ html: '<p onclick="x()">שלום</p>', verdict: 'send', reason: 'no rule against it', status: 'sent' },
   ...{ provider: 'mailbox', providerMessageId: 'mailbox:1', errorCode: null, error: null, attempts: 1 },

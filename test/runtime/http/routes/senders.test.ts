@@ -89,7 +89,7 @@ test('a test message waits in the outbox of its sender, which cannot be forgotte
 
 test('an operator sees what a text costs before it is sent', async () => {
   const { body: sender } = await server.api('POST', '/senders', {
-    ...{ ...twilio, pricePer1000: { amount: 40_000, currency: 'USD' } },
+    ...{ ...twilio, pricePer1000: { amount: 4_000, currency: 'USD' } },
   });
   const text = `שלום ${'א'.repeat(70)}`;
   const { body } = await server.api('POST', '/sms/preview', { text, language: 'he', sender: sender.id });
