@@ -283,6 +283,20 @@ describe.each(databases())('WhatsApp on %s', (_name, open) => {
     expect(await database.all('SELECT id FROM contact')).toHaveLength(1);
   });
 
+  test('a message that cannot be read for a moment is not in doubt: it goes later', async () => {
+    const { message } = await whatsapp.send();
+    await database.write((tx) => tx.run(`UPDATE message SET content = '{' WHERE id = ?`, [message.id]));
+    await whatsapp.drain();
+    expect(whatsapp.sent).toEqual([]);
+    expect(await whatsapp.message()).toMatchObject({ status: 'queued', errorCode: 'PROVIDER_TEMPORARY' });
+    await database.write((tx) =>
+      tx.run('UPDATE message SET content = ? WHERE id = ?', [message.content ?? null, message.id]),
+    );
+    whatsapp.clock.time += 60_000;
+    await whatsapp.drain();
+    expect(await whatsapp.message()).toMatchObject({ status: 'sent' });
+  });
+
   test('what is not signed by the app changes nothing', async () => {
     await expect(whatsapp.tell({ messages: [] }, 'another secret')).rejects.toMatchObject({ code: 'CALLBACK_REFUSED' });
   });

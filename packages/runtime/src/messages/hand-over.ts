@@ -43,7 +43,7 @@ export class HandOver {
 
   /** Never rejects. */
   async send(message: Message, lane: Lane): Promise<Outcome> {
-    const { clock, database: queries } = this.options;
+    const { clock } = this.options;
     let isAsked = false;
     let isHandedOver = false;
     const onLastByte = (): void => {
@@ -54,7 +54,7 @@ export class HandOver {
     try {
       this.note(message.id, { stage: 'begun' });
       const { provider, callbackUrl } = await this.clientOf(lane);
-      const outgoing = await outgoingOf({ queries, clock }, message, callbackUrl);
+      const outgoing = await this.written(message, callbackUrl);
       isAsked = true;
       const { providerMessageId } = await provider.send(outgoing, onLastByte);
       this.noteThatProviderWorks(message, lane);
@@ -85,6 +85,17 @@ export class HandOver {
       if (error instanceof ProviderMisconfiguredError) throw error;
       // Nothing has been handed over: a database that cannot be read for a moment leaves no message in doubt.
       throw new ProviderTemporaryError(`The sender cannot be read: ${messageOf(error)}`, { isAnswer: false });
+    }
+  }
+
+  /** A database that cannot be read for a moment leaves no message in doubt. */
+  private async written(message: Message, callbackUrl: string | undefined) {
+    const { database: queries, clock } = this.options;
+    try {
+      return await outgoingOf({ queries, clock }, message, callbackUrl);
+    } catch (error) {
+      if (isRefusal(error)) throw error;
+      throw new ProviderTemporaryError(`The message cannot be read: ${messageOf(error)}`, { isAnswer: false });
     }
   }
 
