@@ -34,6 +34,11 @@ const MORE: INodePropertyOptions[] = [
   { name: 'Message Opened', value: 'message.opened' },
   { name: 'Message Read', value: 'message.read' },
   { name: 'Message Replied', value: 'message.replied', description: 'The contact has answered it' },
+  {
+    name: 'Message Undeliverable',
+    value: 'message.undeliverable',
+    description: 'Its channel does not reach the contact: another one may',
+  },
   { name: 'Page Viewed', value: 'page.viewed' },
   { name: 'Payment Card Error', value: 'payment.card_error', description: 'Card details were wrong at the checkout' },
   { name: 'Product Added to Cart', value: 'product.added_to_cart' },
@@ -67,5 +72,6 @@ export const ABOUT_MESSAGES = [
   'message.opened',
   'message.read',
   'message.replied',
+  'message.undeliverable',
   ...NEGLECTED,
 ];

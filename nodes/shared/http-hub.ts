@@ -26,6 +26,8 @@ import type {
   VariantChoice,
   VariantRequest,
   WaitRequest,
+  WhatsappReceipt,
+  WhatsappRequest,
 } from './hub';
 import { parkItems } from './park-items';
 
@@ -86,6 +88,12 @@ export class HttpHub implements Hub {
     if (!request.to) this.requireContact(request.contact);
     const idempotencyKey = this.idempotencyKey(request.itemIndex);
     return await this.call<SmsReceipt>('POST', 'sms', { ...request, idempotencyKey });
+  }
+
+  async sendWhatsapp(request: WhatsappRequest): Promise<WhatsappReceipt> {
+    if (!request.to) this.requireContact(request.contact);
+    const idempotencyKey = this.idempotencyKey(request.itemIndex);
+    return await this.call<WhatsappReceipt>('POST', 'whatsapp', { ...request, idempotencyKey });
   }
 
   async armWait({ byTime, arms }: WaitRequest): Promise<void> {

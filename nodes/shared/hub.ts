@@ -24,6 +24,8 @@ export interface Hub {
   sendEmail(request: EmailRequest): Promise<MessageReceipt>;
   /** Writes a text message and queues it. */
   sendSms(request: SmsRequest): Promise<SmsReceipt>;
+  /** The same by WhatsApp: a text while the contact may get one, else a template. */
+  sendWhatsapp(request: WhatsappRequest): Promise<WhatsappReceipt>;
   /**
    * Arms a wait of several ways out, before the node calls `putExecutionToWait` with the time of `byTime`. The first way
    * that opens resumes the execution at its output. What has happened already, as far back as an arm looks, counts.
@@ -267,6 +269,53 @@ export interface SmsReceipt {
   /** Major units; null where nobody has said what the sender costs. */
   cost: { amount: number; currency: string } | null;
   warnings: readonly string[];
+}
+
+/** A template that was approved at Meta, and what stands at its places. All texts are Handlebars. */
+export interface WhatsappTemplateContent {
+  /** At Twilio the ContentSid. */
+  name: string;
+  /** Exactly the code under which it was approved. */
+  language: string;
+  /** In their order, or by their names. */
+  body: Array<{ name?: string; text: string }>;
+  header?: { kind: 'text' | 'image' | 'video' | 'document'; value: string; filename?: string };
+  /** The ends of the addresses of buttons. */
+  buttons?: Array<{ index: number; suffix: string; name?: string }>;
+}
+
+export interface WhatsappContent {
+  /** BCP 47 tag of the contacts. The first content is what other languages fall back to. */
+  language: string;
+  /** Goes only within 24 hours of what the contact wrote last. */
+  text?: string;
+  /** Goes at all other times. */
+  template?: WhatsappTemplateContent;
+}
+
+export interface WhatsappRequest {
+  contact: ContactReference;
+  contents: WhatsappContent[];
+  purpose: 'promotional' | 'transactional';
+  /** Values for the templates beside contact, order and event, which are filled in. */
+  data: IDataObject;
+  /** The id of a sender; the default of the purpose where left out. */
+  sender?: string;
+  /** Overrides the contact's own number. */
+  to?: string;
+  /** Which item of the node's input this is: part of the idempotency key. */
+  itemIndex: number;
+}
+
+export interface WhatsappReceipt {
+  messageId: string;
+  verdict: 'send' | 'defer' | 'skip';
+  reason: string;
+  language: string;
+  recipient: string;
+  /** What would go now; null where neither can. */
+  form: 'text' | 'template' | null;
+  template: { name: string; language: string } | null;
 }
 
 /** What a trigger node waits for. Stored with a subscription; matched by the server in both places. */

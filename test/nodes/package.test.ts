@@ -28,6 +28,7 @@ test("an operator finds the nodes and the credential in n8n, as n8n's own loader
     'recommendProducts',
     'sendEmail',
     'sendSms',
+    'sendWhatsapp',
     'splitByAttributes',
     'splitByEngagement',
     'splitByPurchaseAction',
@@ -54,12 +55,13 @@ test("an operator finds the nodes and the credential in n8n, as n8n's own loader
     'recommendProducts',
     'sendEmail',
     'sendSms',
+    'sendWhatsapp',
   ]);
 });
 
 test('each node and the credential have their icons, and the nodes what they are found by', () => {
   const { nodes, credentials } = loader.types;
-  expect(nodes).toHaveLength(18);
+  expect(nodes).toHaveLength(19);
   for (const { iconUrl } of [...nodes, ...credentials]) {
     const urls = typeof iconUrl === 'object' && iconUrl !== null ? Object.values(iconUrl) : [];
     expect(urls).toHaveLength(2);

@@ -18,6 +18,8 @@ import type {
   VariantChoice,
   VariantRequest,
   WaitRequest,
+  WhatsappReceipt,
+  WhatsappRequest,
 } from '../../nodes/shared/hub';
 
 export const NO_SALES: SalesFigures = {
@@ -37,6 +39,7 @@ export class RecordingHub implements Hub, HubSource {
   readonly questions: SalesDataRequest[] = [];
   readonly emails: (EmailRequest & CallSite)[] = [];
   readonly texts: (SmsRequest & CallSite)[] = [];
+  readonly whatsapps: (WhatsappRequest & CallSite)[] = [];
   readonly decisions: DecisionRequest[] = [];
   readonly waits: WaitRequest[] = [];
   readonly notes: string[] = [];
@@ -103,6 +106,18 @@ export class RecordingHub implements Hub, HubSource {
     const messageId = `text-${this.texts.length}`;
     const decided = { messageId, verdict: 'send', reason: 'sent', language, recipient: '+972502345678' } as const;
     return { ...decided, text, ...figures, cost: null, warnings: [] };
+  }
+
+  async sendWhatsapp(request: WhatsappRequest): Promise<WhatsappReceipt> {
+    this.whatsapps.push({ ...request, ...this.site });
+    const { language = '', template } = request.contents[0] ?? {};
+    const messageId = `message-${this.whatsapps.length}`;
+    const sent = { messageId, verdict: 'send', reason: 'sent', language, recipient: '+972502345678' } as const;
+    return {
+      ...sent,
+      form: 'template',
+      template: template ? { name: template.name, language: template.language } : null,
+    };
   }
 
   async armWait(request: WaitRequest): Promise<void> {

@@ -23,6 +23,7 @@ import { RecommendProducts } from '../../nodes/RecommendProducts/RecommendProduc
 import { EventTrigger } from '../../nodes/EventTrigger/EventTrigger.node';
 import { ProductAlertTrigger } from '../../nodes/ProductAlertTrigger/ProductAlertTrigger.node';
 import { SendEmail } from '../../nodes/SendEmail/SendEmail.node';
+import { SendWhatsapp } from '../../nodes/SendWhatsapp/SendWhatsapp.node';
 import { SplitByAttributes } from '../../nodes/SplitByAttributes/SplitByAttributes.node';
 import { SplitByEngagement } from '../../nodes/SplitByEngagement/SplitByEngagement.node';
 import { SplitByPurchaseAction } from '../../nodes/SplitByPurchaseAction/SplitByPurchaseAction.node';
@@ -51,6 +52,7 @@ export async function loadNodes(): Promise<INodeTypes> {
       new EventTrigger(),
       new ProductAlertTrigger(),
       new SendEmail(),
+      new SendWhatsapp(),
       new SplitByAttributes(),
       new SplitByEngagement(),
       new SplitByPurchaseAction(),

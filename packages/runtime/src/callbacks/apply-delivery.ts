@@ -1,5 +1,8 @@
 import type { Transaction } from '../db';
 import type { DeliveryState, DeliveryUpdate } from '../messages';
+import { codeOf } from '../shared';
+import { applyLateFailure, type LateFailurePorts } from './apply-late-failure';
+import { tellFailed } from './tell-failed';
 import { findTold, tellOfMessage, type Telling } from './told-message';
 
 /**
@@ -21,12 +24,19 @@ interface Delivery {
 export async function applyDelivery(
   tx: Transaction,
   { message, update, now }: Delivery,
-  telling: Telling,
+  ports: Telling & LateFailurePorts,
 ): Promise<void> {
-  const { state, at, reason, isUnreachable = false } = update;
+  const { state, at, reason, isUnreachable = false, failure: late } = update;
+  if (late && (await applyLateFailure(tx, { message, update, failure: late, now }, ports))) return;
   const progressed = await tx.run(
-    `UPDATE message SET delivery = ?, delivery_at = ?, error = COALESCE(?, error) WHERE id = ? AND ${RANK_SQL} < ?`,
-    [state, at, state === 'failed' ? (reason ?? null) : null, message, RANK[state]],
+    `UPDATE message SET delivery = ?, delivery_at = ?, error = COALESCE(?, error), error_code = COALESCE(?, error_code) WHERE id = ? AND ${RANK_SQL} < ?`,
+    [
+      state,
+      at,
+      ...(state === 'failed' ? [reason ?? null, late ? codeOf(late) : null] : [null, null]),
+      message,
+      RANK[state],
+    ],
   );
   if (progressed === 0) return;
   // Nobody knew whether it was sent; now somebody does.
@@ -36,11 +46,11 @@ export async function applyDelivery(
   );
   const told = await findTold(tx, message);
   if (!told || state === 'sent') return;
-  const failure = { code: 'PROVIDER_PERMANENT', reason: reason ?? 'The provider gave no reason', isUnreachable };
-  await tellOfMessage(
-    tx,
-    told,
-    { type: `message.${state}`, at, now, key: message, ...(state === 'failed' && { payload: { failure } }) },
-    telling,
-  );
+  if (state === 'failed') {
+    const code = late ? codeOf(late) : 'PROVIDER_PERMANENT';
+    const failure = { code, reason: reason ?? 'The provider gave no reason', isUnreachable };
+    await tellFailed(tx, told, { at, now, failure }, ports);
+    return;
+  }
+  await tellOfMessage(tx, told, { type: `message.${state}`, at, now, key: message }, ports);
 }

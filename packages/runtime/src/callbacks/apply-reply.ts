@@ -1,7 +1,8 @@
 import type { ConsentChanged } from '../consent';
-import { normalizePhone } from '../contacts';
 import type { Transaction } from '../db';
-import type { OptOutUpdate, ReplyUpdate } from '../messages';
+import { openWindow, type OptOutUpdate, type ReplyUpdate } from '../messages';
+import { findWriter } from './find-writer';
+import { grantChannel } from './grant-channel';
 import { isOptOut } from './opt-out-words';
 import { answerOptOut } from './opt-out-answer';
 import { TOLD_COLUMNS, tellOfMessage, type Telling, type ToldMessage } from './told-message';
@@ -10,7 +11,7 @@ import { withdrawChannel } from './withdraw-channel';
 export interface RepliedSender {
   readonly id: string;
   readonly workspace: number;
-  readonly channel: 'email' | 'sms';
+  readonly channel: 'email' | 'sms' | 'whatsapp';
   readonly address: string;
 }
 
@@ -27,9 +28,11 @@ export async function applyReply(
   { update, now }: { readonly update: ReplyUpdate; readonly now: number },
   ports: ReplyPorts,
 ): Promise<void> {
-  const from = normalizePhone(update.from, null) ?? update.from;
   const { workspace, channel } = sender;
-  const contact = await contactOf(tx, workspace, from);
+  const { contact, address: from } = await findWriter(tx, workspace, update, now);
+  if (channel === 'whatsapp' && contact !== null) {
+    await openWindow(tx, { sender: sender.id, contact, workspace, reply: update.id, at: update.at });
+  }
   const last = await lastMessage(tx, sender, contact, from);
   if (last && contact !== null) {
     const key = `${sender.id}:${update.id}`;
@@ -41,36 +44,31 @@ export async function applyReply(
   const withdrawal = { workspace, channel, contact, address: from, scope: 'channel', source: 'reply' } as const;
   const reference = `reply:${sender.id}:${update.id}`;
   const isNews = await withdrawChannel(tx, { ...withdrawal, at: update.at, now, proof, reference }, ports.changed);
-  if (!isNews || contact === null || channel !== 'sms') return;
-  const answer = { workspace, to: from, sender, locale: last?.locale ?? null, now };
+  if (!isNews || contact === null || channel === 'email') return;
+  const answer = { workspace, channel, to: from, sender, locale: last?.locale ?? null, now };
   if (await answerOptOut(tx, answer)) ports.onQueued(tx);
 }
 
-/** Somebody told the provider itself, which has answered them already. */
+/** Somebody told the provider itself what they want, which has answered them already. */
 export async function applyOptOut(
   tx: Transaction,
   { id, workspace, channel }: RepliedSender,
   { update, now }: { readonly update: OptOutUpdate; readonly now: number },
   { changed }: Pick<ReplyPorts, 'changed'>,
 ): Promise<void> {
-  const address = normalizePhone(update.from, null) ?? update.from;
-  const { scope, at } = update;
-  const contact = await contactOf(tx, workspace, address);
-  const reference = `optOut:${id}:${update.id}`;
-  const proof = { from: address, providerId: update.id };
+  const { kind, scope, at, detail } = update;
+  const { contact, address } = await findWriter(tx, workspace, update, now);
+  const reference = `${kind}:${id}:${update.id}`;
+  const proof = { from: address, providerId: update.id, ...(detail !== undefined && { detail }) };
+  if (kind === 'optIn') {
+    await grantChannel(tx, { workspace, channel, contact, address, scope, at, now, proof, reference }, changed);
+    return;
+  }
   await withdrawChannel(
     tx,
     { ...{ workspace, channel, contact, address, scope, source: 'provider', at, now, proof, reference } },
     changed,
   );
-}
-
-async function contactOf(tx: Transaction, workspace: number, phone: string): Promise<number | null> {
-  const row = await tx.get<{ contact: number }>(
-    `SELECT contact FROM contact_identity WHERE workspace = ? AND kind = 'phone' AND value = ?`,
-    [workspace, phone],
-  );
-  return row?.contact ?? null;
 }
 
 /** What they answer to: the last message that this sender sent them, or that went to the number. */

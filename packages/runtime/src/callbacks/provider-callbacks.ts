@@ -8,9 +8,10 @@ import {
 } from '../messages';
 import { CodedUserError, isSameSecret, type Clock } from '../shared';
 import { applyDelivery } from './apply-delivery';
+import type { LateFailurePorts } from './apply-late-failure';
 import { applyOptOut, applyReply, type ReplyPorts } from './apply-reply';
 
-interface Dependencies extends ReplyPorts {
+interface Dependencies extends ReplyPorts, LateFailurePorts {
   readonly database: Database;
   readonly clock: Clock;
   /** The settings of a sender as its provider gets them. */
@@ -59,12 +60,14 @@ export class ProviderCallbacks {
   ): Promise<void> {
     if (update.kind === 'reply') {
       await applyReply(tx, sender, { update, now }, this.dependencies);
-    } else if (update.kind === 'optOut') {
-      await applyOptOut(tx, sender, { update, now }, this.dependencies);
-    } else {
-      const message = await messageOf(tx, sender.id, update, named);
-      if (message !== undefined) await applyDelivery(tx, { message, update, now }, this.dependencies);
+      return;
     }
+    if (update.kind !== 'delivery') {
+      await applyOptOut(tx, sender, { update, now }, this.dependencies);
+      return;
+    }
+    const message = await messageOf(tx, sender.id, update, named);
+    if (message !== undefined) await applyDelivery(tx, { message, update, now }, this.dependencies);
   }
 }
 

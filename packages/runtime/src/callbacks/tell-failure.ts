@@ -1,7 +1,8 @@
 import type { ConsentChanged } from '../consent';
 import type { Transaction } from '../db';
 import type { FailedMessage } from '../messages';
-import { findTold, tellOfMessage, type Telling } from './told-message';
+import { tellFailed } from './tell-failed';
+import { findTold, type Telling } from './told-message';
 import { withdrawChannel } from './withdraw-channel';
 
 /** A message will not be sent any more: an event, and the end of messages where its recipient had told the provider so. */
@@ -17,7 +18,7 @@ export async function tellFailure(
     reason: reason ?? '',
     isUnreachable: errorCode === 'RECIPIENT_UNREACHABLE',
   };
-  await tellOfMessage(tx, told, { type: 'message.failed', at, now: at, key: id, payload: { failure } }, telling);
+  await tellFailed(tx, told, { at, now: at, failure }, telling);
   if (unsubscribed === undefined || told.contact === null) return;
   const { workspace, channel, contact } = told;
   const withdrawal = { workspace, channel, contact, address: '', scope: unsubscribed, source: 'provider' } as const;

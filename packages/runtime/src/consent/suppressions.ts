@@ -1,13 +1,14 @@
 import { hash } from 'node:crypto';
 
 import type { Queries, Transaction } from '../db';
+import type { ConsentChannel } from './consent';
 
 /** Nothing is sent to an address for one of these reasons, whoever has it. */
 export type SuppressionReason = 'erased' | 'opted_out';
 
 export interface Address {
   readonly workspace: number;
-  readonly channel: 'email' | 'sms';
+  readonly channel: ConsentChannel;
   /** Normalised: lower case, or E.164. */
   readonly address: string;
 }

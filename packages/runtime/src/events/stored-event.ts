@@ -56,6 +56,7 @@ export const EVENT_TYPES = [
   'message.delivered',
   'message.read',
   'message.failed',
+  'message.undeliverable',
   'message.clicked',
   'message.replied',
   'message.not_opened',
@@ -120,7 +121,7 @@ export interface EventPayload {
   readonly message?: MessageSnapshot;
   /** On message.opened and message.clicked. */
   readonly engagement?: EngagementSnapshot;
-  /** On message.failed: why. */
+  /** On message.failed and message.undeliverable: why. */
   readonly failure?: { readonly code: string; readonly reason: string; readonly isUnreachable: boolean };
   /** On message.replied: what the contact wrote. */
   readonly reply?: { readonly text: string; readonly from: string };

@@ -53,6 +53,7 @@ import { scoreRoutes } from './routes/scores';
 import { contactScoreRoutes } from './routes/contact-scores';
 import { scoreThresholdRoutes } from './routes/score-thresholds';
 import { senderRoutes } from './routes/senders';
+import { templateFaultRoutes } from './routes/template-faults';
 import { shopWebhookRoutes } from './routes/shop-webhooks';
 import { segmentRoutes } from './routes/segments';
 import { partingRoutes } from './routes/partings';
@@ -132,6 +133,7 @@ export function createServer(dependencies: HttpDependencies, limits: Limits = LI
       senderRoutes(group, dependencies);
       sendingRuleRoutes(group, dependencies);
       resultRoutes(group, dependencies);
+      templateFaultRoutes(group, dependencies);
       segmentRoutes(group, dependencies);
       scoreRoutes(group, dependencies);
       recountRoutes(group, dependencies);

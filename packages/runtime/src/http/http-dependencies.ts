@@ -23,7 +23,7 @@ import type {
 import type { HubService } from '../hub';
 import type { InsightsJob } from '../insights';
 import type { JourneyControl } from '../journeys';
-import type { MessageStore, Outbox, SenderStore, SenderTest } from '../messages';
+import type { MessageStore, Outbox, SenderStore, SenderTest, TemplateFaults } from '../messages';
 import type { N8nHost } from '../n8n-host';
 import type { Recounts, ScoreBook, Scores, ScoreStore, ScoreSweeps, ThresholdStore } from '../scores';
 import type { SegmentStore, SegmentSweeps } from '../segments';
@@ -66,6 +66,7 @@ export interface HttpDependencies {
   readonly messages: MessageStore;
   readonly outbox: Pick<Outbox, 'retryMessage'>;
   readonly senders: SenderStore;
+  readonly templateFaults: Pick<TemplateFaults, 'list' | 'forget'>;
   readonly senderTest: Pick<SenderTest, 'send'>;
   /** What providers tell. */
   readonly callbacks: Pick<ProviderCallbacks, 'receive'>;
@@ -103,6 +104,7 @@ export interface HttpDependencies {
     | 'recommend'
     | 'sendEmail'
     | 'sendSms'
+    | 'sendWhatsapp'
     | 'subscribe'
     | 'isSubscribed'
     | 'unsubscribe'

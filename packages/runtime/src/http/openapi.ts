@@ -82,6 +82,7 @@ import {
 import { SenderChangesSchema, SenderInputSchema, SenderSchema } from './schemas/sender';
 import { SmsPreviewRequestSchema, SmsPreviewSchema } from './schemas/sms';
 import { SiteSchema, SiteWithSecretSchema } from './schemas/site';
+import { TemplateFaultSchema, WhatsappReceiptSchema, WhatsappRequestSchema } from './schemas/whatsapp';
 import { WorkflowInputSchema, WorkflowSchema } from './schemas/workflow';
 
 const COMPONENTS: readonly TSchema[] = [
@@ -163,6 +164,9 @@ const COMPONENTS: readonly TSchema[] = [
   MessageReceiptSchema,
   SmsRequestSchema,
   SmsReceiptSchema,
+  WhatsappRequestSchema,
+  WhatsappReceiptSchema,
+  TemplateFaultSchema,
   SenderInputSchema,
   SenderChangesSchema,
   SenderSchema,

@@ -40,6 +40,7 @@ export function presentMessage(message: MessageSummary | entities.Message): Mess
       text: message.text,
       judgement: presentJudgement(message.judgement),
     }),
+    ...('content' in message && message.content && { content: JSON.parse(message.content) as object }),
   };
 }
 

@@ -3,7 +3,7 @@ import type { TimeArm, WaitArm } from '../engine';
 import type { TriggerFilter } from '../events';
 import type { VariantRequest } from '../experiments';
 import type { RecommendationRequest } from '../insights';
-import type { LocalizedContent } from '../messages';
+import type { LocalizedContent, WhatsappContent } from '../messages';
 
 /** Equal by name and shape to nodes/shared/hub.ts, which the runtime does not import. */
 export interface ContactReference {
@@ -59,6 +59,16 @@ export interface HubSmsRequest {
   to?: string;
   optOutText?: boolean;
   shortLinks?: boolean;
+  itemIndex: number;
+}
+
+export interface HubWhatsappRequest {
+  contact: ContactReference;
+  contents: WhatsappContent[];
+  purpose: 'promotional' | 'transactional';
+  data: Record<string, unknown>;
+  sender?: string;
+  to?: string;
   itemIndex: number;
 }
 

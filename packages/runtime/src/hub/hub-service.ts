@@ -7,11 +7,14 @@ import { recommendProducts, type RecommendedProduct } from '../insights';
 import {
   composeEmail,
   composeSms,
+  composeWhatsapp,
   insertMessage,
   smsReceipt,
+  whatsappReceipt,
   type ComposedMessage,
   type MessageReceipt,
   type SmsReceipt,
+  type WhatsappReceipt,
 } from '../messages';
 import type { ScoreReceipt, Scores } from '../scores';
 import { CodedUserError, type Clock } from '../shared';
@@ -23,6 +26,7 @@ import type {
   HubRecommendationRequest,
   HubSmsRequest,
   HubVariantRequest,
+  HubWhatsappRequest,
   SalesDataRequest,
   ScoreRequest,
   SubscriptionRequest,
@@ -116,6 +120,21 @@ export class HubService {
     const { message: composed, figures } = await composeSms(compose, { ...request, workspace, contact });
     const message = { ...composed, id: idOf(workspace, idempotencyKey) };
     return smsReceipt({ message, figures }, await this.queueOnce(message, request.itemIndex));
+  }
+
+  /** Queues a WhatsApp message once per idempotency key. */
+  async sendWhatsapp(
+    workspace: number,
+    { idempotencyKey, ...request }: HubWhatsappRequest & { idempotencyKey: string },
+  ): Promise<WhatsappReceipt> {
+    const { database, clock, preferencesUrl } = this.dependencies;
+    const contact = await findReferenced(database, workspace, request.contact);
+    const composed = await composeWhatsapp(
+      { queries: database, clock, preferencesUrl },
+      { ...request, workspace, contact },
+    );
+    const message = { ...composed.message, id: idOf(workspace, idempotencyKey) };
+    return whatsappReceipt({ ...composed, message }, await this.queueOnce(message, request.itemIndex));
   }
 
   private async queueOnce(message: ComposedMessage, item: number): Promise<MessageReceipt> {

@@ -7,12 +7,15 @@ import { recommendProducts, type RecommendedProduct } from '../insights';
 import {
   composeEmail,
   composeSms,
+  composeWhatsapp,
   insertMessage,
   smsReceipt,
+  whatsappReceipt,
   type ComposeDependencies,
   type ComposedMessage,
   type MessageReceipt,
   type SmsReceipt,
+  type WhatsappReceipt,
 } from '../messages';
 import type { ScoreReceipt, Scores } from '../scores';
 import { CodedUnexpectedError, CodedUserError, type Clock } from '../shared';
@@ -25,6 +28,7 @@ import type {
   HubRecommendationRequest,
   HubSmsRequest,
   HubVariantRequest,
+  HubWhatsappRequest,
   SalesDataRequest,
   ScoreRequest,
   WaitRequest,
@@ -148,6 +152,15 @@ export function inProcessHub(execution: HubExecution, dependencies: Dependencies
         );
         const message = queue(composed.message, { node, visit }, request.itemIndex);
         return smsReceipt({ ...composed, message });
+      },
+
+      async sendWhatsapp(request: HubWhatsappRequest): Promise<WhatsappReceipt> {
+        const composed = await composeWhatsapp(
+          { queries, clock, preferencesUrl },
+          { ...request, workspace, contact: await contactOf(request.contact), event: execution.payload() },
+        );
+        const message = queue(composed.message, { node, visit }, request.itemIndex);
+        return whatsappReceipt({ ...composed, message });
       },
 
       async changeScore(request: ScoreRequest): Promise<ScoreReceipt> {

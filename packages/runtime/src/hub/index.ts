@@ -4,6 +4,7 @@ export type {
   HubEmailRequest,
   HubRecommendationRequest,
   HubSmsRequest,
+  HubWhatsappRequest,
   SalesDataRequest,
   ScoreRequest,
   SubscriptionRequest,

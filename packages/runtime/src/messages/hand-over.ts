@@ -1,13 +1,16 @@
-import type { entities } from '../db';
+import type { entities, Queries } from '../db';
 import { codeOf, messageOf, type Clock, type Logger } from '../shared';
 import { MAX_ATTEMPTS, retryDelay } from './backoff';
 import type { EmailProvider, OutgoingEmail } from './channels/email/email-provider';
 import {
   isProviderAnswer,
   isRefusal,
+  MessageDeclinedError,
   ProviderMisconfiguredError,
   ProviderTemporaryError,
   RecipientUnsubscribedError,
+  TemplateFaultyError,
+  type Refusal,
 } from './channels/provider-errors';
 import type { OutgoingMessage } from './channels/provider';
 import type { HandOverJournal, HandOverStage } from './hand-over-journal';
@@ -18,6 +21,7 @@ import type { Outcome } from './sql/record-outcome';
 import type { InDoubt } from './take-over';
 
 export interface HandOverOptions {
+  readonly database: Queries;
   /** Sends what has no sender of its own. */
   readonly provider: EmailProvider;
   /** The connections of senders. */
@@ -43,6 +47,7 @@ export class HandOver {
   /** Never rejects. */
   async send(message: Message, lane: Lane): Promise<Outcome> {
     const { clock } = this.options;
+    let isAsked = false;
     let isHandedOver = false;
     const onLastByte = (): void => {
       if (isHandedOver && this.holds) throw new HandedOverTwiceError();
@@ -52,12 +57,14 @@ export class HandOver {
     try {
       this.note(message.id, { stage: 'begun' });
       const { provider, callbackUrl } = await this.clientOf(lane);
-      const { providerMessageId } = await provider.send(await this.dressed(message, callbackUrl), onLastByte);
+      const outgoing = await this.dressed(message, callbackUrl);
+      isAsked = true;
+      const { providerMessageId } = await provider.send(outgoing, onLastByte);
       this.noteThatProviderWorks(message, lane);
       return { ...unsent(message), status: 'sent', providerMessageId, dueAt: null, sentAt: clock.now() };
     } catch (error) {
       if (isHandedOver && this.holds && !isProviderAnswer(error)) return this.uncertain(message, error);
-      return this.outcomeOf(message, lane, error);
+      return isRefusal(error) ? this.refused(message, lane, { error, isAsked }) : this.outcomeOf(message, lane, error);
     }
   }
 
@@ -67,18 +74,6 @@ export class HandOver {
       this.options.journal?.note(id, stage);
     } catch (error) {
       const reason = `The journal of the outbox cannot be written: ${messageOf(error)}.`;
-      throw new ProviderTemporaryError(reason, { isAnswer: false });
-    }
-  }
-
-  /** @throws ProviderTemporaryError where it cannot be made: nothing has been handed over, and it is tried again */
-  private async dressed(message: Message, callbackUrl: string | undefined): Promise<OutgoingMessage> {
-    const { outgoing } = this.options;
-    if (!outgoing || message.channel !== 'email') return outgoingOf(message, callbackUrl);
-    try {
-      return { ...outgoingOf(message, callbackUrl), ...(await outgoing(message)) };
-    } catch (error) {
-      const reason = `The mail could not be made ready to go out: ${messageOf(error)}.`;
       throw new ProviderTemporaryError(reason, { isAnswer: false });
     }
   }
@@ -93,6 +88,19 @@ export class HandOver {
       if (error instanceof ProviderMisconfiguredError) throw error;
       // Nothing has been handed over: a database that cannot be read for a moment leaves no message in doubt.
       throw new ProviderTemporaryError(`The sender cannot be read: ${messageOf(error)}`, { isAnswer: false });
+    }
+  }
+
+  /** @throws ProviderTemporaryError where it cannot be made: nothing has been handed over, and it is tried again */
+  private async dressed(message: Message, callbackUrl: string | undefined): Promise<OutgoingMessage> {
+    const { database: queries, clock, outgoing } = this.options;
+    try {
+      const plain = await outgoingOf({ queries, clock }, message, callbackUrl);
+      return outgoing && message.channel === 'email' ? { ...plain, ...(await outgoing(message)) } : plain;
+    } catch (error) {
+      if (isRefusal(error)) throw error;
+      const reason = `The message could not be made ready to go out: ${messageOf(error)}.`;
+      throw new ProviderTemporaryError(reason, { isAnswer: false });
     }
   }
 
@@ -133,13 +141,20 @@ export class HandOver {
       logger.error({ ...facts, attempts: message.attempts }, 'A message was given up');
       return { ...failure, status: 'failed', error: `Given up after ${MAX_ATTEMPTS} attempts. ${failure.error}` };
     }
-    if (isRefusal(error)) {
-      this.noteThatProviderWorks(message, lane);
-      logger.warn(facts, 'A message was refused');
-      const scope = error instanceof RecipientUnsubscribedError && { unsubscribed: error.scope };
-      return { ...failure, status: 'failed', ...scope };
-    }
     return this.uncertain(message, error);
+  }
+
+  /** @param isAsked whether the provider said so, or we knew it without asking */
+  private refused(message: Message, lane: Lane, { error, isAsked }: { error: Refusal; isAsked: boolean }): Outcome {
+    if (isAsked) this.noteThatProviderWorks(message, lane);
+    this.options.logger.warn(factsOf(message, error), 'A message was refused');
+    return {
+      ...unsent(message),
+      ...{ errorCode: codeOf(error), error: messageOf(error) },
+      status: error instanceof MessageDeclinedError ? 'skipped' : 'failed',
+      ...(error instanceof RecipientUnsubscribedError && { unsubscribed: error.scope }),
+      ...(error instanceof TemplateFaultyError && isAsked && { isTemplateFaulty: true }),
+    };
   }
 
   private noteThatProviderWorks({ provider, sender }: Message, { circuit }: Lane): void {

@@ -16,11 +16,13 @@ export {
 export type { EmailProvider, OutgoingEmail } from './channels/email/email-provider';
 export { MailboxProvider } from './channels/email/mailbox';
 export {
+  MessageDeclinedError,
   ProviderMisconfiguredError,
   ProviderPermanentError,
   ProviderTemporaryError,
   RecipientUnreachableError,
   RecipientUnsubscribedError,
+  TemplateFaultyError,
 } from './channels/provider-errors';
 export type { OutgoingMessage, Provider } from './channels/provider';
 export type {
@@ -35,6 +37,7 @@ export type {
 export { CHANNEL_PROVIDERS, providerNamed, type OutgoingByChannel, type SendingChannel } from './channels';
 export type { ProviderDefinition, ProviderDependencies } from './channels/provider-definition';
 export type { OutgoingSms } from './channels/sms/outgoing-sms';
+export type { OutgoingWhatsapp, TemplateHeader, WhatsappTemplate } from './channels/whatsapp/outgoing-whatsapp';
 export { queueConfirmation } from './queue-confirmation';
 export { SmtpProvider, type DkimKey, type SmtpOptions } from './channels/email/smtp';
 export { composeEmail, type ComposeDependencies, type ComposedMessage } from './compose-email';
@@ -70,6 +73,23 @@ export {
   type Sender,
   type SenderChanges,
 } from './senders';
+export {
+  closeWindow,
+  composeWhatsapp,
+  noteFaultOfMessage,
+  openWindow,
+  readContent,
+  storeContent,
+  TemplateFaults,
+  whatsappReceipt,
+  windowClosesAt,
+  type ComposedWhatsapp,
+  type TemplateFault,
+  type WhatsappContent,
+  type WhatsappReceipt,
+  type WhatsappRequest,
+} from './whatsapp';
+export { MAX_ATTEMPTS, retryDelay } from './backoff';
 export {
   composeSms,
   countSegments,

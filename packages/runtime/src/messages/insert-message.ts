@@ -42,6 +42,7 @@ export async function insertMessage(
       message.html ?? '',
       message.text ?? '',
       message.draft,
+      message.content ?? null,
       message.verdict,
       message.reason,
       message.status,
@@ -69,10 +70,10 @@ export async function insertMessage(
 }
 
 const INSERT = `INSERT INTO message (id, workspace, execution, workflow, node, visit, item, contact, channel,
-    purpose, sender, sender_id, recipient, reply_to, locale, subject, html, text, draft, verdict, reason, status, provider,
+    purpose, sender, sender_id, recipient, reply_to, locale, subject, html, text, draft, content, verdict, reason, status, provider,
     provider_message_id, error_code, error, attempts, due_at, created_at, sent_at, reason_code, judgement,
     on_cap, on_closed, defer_at_most)
-  VALUES (${Array.from({ length: 35 }, () => '?').join(', ')})
+  VALUES (${Array.from({ length: 36 }, () => '?').join(', ')})
   ON CONFLICT (execution, node, visit, item) DO NOTHING`;
 
 type ReceiptRow = Pick<ComposedMessage, 'id' | 'verdict' | 'reason' | 'locale' | 'subject' | 'recipient'>;

@@ -1,7 +1,7 @@
 import type { entities } from '../db';
 
 /** A message without its content: what lists show. */
-export type MessageSummary = Omit<entities.Message, 'html' | 'text' | 'draft' | 'judgement' | 'leaseOwner'>;
+export type MessageSummary = Omit<entities.Message, 'html' | 'text' | 'draft' | 'content' | 'judgement' | 'leaseOwner'>;
 
 /** For a SELECT or RETURNING: the names of the entity, the same on SQLite and Postgres. */
 export const SUMMARY_COLUMNS = `id, workspace, execution, workflow, node, visit, item, contact, channel, purpose, sender,
@@ -11,4 +11,4 @@ export const SUMMARY_COLUMNS = `id, workspace, execution, workflow, node, visit,
   defer_at_most AS "deferAtMost", deferred_at AS "deferredAt", cleared_at AS "clearedAt",
   delivery, delivery_at AS "deliveryAt"`;
 
-export const MESSAGE_COLUMNS = `${SUMMARY_COLUMNS}, html, text, draft, judgement`;
+export const MESSAGE_COLUMNS = `${SUMMARY_COLUMNS}, html, text, draft, content, judgement`;

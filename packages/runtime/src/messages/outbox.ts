@@ -11,6 +11,7 @@ import type { Objection } from './sql/object-to-message';
 import { recordOutcome, type Outcome } from './sql/record-outcome';
 import { requeueMessage } from './sql/requeue-message';
 import { takeOver } from './take-over';
+import { noteFaultOfMessage } from './whatsapp';
 
 /** UTC epoch ms. */
 export interface SentMessage {
@@ -36,7 +37,7 @@ export interface OutboxOptions extends HandOverOptions {
   readonly arbiter?: { judge(tx: Transaction, messages: readonly Message[]): Promise<ReadonlyMap<string, Objection>> };
   /** Told of each message that was sent, in the transaction that records it. */
   readonly onSent?: (tx: Transaction, message: SentMessage) => Promise<void>;
-  /** Told of each message that was refused or given up, in the transaction that records it. */
+  /** Told of each message that was refused, declined or given up, in the transaction that records it. */
   readonly onFailed?: (tx: Transaction, message: FailedMessage) => Promise<void>;
   /** How many messages of one sender are handed over at a time. */
   readonly concurrency?: number;
@@ -139,6 +140,11 @@ export class Outbox {
     });
   }
 
+  /** A provider said only later that it does not serve a sender: its messages rest as if it had said so at once. */
+  pauseSender(sender: string): void {
+    this.lanes.pause(sender);
+  }
+
   private pump(): Promise<void> {
     this.isWoken = true;
     this.pumping ??= this.sendDue();
@@ -233,7 +239,9 @@ export class Outbox {
     await recordOutcome(tx, outcome);
     const { id, sentAt } = outcome;
     if (outcome.status === 'sent' && sentAt !== null) await this.options.onSent?.(tx, { id, sentAt });
-    if (outcome.status === 'failed') await this.options.onFailed?.(tx, this.failureOf(outcome));
+    if (outcome.isTemplateFaulty === true) await noteFaultOfMessage(tx, outcome, this.options.clock.now());
+    if (outcome.status === 'failed' || outcome.status === 'skipped')
+      await this.options.onFailed?.(tx, this.failureOf(outcome));
   }
 
   private failureOf({ id, errorCode, error, unsubscribed }: Outcome): FailedMessage {

@@ -7,7 +7,7 @@ import type { ComposedMessage } from './compose-email';
 type Content = Pick<
   ComposedMessage,
   'workspace' | 'contact' | 'channel' | 'purpose' | 'sender' | 'senderId' | 'recipient' | 'locale' | 'reason'
-> & { readonly text: string } & Partial<Pick<ComposedMessage, 'subject' | 'html' | 'links'>>;
+> & { readonly text: string } & Partial<Pick<ComposedMessage, 'subject' | 'html' | 'links' | 'content'>>;
 
 /** Why a message is not sent. */
 export interface WrittenObjection {

@@ -11,7 +11,7 @@ export type Callbacks = ReturnType<typeof wireCallbacks>;
 /** What comes back of messages: from providers, and from the people who got them. */
 export function wireCallbacks(
   { database, clock }: Pick<Foundation, 'database' | 'clock'>,
-  { senders, composing }: Pick<Messages, 'senders' | 'composing'>,
+  { senders, composing, outbox }: Pick<Messages, 'senders' | 'composing' | 'outbox'>,
   { events }: Pick<EngineParts, 'events'>,
   { route }: Pick<Events, 'route'>,
   { changed }: Pick<Contacts, 'changed'>,
@@ -25,6 +25,7 @@ export function wireCallbacks(
     callbacks: new ProviderCallbacks({
       ...{ ...telling, database, clock, changed },
       onQueued: composing.onQueued,
+      pauseSender: (sender) => outbox.pauseSender(sender),
       settingsOf: (sender) => senders.settingsOf(sender),
     }),
   };

@@ -59,6 +59,7 @@ export function wireHttp(features: Features) {
     ...{ admission, deadLetters, apiKey, publicUrl, workflows, credentials, executions, events, messages },
     ...{ database, outbox, live, host, logger, clock },
     ...{ callbacks, shortLinks, senders: messaging.senders, senderTest: messaging.senderTest },
+    templateFaults: messaging.templateFaults,
     trustedProxies: config.trustedProxies,
     workspace: WORKSPACE,
     editorFolder: path.join(ROOT, 'packages/editor-ui/dist'),

@@ -16,6 +16,7 @@ import {
   SharedContents,
   SmtpProvider,
   type ArbiterDependencies,
+  TemplateFaults,
   type OutboxOptions,
   type WriteDependencies,
 } from '../messages';
@@ -56,6 +57,7 @@ export function wireMessages(
   return {
     ...{ provider, clients, outbox, links, senders },
     senderTest: new SenderTest({ database, clock, senders, outbox }),
+    templateFaults: new TemplateFaults({ database, clock }),
     messages: new MessageStore(database, writer),
     /** What every message that is queued here needs. */
     composing: {

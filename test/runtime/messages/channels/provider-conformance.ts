@@ -1,9 +1,11 @@
 import {
+  MessageDeclinedError,
   ProviderMisconfiguredError,
   ProviderPermanentError,
   ProviderTemporaryError,
   RecipientUnreachableError,
   RecipientUnsubscribedError,
+  TemplateFaultyError,
   type OutgoingMessage,
   type Provider,
 } from '../../../../packages/runtime/src/messages';
@@ -43,7 +45,10 @@ export type FailureKind =
   | 'misconfigured'
   | 'unsubscribed'
   | 'unsubscribedFromPromotions'
-  | 'unreachable';
+  | 'unreachable'
+  | 'declined'
+  | 'windowClosed'
+  | 'templateFaulty';
 
 const EXPECTED: Record<FailureKind, { type: new (...args: never[]) => Error; facts: object }> = {
   temporary: { type: ProviderTemporaryError, facts: { code: 'PROVIDER_TEMPORARY', isAnswer: true } },
@@ -64,6 +69,9 @@ const EXPECTED: Record<FailureKind, { type: new (...args: never[]) => Error; fac
     facts: { code: 'RECIPIENT_UNSUBSCRIBED', scope: 'promotional' },
   },
   unreachable: { type: RecipientUnreachableError, facts: { code: 'RECIPIENT_UNREACHABLE' } },
+  declined: { type: MessageDeclinedError, facts: { code: 'PROVIDER_DECLINED' } },
+  windowClosed: { type: MessageDeclinedError, facts: { code: 'WHATSAPP_WINDOW_CLOSED' } },
+  templateFaulty: { type: TemplateFaultyError, facts: { code: 'WHATSAPP_TEMPLATE_FAULTY' } },
 };
 
 /** What every provider must do, of every channel. Call it inside a `describe`. */

@@ -14,6 +14,7 @@ const REASON = 'The contact was erased';
 export const DELETED_WITH_CONTACT = [
   'message',
   'message_click',
+  'service_window',
   'cart',
   'segment_member',
   'score',
@@ -75,17 +76,19 @@ export async function eraseContact(
   await tx.run('DELETE FROM contact WHERE id = ?', [id]);
 }
 
+/** A number stands for all channels that go to numbers. */
+const CHANNEL_OF = { email: 'email', phone: 'sms', whatsapp: 'whatsapp' } as const;
+
 async function suppressAddresses(
   tx: Transaction,
   { id, workspace, now }: { id: number; workspace: number; now: number },
 ): Promise<void> {
-  const addresses = await tx.all<{ kind: 'email' | 'phone'; value: string }>(
-    `SELECT kind, value FROM contact_identity WHERE contact = ? AND kind IN ('email', 'phone')`,
+  const addresses = await tx.all<{ kind: 'email' | 'phone' | 'whatsapp'; value: string }>(
+    `SELECT kind, value FROM contact_identity WHERE contact = ? AND kind IN ('email', 'phone', 'whatsapp')`,
     [id],
   );
   for (const { kind, value } of addresses) {
-    const channel = kind === 'email' ? 'email' : 'sms';
-    await suppress(tx, { workspace, channel, address: value }, 'erased', now);
+    await suppress(tx, { workspace, channel: CHANNEL_OF[kind], address: value }, 'erased', now);
     if (kind === 'email') await deleteQuotes(tx, workspace, value);
   }
 }

@@ -27,6 +27,7 @@ export const TABLES_OF_CONTACTS: readonly string[] = [
   ...AUDIENCE_TABLES,
   ...SCORE_TABLES,
   'interest',
+  'service_window',
   'list_member',
   'contact_tag',
   'identity_conflict',
@@ -43,6 +44,7 @@ export async function moveRows(tx: Transaction, from: number, into: number): Pro
   await moveConflicts(tx, from, into);
   await moveAudienceRows(tx, from, into);
   await moveInterests(tx, from, into);
+  await moveServiceWindows(tx, from, into);
 }
 
 /** Of two memberships of one list the older one stays. */
@@ -76,6 +78,18 @@ async function moveInterests(tx: Transaction, from: number, into: number): Promi
     [into, from],
   );
   await tx.run('DELETE FROM interest WHERE contact = ?', [from]);
+}
+
+/** Of two windows of one sender the one that is open longer stays. */
+async function moveServiceWindows(tx: Transaction, from: number, into: number): Promise<void> {
+  await tx.run(
+    `INSERT INTO service_window (sender, contact, workspace, reply, closes_at)
+      SELECT sender, ?, workspace, reply, closes_at FROM service_window WHERE contact = ?
+      ON CONFLICT (sender, contact) DO UPDATE SET reply = excluded.reply, closes_at = excluded.closes_at
+      WHERE excluded.closes_at > service_window.closes_at`,
+    [into, from],
+  );
+  await tx.run('DELETE FROM service_window WHERE contact = ?', [from]);
 }
 
 /** What the two disputed is settled. */

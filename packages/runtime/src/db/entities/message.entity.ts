@@ -13,7 +13,7 @@ export class Message {
   @Column('integer') visit!: number;
   @Column('integer') item!: number;
   @Column('integer', { nullable: true }) contact!: number | null;
-  @Column('text') channel!: 'email' | 'sms';
+  @Column('text') channel!: 'email' | 'sms' | 'whatsapp';
   @Column('text') purpose!: 'promotional' | 'transactional';
   /** The address that it comes from. */
   @Column('text') sender!: string;
@@ -27,6 +27,8 @@ export class Message {
   @Column('text') text!: string;
   /** What it is written from (MessageDraft as JSON), until it is written. */
   @Column('text', { nullable: true }) draft!: string | null;
+  /** JSON of what else the channel's messages are made of; null where text and HTML are all. */
+  @Column('text', { nullable: true }) content?: string | null;
   /** What the arbiter said, and why. */
   @Column('text') verdict!: 'send' | 'defer' | 'skip';
   @Column('text') reason!: string;

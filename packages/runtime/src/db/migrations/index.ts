@@ -15,6 +15,7 @@ import { Arbiter1764892800000 } from './14-arbiter';
 import { Channels1764979200000 } from './15-channels';
 import { Engagement1765065600000 } from './16-engagement';
 import { DebtsOfShops1765152000000 } from './17-debts-of-shops';
+import { Whatsapp1765238400000 } from './18-whatsapp';
 import { DeliveryInbox1765324800000 } from './19-delivery-inbox';
 
 /** In the order in which they are run. */
@@ -36,5 +37,6 @@ export const MIGRATIONS = [
   Channels1764979200000,
   Engagement1765065600000,
   DebtsOfShops1765152000000,
+  Whatsapp1765238400000,
   DeliveryInbox1765324800000,
 ];

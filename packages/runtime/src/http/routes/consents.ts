@@ -118,7 +118,7 @@ export function consentRoutes(app: ApiApp, dependencies: HttpDependencies): void
         summary: 'Let an address be written to again that was erased',
         description: 'For a person who comes back and asks for it. It is no consent: that is recorded by itself.',
         body: Type.Object(
-          { channel: oneOf(['email', 'sms']), address: Type.String({ minLength: 3, maxLength: 320 }) },
+          { channel: oneOf(['email', 'sms', 'whatsapp']), address: Type.String({ minLength: 3, maxLength: 320 }) },
           { additionalProperties: false },
         ),
         response: answers(Type.Object({ lifted: Type.Boolean() }), 'Whether the address was suppressed.'),

@@ -23,6 +23,7 @@ import {
   VariantChoiceSchema,
   VariantRequestSchema,
 } from '../schemas/hub';
+import { WhatsappReceiptSchema, WhatsappRequestSchema } from '../schemas/whatsapp';
 
 const TAGS = ['Hub'];
 
@@ -140,6 +141,20 @@ export function hubRoutes(app: ApiApp, { hub, workspace }: HttpDependencies): vo
       },
     },
     async ({ body }) => await hub.sendSms(workspace, body),
+  );
+
+  app.post(
+    '/hub/whatsapp',
+    {
+      schema: {
+        tags: TAGS,
+        operationId: 'sendWhatsapp',
+        summary: 'Write a WhatsApp message and queue it',
+        body: WhatsappRequestSchema,
+        response: answers(componentOf(WhatsappReceiptSchema), 'What was decided. The message itself is sent later.'),
+      },
+    },
+    async ({ body }) => await hub.sendWhatsapp(workspace, body),
   );
 
   app.post(

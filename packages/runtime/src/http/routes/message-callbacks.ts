@@ -11,10 +11,10 @@ export function messageCallbackRoutes(app: ApiApp, { callbacks, publicUrl }: Htt
   app.route({
     method: ['GET', 'POST'],
     url: '/hooks/messages/:sender/:token',
-    bodyLimit: 256 * 1024,
+    bodyLimit: 4 * 1024 * 1024,
     schema: SCHEMA,
     handler: async ({ method, url, headers, body, params }, reply) => {
-      const { sender, token } = params as { sender: string; token: string };
+      const { sender, token } = params;
       const answer = await callbacks.receive(sender, token, {
         method: method === 'GET' ? 'GET' : 'POST',
         url: `${publicUrl}${url}`,

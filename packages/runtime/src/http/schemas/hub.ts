@@ -10,7 +10,7 @@ import { SENDER_ID, SMS_FIGURES } from './sms';
 const STRICT = { additionalProperties: false };
 const WORDS = Type.Array(Type.String());
 
-const CONTACT = Type.Object(
+export const CONTACT = Type.Object(
   { id: Type.Optional(NUMBER_ID), email: Type.Optional(Type.String()), phone: Type.Optional(Type.String()) },
   { ...STRICT, description: 'Who is meant. The first that is given is used.' },
 );

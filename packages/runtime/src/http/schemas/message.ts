@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox';
 
 import { RULE_NAMES } from '../../messages';
-import { instant, NUMBER_ID, nullable, oneOf } from './basics';
+import { anyObject, instant, NUMBER_ID, nullable, oneOf } from './basics';
 
 export const MESSAGE_STATUSES = ['queued', 'sending', 'sent', 'failed', 'uncertain', 'skipped'] as const;
 
@@ -27,7 +27,7 @@ const JUDGEMENT = nullable(
 export const MessageSchema = Type.Object(
   {
     id: Type.String(),
-    channel: oneOf(['email', 'sms']),
+    channel: oneOf(['email', 'sms', 'whatsapp']),
     purpose: oneOf(['promotional', 'transactional']),
     status: oneOf(MESSAGE_STATUSES, {
       description: 'uncertain: the server died while it was being sent, so it is not sent again by itself.',
@@ -61,6 +61,7 @@ export const MessageSchema = Type.Object(
     judgement: Type.Optional(JUDGEMENT),
     html: Type.Optional(Type.String({ description: 'On reading one.' })),
     text: Type.Optional(Type.String({ description: 'On reading one.' })),
+    content: Type.Optional(anyObject({ description: 'On reading a WhatsApp message: its template.' })),
   },
   {
     $id: 'Message',

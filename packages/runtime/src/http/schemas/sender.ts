@@ -7,15 +7,15 @@ const ADDRESS = Type.String({
   minLength: 1,
   maxLength: 320,
   description:
-    '`Name <address>` for mails; a number as +972501234567 or a name of at most 11 letters for text messages.',
+    '`Name <address>` for mails; a number as +972501234567 or a name of at most 11 letters for text messages; a number for WhatsApp.',
 });
 const PURPOSE = nullable(oneOf(['promotional', 'transactional']), { description: 'Null: for both.' });
-const CHANNEL = oneOf(['email', 'sms']);
+const CHANNEL = oneOf(['email', 'sms', 'whatsapp']);
 const SETTINGS = anyObject({
   description: 'What the provider asks for. Encrypted at rest; secrets are not shown again.',
 });
 const CREDENTIAL = nullable(Type.String(), {
-  description: 'The id of a stored credential (`twilioApi`) to log in with.',
+  description: 'The id of a stored credential (`twilioApi`, `whatsAppApi`) to log in with.',
 });
 const PRICE = nullable(Type.Object({ amount: Type.Integer({ minimum: 0 }), currency: Type.String() }), {
   description: 'What 1,000 segments cost, in minor units.',

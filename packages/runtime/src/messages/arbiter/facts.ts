@@ -34,6 +34,7 @@ interface Row {
   readonly basis: ConsentState['basis'];
   readonly sinceAt: number;
   readonly suppressed: number | null;
+  readonly erased: number | null;
   readonly lastClearedAt: number | null;
   readonly nextDueAt: number | null;
 }
@@ -43,12 +44,26 @@ export const HANDED_OVER = `status IN ('sending', 'sent', 'uncertain')`;
 
 export async function readFacts(queries: Queries, message: Addressee): Promise<Facts> {
   const { id, workspace, contact, channel, purpose, recipient } = message;
-  const of = { workspace, channel: channel === 'email' ? 'email' : 'sms', address: recipient.toLowerCase() } as const;
+  const address = recipient.toLowerCase();
+  // A number that was erased is kept once, for all channels that go to numbers.
+  const number = channel === 'whatsapp' ? suppressionHash({ workspace, channel: 'sms', address }) : null;
   const row = await queries.get<Row>(READ, [
-    ...[of.channel, suppressionHash(of), contact, id, contact, id, contact, channel, purpose, workspace],
+    ...[
+      channel,
+      suppressionHash({ workspace, channel, address }),
+      number,
+      contact,
+      id,
+      contact,
+      id,
+      contact,
+      channel,
+      purpose,
+      workspace,
+    ],
   ]);
   return {
-    isSuppressed: row?.suppressed === 1,
+    isSuppressed: row?.suppressed === 1 || row?.erased === 1,
     consent: row?.status ? { status: row.status, basis: row.basis, sinceAt: row.sinceAt } : undefined,
     consentSettings: knownConsentSettings(row?.consentSettings ?? null),
     rules: knownRules(row?.sendingRules ?? null),
@@ -60,6 +75,7 @@ export async function readFacts(queries: Queries, message: Addressee): Promise<F
 const READ = `SELECT w.consent_settings AS "consentSettings", w.sending_rules AS "sendingRules",
     c.status, c.basis, c.since_at AS "sinceAt",
     (SELECT 1 FROM suppression s WHERE s.workspace = w.id AND s.channel = ? AND s.hash = ?) AS suppressed,
+    (SELECT 1 FROM suppression s WHERE s.workspace = w.id AND s.channel = 'sms' AND s.hash = ? AND s.reason = 'erased') AS erased,
     (SELECT m.cleared_at FROM message m WHERE m.contact = ? AND m.cleared_at IS NOT NULL AND m.purpose = 'promotional'
       AND m.id <> ? AND m.${HANDED_OVER} ORDER BY m.cleared_at DESC LIMIT 1) AS "lastClearedAt",
     (SELECT m.due_at FROM message m WHERE m.contact = ? AND m.due_at IS NOT NULL AND m.purpose = 'promotional'

@@ -10,11 +10,15 @@ import { sms019 } from './sms/sms019';
 import { twilio } from './sms/twilio';
 import { unifonic } from './sms/unifonic';
 import { vonage } from './sms/vonage';
+import { meta } from './whatsapp/meta';
+import type { OutgoingWhatsapp } from './whatsapp/outgoing-whatsapp';
+import { twilioWhatsapp } from './whatsapp/twilio-whatsapp';
 
 /** What goes to the providers of each channel. */
 export interface OutgoingByChannel {
   readonly email: OutgoingEmail;
   readonly sms: OutgoingSms;
+  readonly whatsapp: OutgoingWhatsapp;
 }
 
 /** The channels that messages are sent by. */
@@ -26,6 +30,7 @@ type ProvidersOf<M extends OutgoingByChannel[SendingChannel]> = Readonly<Record<
 export const CHANNEL_PROVIDERS: { readonly [Channel in SendingChannel]: ProvidersOf<OutgoingByChannel[Channel]> } = {
   email: { smtp, mailbox },
   sms: { twilio, inforu, '019': sms019, unifonic, vonage, http: genericHttp },
+  whatsapp: { meta, twilio: twilioWhatsapp },
 };
 
 /** @throws SENDER_INVALID where the channel has no such provider */

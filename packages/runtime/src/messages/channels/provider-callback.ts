@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-import type { UnsubscribedScope } from './provider-errors';
+import type { ProviderFailure, UnsubscribedScope } from './provider-errors';
 
 /** A request by which a provider tells us something, as it came. */
 export interface CallbackRequest {
@@ -33,6 +33,8 @@ export interface DeliveryUpdate extends OnMessage {
   readonly reason?: string;
   /** As RecipientUnreachableError does: another channel may reach them. */
   readonly isUnreachable?: boolean;
+  /** What `send` would have thrown, had the provider known it at once. */
+  readonly failure?: ProviderFailure;
 }
 
 /** Somebody wrote to the sender. */
@@ -40,17 +42,23 @@ export interface ReplyUpdate {
   readonly kind: 'reply';
   /** Makes the same reply, told of twice, one. */
   readonly id: string;
+  /** A number as E.164, or what the provider calls the person where it does not tell their number. */
   readonly from: string;
+  /** What WhatsApp calls the person, beside their number or instead of it. */
+  readonly whatsappId?: string;
   readonly to: string;
   readonly text: string;
   readonly at: number;
 }
 
-/** Somebody told the provider that they want no more messages. */
+/** Somebody told the provider that they want no more messages, or, after that, that they want them again. */
 export interface OptOutUpdate {
-  readonly kind: 'optOut';
+  readonly kind: 'optOut' | 'optIn';
   readonly id: string;
   readonly from: string;
+  readonly whatsappId?: string;
+  /** The provider's words for it: part of the evidence. */
+  readonly detail?: string;
   readonly scope: UnsubscribedScope;
   readonly at: number;
 }

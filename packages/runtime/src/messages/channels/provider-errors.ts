@@ -59,6 +59,27 @@ export class RecipientUnreachableError extends CodedUserError {
   }
 }
 
+/**
+ * The provider holds this one message back for good, and nobody did anything wrong by it: the message counts as skipped,
+ * with its reason.
+ */
+export class MessageDeclinedError extends CodedUserError {
+  constructor(
+    reason: string,
+    details?: Record<string, unknown>,
+    code: 'PROVIDER_DECLINED' | 'WHATSAPP_WINDOW_CLOSED' = 'PROVIDER_DECLINED',
+  ) {
+    super(code, reason, details);
+  }
+}
+
+/** The template is not what the message takes it for: no message of its step can go out before an operator mends it. */
+export class TemplateFaultyError extends CodedUserError {
+  constructor(reason: string, details?: Record<string, unknown>) {
+    super('WHATSAPP_TEMPLATE_FAULTY', reason, details);
+  }
+}
+
 /** Whether the provider itself said that it does not take the message: then it was surely not sent. */
 export function isProviderAnswer(error: unknown): boolean {
   if (error instanceof ProviderTemporaryError) return error.isAnswer;
@@ -70,8 +91,18 @@ export function isRefusal(error: unknown): error is Refusal {
   return (
     error instanceof ProviderPermanentError ||
     error instanceof RecipientUnsubscribedError ||
-    error instanceof RecipientUnreachableError
+    error instanceof RecipientUnreachableError ||
+    error instanceof MessageDeclinedError ||
+    error instanceof TemplateFaultyError
   );
 }
 
-export type Refusal = ProviderPermanentError | RecipientUnsubscribedError | RecipientUnreachableError;
+export type Refusal =
+  | ProviderPermanentError
+  | RecipientUnsubscribedError
+  | RecipientUnreachableError
+  | MessageDeclinedError
+  | TemplateFaultyError;
+
+/** All that `Provider.send` throws. */
+export type ProviderFailure = Refusal | ProviderTemporaryError | ProviderMisconfiguredError;

@@ -14,8 +14,8 @@ export interface OutgoingMessage {
  * provider-conformance.ts in the tests.
  *
  * `send` resolves once the provider has taken the message over, and throws nothing but the errors of provider-errors.ts:
- * ProviderTemporaryError, ProviderPermanentError, ProviderMisconfiguredError, RecipientUnsubscribedError and
- * RecipientUnreachableError. It ends within minutes, whatever the provider does.
+ * ProviderTemporaryError, ProviderPermanentError, ProviderMisconfiguredError, RecipientUnsubscribedError,
+ * RecipientUnreachableError, MessageDeclinedError and TemplateFaultyError. It ends within minutes, whatever the provider does.
  */
 export interface Provider<M extends OutgoingMessage> {
   /** Stored with each message. */

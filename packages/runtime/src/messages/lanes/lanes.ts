@@ -23,6 +23,11 @@ export class Lanes {
     return due.filter(({ room }) => room > 0);
   }
 
+  /** Until its circuit lets one message try again. */
+  pause(sender: string): void {
+    this.lanes.get(sender)?.circuit.open();
+  }
+
   private of(sender: string | null, version: string): Lane {
     const known = this.lanes.get(sender);
     if (known) return known;

@@ -2,4 +2,4 @@ export { canonicalLanguage, directionOf, type Direction } from './language';
 export { escapeHtml } from './html-document';
 export { plainData } from './plain-data';
 export { renderEmail, renderSubject, type RenderedEmail, type RenderRequest } from './render-email';
-export { renderText } from './render-text';
+export { renderText, type TextRequest } from './render-text';

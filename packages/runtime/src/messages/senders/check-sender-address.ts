@@ -15,7 +15,8 @@ const MESSAGING_SERVICE = /^MG[0-9a-f]{32}$/i;
  */
 export function checkSenderAddress(channel: SendingChannel, address: string): string {
   const text = address.trim();
-  return channel === 'email' ? checkSender(text) : checkSmsSender(text);
+  if (channel === 'email') return checkSender(text);
+  return channel === 'sms' ? checkSmsSender(text) : checkWhatsappSender(text);
 }
 
 function checkSmsSender(text: string): string {
@@ -25,6 +26,15 @@ function checkSmsSender(text: string): string {
   throw new CodedUserError(
     'ADDRESS_INVALID',
     `"${text}" cannot be the sender of a text message. Write a number as +972501234567, or a name of at most 11 letters and digits.`,
+  );
+}
+
+function checkWhatsappSender(text: string): string {
+  const number = MESSAGING_SERVICE.test(text) ? undefined : parsePhoneNumberFromString(text);
+  if (number === undefined || number.isPossible()) return number?.number ?? text;
+  throw new CodedUserError(
+    'ADDRESS_INVALID',
+    `"${text}" cannot be the sender of WhatsApp messages. Write its number as +972501234567.`,
   );
 }
 

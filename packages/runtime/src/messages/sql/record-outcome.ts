@@ -8,6 +8,8 @@ export interface Outcome extends Pick<
 > {
   /** What the recipient does not want any more, as the provider knows. */
   readonly unsubscribed?: UnsubscribedScope;
+  /** The provider does not take the template: other messages with it need not ask. */
+  readonly isTemplateFaulty?: boolean;
 }
 
 /**
@@ -16,11 +18,13 @@ export interface Outcome extends Pick<
  */
 export async function recordOutcome(tx: Transaction, outcome: Outcome): Promise<void> {
   await tx.run(
-    `UPDATE message SET status = ?, provider_message_id = ?, error_code = ?, error = ?, attempts = ?, due_at = ?, sent_at = ?
+    `UPDATE message SET status = ?, provider_message_id = ?, error_code = ?, error = ?, attempts = ?, due_at = ?, sent_at = ?,
+       verdict = CASE WHEN ? = 'skipped' THEN 'skip' ELSE verdict END, reason = CASE WHEN ? = 'skipped' THEN ? ELSE reason END
      WHERE id = ? AND status IN ('sending', 'uncertain')`,
     [
       ...[outcome.status, outcome.providerMessageId, outcome.errorCode, outcome.error, outcome.attempts],
-      ...[outcome.dueAt, outcome.sentAt, outcome.id],
+      ...[outcome.dueAt, outcome.sentAt, outcome.status, outcome.status],
+      ...[`${outcome.errorCode ?? ''}: ${outcome.error ?? ''}`, outcome.id],
     ],
   );
 }

@@ -11,7 +11,11 @@ export async function requeueMessage(tx: Transaction, id: string, now: number): 
      WHERE id = ? AND status IN ('failed', 'uncertain')`,
     [now, id],
   );
-  if (requeued > 0) return;
+  if (requeued > 0) {
+    // Whoever tries it again by hand has mended its template.
+    await tx.run('DELETE FROM template_fault WHERE sender = (SELECT sender_id FROM message WHERE id = ?)', [id]);
+    return;
+  }
   const message = await tx.get<{ status: string }>('SELECT status FROM message WHERE id = ?', [id]);
   if (!message) throw new CodedUserError('MESSAGE_NOT_FOUND', `There is no message ${id}.`);
   throw new CodedUserError(

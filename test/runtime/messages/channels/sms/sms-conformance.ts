@@ -1,22 +1,8 @@
-import { createServer, type AddressInfo } from 'node:net';
-
 import type { CallbackReading, OutgoingSms, ProviderDefinition } from '../../../../../packages/runtime/src/messages';
-import { milliseconds, seconds, systemClock } from '../../../../../packages/runtime/src/shared';
-import type { HttpAnswer } from '../../../../support/http-server';
-import { startFaultyHttpProvider, type Accident, type ProviderCallSeen } from '../faulty-http-provider';
-import { providerConformance, type FailureKind } from '../provider-conformance';
+import { httpConformance, type HttpProviderCase } from '../http-conformance';
 
 /** How to play one provider of text messages. */
-export interface SmsProviderCase {
-  readonly definition: ProviderDefinition<OutgoingSms>;
-  /** Settings of a sender that reaches the provider at this address. */
-  readonly settings: (url: string) => object;
-  /** The digits of the number that a call is for. */
-  readonly recipientOf: (call: ProviderCallSeen) => string;
-  /** How the provider says that it took a message. */
-  readonly accept: (call: ProviderCallSeen, count: number) => HttpAnswer;
-  readonly refusals: ReadonlyArray<{ readonly kind: FailureKind; readonly answer: HttpAnswer }>;
-}
+export type SmsProviderCase = HttpProviderCase<OutgoingSms>;
 
 export const sms = (changes: Partial<OutgoingSms> = {}): OutgoingSms => ({
   id: '6f1f4c36-3a3c-4bb0-9a77-0d9f7c1b2a10',
@@ -26,66 +12,8 @@ export const sms = (changes: Partial<OutgoingSms> = {}): OutgoingSms => ({
   ...changes,
 });
 
-const ACCIDENTS: Record<string, Accident> = {
-  '972502000001': 'hung',
-  '972502000002': 'rubbish',
-  '972502000003': 'gateway',
-  '972502000004': 'resetAfter',
-  '972502000005': 'huge',
-  '972502000006': 'redirect',
-  '972502000007': 'slow',
-};
-
 /** Runs the conformance suite, with every accident that HTTP knows. Call it inside a `describe`. */
-export function smsConformance({ definition, settings, recipientOf, accept, refusals }: SmsProviderCase): void {
-  providerConformance<OutgoingSms>(async () => {
-    const refused = new Map(refusals.map(({ answer }, index) => [`9725021000${index + 10}`, answer]));
-    const server = await startFaultyHttpProvider(
-      ACCIDENTS,
-      recipientOf,
-      (call, count) => refused.get(recipientOf(call)) ?? accept(call, count),
-    );
-    const dependencies = { clock: systemClock, timeout: seconds(20) };
-    const provider = definition.create(settings(server.url), dependencies);
-    const impatient = definition.create(settings(server.url), { ...dependencies, timeout: milliseconds(300) });
-    const nowhere = definition.create(settings(`http://127.0.0.1:${await closedPort()}`), dependencies);
-    const broken = definition.create(settings(`${server.url}/reset-before`), dependencies);
-    const to = (digits: string): OutgoingSms => sms({ to: `+${digits}` });
-    return {
-      provider,
-      message: (id) => sms({ id }),
-      accepted: () => server.calls.length,
-      slow: to('972502000007'),
-      failures: [
-        { kind: 'silent', message: to('972502000001'), provider: impatient },
-        { kind: 'silent', message: to('972502000002') },
-        { kind: 'silent', message: to('972502000003') },
-        { kind: 'silent', message: to('972502000004') },
-        { kind: 'silent', message: to('972502000005') },
-        { kind: 'misconfigured', message: to('972502000006') },
-        { kind: 'silent', message: sms(), provider: broken },
-        { kind: 'refused', message: sms(), provider: nowhere },
-        ...[...refused.keys()].map((digits, index) => ({
-          kind: refusals[index]?.kind ?? 'silent',
-          message: to(digits),
-        })),
-      ],
-      async close() {
-        for (const each of [provider, impatient, nowhere, broken]) await each.close();
-        await server.close();
-      },
-    };
-  });
-}
-
-/** A port at which nobody listens. */
-async function closedPort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
+export const smsConformance = (provider: SmsProviderCase): void => httpConformance(provider, sms);
 
 /** What a provider reads in a JSON body that it is sent at instant 5. */
 export function reading(definition: ProviderDefinition<OutgoingSms>, settings: object, body: object): CallbackReading {

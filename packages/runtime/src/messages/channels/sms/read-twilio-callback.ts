@@ -1,4 +1,6 @@
+import { failureOfCode, type CodeMeanings } from '../http';
 import type { CallbackReading, CallbackRequest, DeliveryState, DeliveryUpdate } from '../provider-callback';
+import { RecipientUnreachableError } from '../provider-errors';
 import { TWILIO_CODES } from './twilio-codes';
 import { checkTwilioSignature } from './check-twilio-signature';
 
@@ -15,9 +17,14 @@ const NO_REPLY = { contentType: 'text/xml', body: '<Response/>' };
 
 /**
  * Status callbacks and incoming messages, which Twilio posts as forms.
+ * @param codes what the channel's error codes mean
  * @throws CALLBACK_REFUSED where the signature does not fit
  */
-export function readTwilioCallback(request: CallbackRequest, authToken: string): CallbackReading {
+export function readTwilioCallback(
+  request: CallbackRequest,
+  authToken: string,
+  codes: CodeMeanings = TWILIO_CODES,
+): CallbackReading {
   const form = checkTwilioSignature(request, authToken);
   const value = (name: string): string => form.get(name) ?? '';
   const id = value('MessageSid') || value('SmsSid');
@@ -32,10 +39,12 @@ export function readTwilioCallback(request: CallbackRequest, authToken: string):
   }
   const state = Object.hasOwn(STATES, status) ? STATES[status] : undefined;
   if (state === undefined || id === '') return { updates: [] };
-  return { updates: [{ kind: 'delivery', providerMessageId: id, state, at, ...failureIn(value('ErrorCode')) }] };
+  return { updates: [{ kind: 'delivery', providerMessageId: id, state, at, ...failureIn(value('ErrorCode'), codes) }] };
 }
 
-function failureIn(code: string): Pick<DeliveryUpdate, 'reason' | 'isUnreachable'> {
+function failureIn(code: string, codes: CodeMeanings): Pick<DeliveryUpdate, 'reason' | 'isUnreachable' | 'failure'> {
   if (code === '') return {};
-  return { reason: `Twilio's error ${code}`, isUnreachable: TWILIO_CODES.unreachable?.includes(code) ?? false };
+  const failure = failureOfCode(code, '', codes);
+  const isUnreachable = failure instanceof RecipientUnreachableError;
+  return { reason: `Twilio's error ${code}`, isUnreachable, ...(failure && { failure }) };
 }
