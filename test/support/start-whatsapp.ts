@@ -80,6 +80,14 @@ export async function startWhatsapp(database: Database) {
       rawBody,
     });
   }
+  // Contact 1 has agreed to promotions by WhatsApp.
+  await database.write((tx) =>
+    tx.run(
+      `INSERT INTO consent (contact, channel, purpose, workspace, status, basis, since_at)
+       VALUES (1, 'whatsapp', 'promotional', 1, 'granted', 'explicit', ?)`,
+      [clock.now()],
+    ),
+  );
   const seconds = (at = clock.now()): string => String(Math.floor(at / 1_000));
 
   return {

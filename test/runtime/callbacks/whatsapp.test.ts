@@ -144,7 +144,7 @@ describe.each(databases())('WhatsApp on %s', (_name, open) => {
       await whatsapp.drain();
       await after();
       expect(await consentOf(database, 1, PROMOTIONAL)).toMatchObject({ status: 'withdrawn' });
-      expect((await whatsapp.send()).message).toMatchObject({ verdict: 'skip', errorCode: 'RECIPIENT_UNSUBSCRIBED' });
+      expect((await whatsapp.send()).message).toMatchObject({ verdict: 'skip', errorCode: 'CONSENT_WITHDRAWN' });
       expect((await whatsapp.send({ purpose: 'transactional' })).message).toMatchObject({ verdict: 'send' });
     },
   );
@@ -263,7 +263,7 @@ describe.each(databases())('WhatsApp on %s', (_name, open) => {
     await whatsapp.drain();
     expect(await consentOf(database, 1, PROMOTIONAL)).toMatchObject({ status: 'withdrawn' });
     expect(whatsapp.sent.slice(1)).toMatchObject([{ type: 'text', text: { body: expect.stringMatching(/הוסרת/) } }]);
-    expect((await whatsapp.send()).message.errorCode).toBe('RECIPIENT_UNSUBSCRIBED');
+    expect((await whatsapp.send()).message.errorCode).toBe('CONSENT_WITHDRAWN');
   });
 
   test('a contact is known by what WhatsApp calls them once their number is hidden, and is written to by it', async () => {
