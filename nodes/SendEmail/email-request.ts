@@ -19,6 +19,7 @@ export function emailRequest(context: IExecuteFunctions, itemIndex: number): Ema
     from: addressOf(options.from),
     replyTo: addressOf(options.replyTo),
     to: addressOf(options.to),
+    ...layoutOf(options.layout),
     itemIndex,
   };
 }
@@ -30,6 +31,11 @@ function dataOf(value: unknown): IDataObject {
       : value || {};
   if (typeof data === 'object' && data !== null && !Array.isArray(data)) return data as IDataObject;
   throw new UserError('The extra data has to be an object, such as { "coupon": "HELLO10" }');
+}
+
+/** What every mail has by default is not said. */
+function layoutOf(value: unknown): Pick<EmailRequest, 'layout'> {
+  return value === 'plain' || value === 'none' ? { layout: value } : {};
 }
 
 function addressOf(value: unknown): string | undefined {

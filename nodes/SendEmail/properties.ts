@@ -36,6 +36,15 @@ const CONTENT_PROPERTIES: INodeProperties[] = [
     description: 'Handlebars over contact, order, event and the extra data',
   },
   {
+    displayName: 'Preview Text',
+    name: 'preheader',
+    type: 'string',
+    noDataExpression: true,
+    default: '',
+    placeholder: 'e.g. Your order is on its way',
+    description: 'What lists of mails show after the subject. Handlebars, as in the subject.',
+  },
+  {
     displayName: 'Body',
     name: 'body',
     type: 'string',
@@ -62,6 +71,18 @@ const OPTION_PROPERTIES: INodeProperties[] = [
     default: '',
     placeholder: 'e.g. My Shop &lt;hello@my-shop.com&gt;',
     description: 'Empty: the sender that the workspace has for this purpose',
+  },
+  {
+    displayName: 'Layout',
+    name: 'layout',
+    type: 'options',
+    options: [
+      { name: 'Default', value: 'default', description: "The workspace's header with its logo, and its footer" },
+      { name: 'None', value: 'none', description: 'The body alone' },
+      { name: 'Plain', value: 'plain', description: 'The body as a letter, with the footer' },
+    ],
+    default: 'default',
+    description: 'What stands around the body. A whole HTML document stays as it is.',
   },
   { displayName: 'Reply To', name: 'replyTo', type: 'string', default: '', placeholder: 'e.g. service@my-shop.com' },
   {

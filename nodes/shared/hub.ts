@@ -192,6 +192,8 @@ export interface LocalizedContent {
   subject: string;
   /** HTML with Handlebars. */
   body: string;
+  /** What lists of mails show after the subject; Handlebars. */
+  preheader?: string;
 }
 
 export interface EmailRequest {
@@ -202,6 +204,8 @@ export interface EmailRequest {
   data: IDataObject;
   from?: string;
   replyTo?: string;
+  /** What of the workspace's brand stands around the body; `default` where left out. */
+  layout?: 'default' | 'plain' | 'none';
   /** Overrides the contact's own address. */
   to?: string;
   /** Which item of the node's input this is: part of the idempotency key. */

@@ -17,6 +17,7 @@ import { describeApi } from './openapi';
 import { takeRawBodies } from './raw-body';
 import { requireApiKey } from './require-api-key';
 import { attributeRoutes } from './routes/attributes';
+import { brandRoutes } from './routes/brand';
 import { consentPageRoutes } from './routes/consent-pages';
 import { consentRoutes } from './routes/consents';
 import { contactChangeRoutes } from './routes/contact-changes';
@@ -114,6 +115,7 @@ export function createServer(dependencies: HttpDependencies, limits: Limits = LI
       magnetRoutes(group, dependencies);
       eventRoutes(group, dependencies);
       messageRoutes(group, dependencies);
+      brandRoutes(group, dependencies);
       segmentRoutes(group, dependencies);
       scoreRoutes(group, dependencies);
       scoreThresholdRoutes(group, dependencies);

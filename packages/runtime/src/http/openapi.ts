@@ -5,6 +5,7 @@ import type { FastifySchema } from 'fastify';
 import type { ApiApp } from './api-app';
 import { componentOf } from './schemas/answers';
 import { AttributeSchema } from './schemas/attribute';
+import { BrandInputSchema, BrandSchema } from './schemas/brand';
 import { ConsentEntrySchema, ConsentSchema, ConsentSettingsSchema } from './schemas/consent';
 import { ContactImportSchema } from './schemas/contact-import';
 import { ContactDetailSchema, ContactSchema } from './schemas/contact';
@@ -70,6 +71,8 @@ import { SiteSchema, SiteWithSecretSchema } from './schemas/site';
 import { WorkflowInputSchema, WorkflowSchema } from './schemas/workflow';
 
 const COMPONENTS: readonly TSchema[] = [
+  BrandInputSchema,
+  BrandSchema,
   ContactScoresSchema,
   RecomputeFiguresSchema,
   RecomputeRequestSchema,

@@ -3,7 +3,7 @@ import type { TimeArm, WaitArm } from '../engine';
 import type { TriggerFilter } from '../events';
 import type { VariantRequest } from '../experiments';
 import type { RecommendationRequest } from '../insights';
-import type { LocalizedContent } from '../messages';
+import type { Layout, LocalizedContent } from '../messages';
 
 /** Equal by name and shape to nodes/shared/hub.ts, which the runtime does not import. */
 export interface ContactReference {
@@ -40,6 +40,7 @@ export interface HubEmailRequest {
   data: Record<string, unknown>;
   from?: string;
   replyTo?: string;
+  layout?: Layout;
   to?: string;
   itemIndex: number;
 }

@@ -6,6 +6,7 @@ import { CodedUserError, type Clock, type ErrorCode } from '../shared';
 import { addressIn, checkSender, isDeliverableAddress } from './email-address';
 import type { EmailRequest } from './email-request';
 import type { MessageDraft } from './draft';
+import { frameOf } from './frame-of';
 import { plainData, renderSubject } from './render';
 import type { SharedContent, SharedContents } from './shared-contents';
 import { readAudience } from './template-contact';
@@ -38,7 +39,7 @@ export async function composeEmail(
   { queries, clock, sender, contents }: ComposeDependencies,
   request: EmailRequest,
 ): Promise<ComposedMessage> {
-  const { contact, locale, timeZone } = await readAudience(queries, request.workspace, request.contact);
+  const { contact, locale, timeZone, brand } = await readAudience(queries, request.workspace, request.contact);
   if (request.contact !== null && !contact) {
     throw new CodedUserError('CONTACT_NOT_FOUND', `There is no contact ${request.contact} to write to.`);
   }
@@ -48,6 +49,8 @@ export async function composeEmail(
     locale: contact?.locale ?? (contact ? undefined : request.event?.payload.contact?.locale),
     fallbackLocale: locale,
     timeZone: contact?.timeZone ?? timeZone,
+    country: contact?.country,
+    frame: brand && frameOf(brand, { ...request, sender: request.from?.trim() || sender }),
     data,
     // The node's own values come before the event's; the contact is the one in the store.
     read: {
@@ -60,6 +63,7 @@ export async function composeEmail(
     contents: shared?.id ?? request.contents,
     data,
     event: request.event?.id ?? request.event?.payload ?? null,
+    ...(request.layout && { layout: request.layout }),
   };
   const now = clock.now();
   const recipient = addressIn(request.to?.trim() || contact?.email || '');

@@ -1,4 +1,5 @@
 import type { EventPayload } from '../events';
+import type { Layout } from './render/layout';
 
 /** Equal by name and shape to nodes/shared/hub.ts, which the runtime does not import. */
 export interface LocalizedContent {
@@ -7,6 +8,8 @@ export interface LocalizedContent {
   subject: string;
   /** HTML with Handlebars. */
   body: string;
+  /** What lists of mails show after the subject; Handlebars. */
+  preheader?: string;
 }
 
 /** What a Send Email node asks for, with the contact resolved and the event that the execution is about. */
@@ -23,6 +26,8 @@ export interface EmailRequest {
   /** `Name <address>` or an address; the configured sender where left out. */
   readonly from?: string;
   readonly replyTo?: string;
+  /** What stands around the body; `default` where left out. */
+  readonly layout?: Layout;
   /** Overrides the contact's own address. */
   readonly to?: string;
 }

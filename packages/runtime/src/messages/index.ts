@@ -1,3 +1,4 @@
+export { BrandStore, FONTS, LABELLED, parseBrand, SOCIAL_NETWORKS, type Brand, type StoredBrand } from './brand';
 export type { EmailProvider, OutgoingEmail } from './channels/email/email-provider';
 export { MailboxProvider } from './channels/email/mailbox';
 export {
@@ -24,6 +25,8 @@ export {
   canonicalLanguage,
   directionOf,
   escapeHtml,
+  LAYOUTS,
+  type Layout,
   plainData,
   renderEmail,
   type RenderedEmail,

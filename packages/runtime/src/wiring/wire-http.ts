@@ -37,7 +37,7 @@ export function wireHttp(features: Features) {
   const { foundation, messaging, running, eventing, scoring, insight, people, forming, shopping, tracking } = features;
   const { config, database, clock, logger, apiKey } = foundation;
   const { publicUrl } = config;
-  const { outbox, provider, links, messages, composing } = messaging;
+  const { outbox, provider, links, messages, brands, composing } = messaging;
   const { workflows, credentials, events, host, engine, live, control, executions } = running;
   const byHand = { database, workflows, host, engine };
   const admission = new Admission();
@@ -48,7 +48,7 @@ export function wireHttp(features: Features) {
     retryMessage: (id) => outbox.retryMessage(id),
   });
   const http = createServer({
-    ...{ admission, deadLetters, apiKey, publicUrl, workflows, credentials, executions, events, messages },
+    ...{ admission, deadLetters, apiKey, publicUrl, workflows, credentials, executions, events, messages, brands },
     ...{ database, outbox, live, host, logger, clock },
     trustedProxies: config.trustedProxies,
     workspace: WORKSPACE,

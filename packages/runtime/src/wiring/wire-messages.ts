@@ -3,6 +3,7 @@ import path from 'node:path';
 import { ConsentLinks } from '../consent';
 import type { Transaction } from '../db';
 import {
+  BrandStore,
   HandOverJournal,
   MailboxProvider,
   MessageStore,
@@ -38,6 +39,7 @@ export function wireMessages(foundation: Foundation, { review, onSent, payloadOf
   return {
     ...{ provider, outbox, links },
     messages: new MessageStore(database, writer),
+    brands: new BrandStore(database, clock),
     /** What every message that is queued here needs. */
     composing: {
       sender: config.mailFrom,

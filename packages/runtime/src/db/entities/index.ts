@@ -1,3 +1,4 @@
+export { BrandEntity } from './brand.entity';
 export { Cart } from './cart.entity';
 export { Contact } from './contact.entity';
 export { ContactIdentity, type IdentityKind } from './contact-identity.entity';

@@ -11,6 +11,7 @@ import { Scores1764547200000 } from './10-scores';
 import { Debts1764633600000 } from './11-debts';
 import { Drafts1764720000000 } from './12-drafts';
 import { DeliveryInbox1765324800000 } from './19-delivery-inbox';
+import { Content1765411200000 } from './20-content';
 
 /** In the order in which they are run. */
 export const MIGRATIONS = [
@@ -27,4 +28,5 @@ export const MIGRATIONS = [
   Debts1764633600000,
   Drafts1764720000000,
   DeliveryInbox1765324800000,
+  Content1765411200000,
 ];

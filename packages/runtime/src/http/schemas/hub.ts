@@ -3,6 +3,7 @@ import { Type } from '@sinclair/typebox';
 import { INTEREST_KINDS } from '../../events';
 import { CONVERSIONS } from '../../experiments';
 import { STRATEGIES } from '../../insights';
+import { LAYOUTS } from '../../messages';
 import { anyObject, instant, NUMBER_ID, nullable, oneOf } from './basics';
 
 /** A misspelt filter must not widen what is counted: unknown fields are refused. */
@@ -210,7 +211,15 @@ export const EmailRequestSchema = Type.Object(
   {
     contact: CONTACT,
     contents: Type.Array(
-      Type.Object({ language: Type.String(), subject: Type.String(), body: Type.String() }, STRICT),
+      Type.Object(
+        {
+          language: Type.String(),
+          subject: Type.String(),
+          body: Type.String(),
+          preheader: Type.Optional(Type.String({ description: 'What lists of mails show after the subject.' })),
+        },
+        STRICT,
+      ),
       {
         minItems: 1,
         description: 'One per language, HTML with Handlebars. The first is what other languages fall back to.',
@@ -221,6 +230,7 @@ export const EmailRequestSchema = Type.Object(
     from: Type.Optional(Type.String()),
     replyTo: Type.Optional(Type.String()),
     to: Type.Optional(Type.String({ description: "Overrides the contact's own address." })),
+    layout: Type.Optional(oneOf(LAYOUTS, { description: "What of the brand stands around the body; 'default' where left out." })),
     itemIndex: Type.Integer({ minimum: 0 }),
     idempotencyKey: Type.String({ minLength: 1, maxLength: 500, description: 'The same key twice is one mail.' }),
   },

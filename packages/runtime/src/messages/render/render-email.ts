@@ -1,10 +1,12 @@
 import { CodedUserError, isTimeZone, messageOf } from '../../shared';
+import { labelSubject } from '../brand';
 import type { LocalizedContent } from '../email-request';
 import { BoundedCache } from './bounded-cache';
 import { chooseContent, type ChosenContent } from './choose-content';
 import { compileTemplate, type CompiledTemplate } from './compile-template';
-import { htmlDocument } from './html-document';
+import { htmlDocument, isWholeDocument } from './html-document';
 import { directionOf, type Direction } from './language';
+import { framedDocument, preheaderOf, type MailFrame } from './layout';
 import { plainText } from './plain-text';
 import { RenderContext } from './render-context';
 import { asTemplateError } from './template-error';
@@ -20,6 +22,10 @@ export interface RenderRequest {
   /** What the templates name beside and before what was read: plain JSON (`plainData`). */
   readonly data: object;
   /** What was read from the store for this mail, plain already: what stands behind `data`, and what stands before it. */
+  /** What stands around the body; nothing where left out. */
+  readonly frame?: MailFrame;
+  /** Of the contact: ISO 3166-1. */
+  readonly country?: string | null;
   readonly read?: { readonly behind?: object; readonly before?: object };
 }
 
@@ -40,9 +46,8 @@ export function renderEmail(request: RenderRequest): RenderedEmail {
   const job = prepare(request);
   const { language } = job.content;
   const direction = directionOf(language);
-  const subject = singleLine(renderPart('subject', job));
-  const body = renderPart('body', job);
-  const html = htmlDocument({ body, title: subject, language, direction });
+  const subject = subjectOf(job, request);
+  const html = documentOf(job, { subject, direction, frame: request.frame });
   return { language, direction, subject, html, text: plainText(html, direction) };
 }
 
@@ -53,9 +58,30 @@ export function renderEmail(request: RenderRequest): RenderedEmail {
 export function renderSubject(request: RenderRequest): Pick<RenderedEmail, 'language' | 'subject'> {
   const job = prepare(request);
   const { language } = job.content;
-  const subject = singleLine(renderPart('subject', job));
+  const subject = subjectOf(job, request);
   compilePart('body', job.content);
+  compilePart('preheader', job.content);
   return { language, subject };
+}
+
+function subjectOf(job: RenderJob, { frame, country }: RenderRequest): string {
+  const subject = singleLine(renderPart('subject', job));
+  const { language } = job.content;
+  return frame ? labelSubject(subject, { purpose: frame.purpose, country, language }, frame.brand) : subject;
+}
+
+interface Surroundings {
+  readonly subject: string;
+  readonly direction: Direction;
+  readonly frame: MailFrame | undefined;
+}
+
+function documentOf(job: RenderJob, { subject, direction, frame }: Surroundings): string {
+  const body = renderPart('body', job);
+  if (isWholeDocument(body)) return body;
+  const preheader = preheaderOf(singleLine(renderPart('preheader', job)));
+  const parts = { body, preheader, title: subject, language: job.content.language, direction };
+  return frame && frame.layout !== 'none' ? framedDocument(parts, frame) : htmlDocument(parts);
 }
 
 interface RenderJob {
@@ -73,9 +99,9 @@ function prepare(request: RenderRequest): RenderJob {
   };
 }
 
-type Part = 'subject' | 'body';
+type Part = 'subject' | 'body' | 'preheader';
 
-const modeOf = (part: Part) => (part === 'subject' ? 'text' : 'html');
+const modeOf = (part: Part) => (part === 'body' ? 'html' : 'text');
 
 function renderPart(part: Part, { content, data, timeZone }: RenderJob): string {
   const { language, formatLocale } = content;
@@ -90,7 +116,7 @@ function renderPart(part: Part, { content, data, timeZone }: RenderJob): string 
 
 function compilePart(part: Part, content: ChosenContent): CompiledTemplate {
   try {
-    return compileTemplate(content[part], modeOf(part));
+    return compileTemplate(content[part] ?? '', modeOf(part));
   } catch (error) {
     throw asTemplateError(error, { part, language: content.language });
   }
