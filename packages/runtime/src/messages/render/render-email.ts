@@ -88,6 +88,7 @@ interface RenderJob {
   readonly content: ChosenContent;
   readonly data: object;
   readonly timeZone: string;
+  readonly colors: MailFrame['brand']['colors'] | undefined;
 }
 
 function prepare(request: RenderRequest): RenderJob {
@@ -96,6 +97,7 @@ function prepare(request: RenderRequest): RenderJob {
     content: chooseContent(request.contents, request.locale || request.fallbackLocale || undefined),
     data: { ...behind, ...request.data, ...before },
     timeZone: usableTimeZone(request.timeZone),
+    colors: request.frame?.brand.colors,
   };
 }
 
@@ -103,12 +105,12 @@ type Part = 'subject' | 'body' | 'preheader';
 
 const modeOf = (part: Part) => (part === 'body' ? 'html' : 'text');
 
-function renderPart(part: Part, { content, data, timeZone }: RenderJob): string {
+function renderPart(part: Part, { content, data, timeZone, colors }: RenderJob): string {
   const { language, formatLocale } = content;
   const template = compilePart(part, content);
-  const context = [modeOf(part), language, formatLocale, directionOf(language), timeZone, template.parts] as const;
+  const writing = [modeOf(part), language, formatLocale, directionOf(language), timeZone] as const;
   try {
-    return template.run(data, new RenderContext(...context));
+    return template.run(data, new RenderContext(...writing, template.parts, colors));
   } catch (error) {
     throw asTemplateError(error, { part, language });
   }
