@@ -13,7 +13,7 @@ export function emailRequest(context: IExecuteFunctions, itemIndex: number): Ema
   const options = context.getNodeParameter('options', itemIndex, {});
   return {
     contact: contactReference(context, itemIndex),
-    contents: localizedContents(languages as IDataObject[]),
+    ...contentOf(context, itemIndex, languages as IDataObject[]),
     purpose: purpose === 'transactional' ? 'transactional' : 'promotional',
     data: dataOf(options.data),
     from: addressOf(options.from),
@@ -31,6 +31,19 @@ function dataOf(value: unknown): IDataObject {
       : value || {};
   if (typeof data === 'object' && data !== null && !Array.isArray(data)) return data as IDataObject;
   throw new UserError('The extra data has to be an object, such as { "coupon": "HELLO10" }');
+}
+
+function contentOf(
+  context: IExecuteFunctions,
+  itemIndex: number,
+  languages: IDataObject[],
+): Pick<EmailRequest, 'contents' | 'template'> {
+  if (context.getNodeParameter('content', itemIndex, 'own') !== 'template') {
+    return { contents: localizedContents(languages) };
+  }
+  const template = String(context.getNodeParameter('template', itemIndex, '')).trim();
+  if (template === '') throw new UserError('The e-mail names no template: enter the name of one of the workspace');
+  return { contents: [], template };
 }
 
 /** What every mail has by default is not said. */

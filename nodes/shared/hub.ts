@@ -198,7 +198,10 @@ export interface LocalizedContent {
 
 export interface EmailRequest {
   contact: ContactReference;
+  /** Empty where `template` is given. */
   contents: LocalizedContent[];
+  /** The name of a message template of the workspace, in place of contents. */
+  template?: string;
   purpose: 'promotional' | 'transactional';
   /** Values for the templates beside contact, order and event, which are filled in. */
   data: IDataObject;

@@ -42,6 +42,8 @@ import { journeyRoutes } from './routes/journeys';
 import { listRoutes } from './routes/lists';
 import { magnetRoutes } from './routes/magnets';
 import { mailboxRoutes } from './routes/mailbox';
+import { messagePreviewRoutes } from './routes/message-previews';
+import { messageTemplateRoutes } from './routes/message-templates';
 import { messageRoutes } from './routes/messages';
 import { nodeWebhookRoutes } from './routes/node-webhooks';
 import { scoreRoutes } from './routes/scores';
@@ -116,6 +118,8 @@ export function createServer(dependencies: HttpDependencies, limits: Limits = LI
       eventRoutes(group, dependencies);
       messageRoutes(group, dependencies);
       brandRoutes(group, dependencies);
+      messageTemplateRoutes(group, dependencies);
+      messagePreviewRoutes(group, dependencies);
       segmentRoutes(group, dependencies);
       scoreRoutes(group, dependencies);
       scoreThresholdRoutes(group, dependencies);

@@ -21,7 +21,7 @@ import type {
 import type { HubService } from '../hub';
 import type { InsightsJob } from '../insights';
 import type { JourneyControl } from '../journeys';
-import type { BrandStore, MessageStore, Outbox } from '../messages';
+import type { BrandStore, MessagePreviews, MessageStore, Outbox, TemplateStore } from '../messages';
 import type { N8nHost } from '../n8n-host';
 import type { ScoreBook, Scores, ScoreStore, ScoreSweeps, ThresholdStore } from '../scores';
 import type { SegmentStore, SegmentSweeps } from '../segments';
@@ -58,6 +58,8 @@ export interface HttpDependencies {
   readonly events: EventLog;
   readonly messages: MessageStore;
   readonly brands: BrandStore;
+  readonly messageTemplates: TemplateStore;
+  readonly previews: Pick<MessagePreviews, 'preview' | 'sendTest'>;
   readonly outbox: Pick<Outbox, 'retryMessage'>;
   readonly segments: SegmentStore;
   readonly segmentSweeps: Pick<SegmentSweeps, 'wake'>;

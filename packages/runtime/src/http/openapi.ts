@@ -37,6 +37,14 @@ import { ListSchema } from './schemas/list';
 import { MagnetSchema } from './schemas/magnet';
 import { MessageSchema } from './schemas/message';
 import {
+  MessageTemplateInputSchema,
+  MessageTemplateSchema,
+  MessageTemplateVersionSchema,
+  PreviewRequestSchema,
+  PreviewSchema,
+  TestRequestSchema,
+} from './schemas/message-template';
+import {
   ContactScoresSchema,
   RecomputeFiguresSchema,
   RecomputeRequestSchema,
@@ -73,6 +81,12 @@ import { WorkflowInputSchema, WorkflowSchema } from './schemas/workflow';
 const COMPONENTS: readonly TSchema[] = [
   BrandInputSchema,
   BrandSchema,
+  MessageTemplateInputSchema,
+  MessageTemplateSchema,
+  MessageTemplateVersionSchema,
+  PreviewRequestSchema,
+  PreviewSchema,
+  TestRequestSchema,
   ContactScoresSchema,
   RecomputeFiguresSchema,
   RecomputeRequestSchema,

@@ -36,6 +36,7 @@ export interface DecisionRequest extends MomentRequest {
 export interface HubEmailRequest {
   contact: ContactReference;
   contents: LocalizedContent[];
+  template?: string;
   purpose: 'promotional' | 'transactional';
   data: Record<string, unknown>;
   from?: string;

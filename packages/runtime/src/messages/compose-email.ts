@@ -10,6 +10,7 @@ import { frameOf } from './frame-of';
 import { plainData, renderSubject } from './render';
 import type { SharedContent, SharedContents } from './shared-contents';
 import { readAudience } from './template-contact';
+import { withTemplate } from './templates';
 
 export interface ComposeDependencies {
   readonly queries: Queries;
@@ -33,12 +34,13 @@ export interface ComposedMessage extends Omit<
  * Decides about a mail: recipient, language and subject by the contact and the templates, the verdict by the rules. Its
  * content is written when its turn to be sent has come (MessageWriter). Reads only; `insertMessage` stores what comes
  * back. A contact that cannot be written to gives a message with the verdict `skip` and the reason, not an error.
- * @throws CONTACT_NOT_FOUND, ADDRESS_INVALID (the sender), TEMPLATE_INVALID, TEMPLATE_TOO_LARGE, LANGUAGE_MISSING
+ * @throws CONTACT_NOT_FOUND, ADDRESS_INVALID (the sender), TEMPLATE_INVALID, TEMPLATE_TOO_LARGE, LANGUAGE_MISSING, MESSAGE_TEMPLATE_NOT_FOUND
  */
 export async function composeEmail(
   { queries, clock, sender, contents }: ComposeDependencies,
-  request: EmailRequest,
+  asked: EmailRequest,
 ): Promise<ComposedMessage> {
+  const request = await withTemplate(queries, asked);
   const { contact, locale, timeZone, brand } = await readAudience(queries, request.workspace, request.contact);
   if (request.contact !== null && !contact) {
     throw new CodedUserError('CONTACT_NOT_FOUND', `There is no contact ${request.contact} to write to.`);

@@ -17,7 +17,10 @@ export interface EmailRequest {
   readonly workspace: number;
   /** Null where nobody is known by the address in `to`. */
   readonly contact: number | null;
+  /** Empty where `template` is given. */
   readonly contents: readonly LocalizedContent[];
+  /** The name of a message template, in place of contents. */
+  readonly template?: string;
   readonly purpose: 'promotional' | 'transactional';
   /** Values for the templates, beside and before those of the event. */
   readonly data: Readonly<Record<string, unknown>>;

@@ -6,6 +6,7 @@ export {
   ProviderPermanentError,
   ProviderTemporaryError,
 } from './channels/email/provider-errors';
+export { MessagePreviews, type Finding, type Preview, type PreviewRequest } from './preview';
 export { queueConfirmation } from './queue-confirmation';
 export { SmtpProvider, type SmtpOptions } from './channels/email/smtp';
 export { composeEmail, type ComposeDependencies, type ComposedMessage } from './compose-email';
@@ -21,6 +22,7 @@ export type { PageLanguage } from './mailbox-texts';
 export { Outbox, type OutboxOptions, type SentMessage } from './outbox';
 export { SharedContents } from './shared-contents';
 export type { Objection } from './sql/object-to-message';
+export { TemplateStore, type MessageTemplate, type TemplateVersion } from './templates';
 export {
   canonicalLanguage,
   directionOf,

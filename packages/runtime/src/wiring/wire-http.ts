@@ -37,7 +37,7 @@ export function wireHttp(features: Features) {
   const { foundation, messaging, running, eventing, scoring, insight, people, forming, shopping, tracking } = features;
   const { config, database, clock, logger, apiKey } = foundation;
   const { publicUrl } = config;
-  const { outbox, provider, links, messages, brands, composing } = messaging;
+  const { outbox, provider, links, messages, brands, messageTemplates, previews, composing } = messaging;
   const { workflows, credentials, events, host, engine, live, control, executions } = running;
   const byHand = { database, workflows, host, engine };
   const admission = new Admission();
@@ -50,6 +50,7 @@ export function wireHttp(features: Features) {
   const http = createServer({
     ...{ admission, deadLetters, apiKey, publicUrl, workflows, credentials, executions, events, messages, brands },
     ...{ database, outbox, live, host, logger, clock },
+    ...{ messageTemplates, previews },
     trustedProxies: config.trustedProxies,
     workspace: WORKSPACE,
     editorFolder: path.join(ROOT, 'packages/editor-ui/dist'),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 
 import { ConsentLinks } from '../consent';
@@ -6,11 +7,13 @@ import {
   BrandStore,
   HandOverJournal,
   MailboxProvider,
+  MessagePreviews,
   MessageStore,
   MessageWriter,
   Outbox,
   SharedContents,
   SmtpProvider,
+  TemplateStore,
   type OutboxOptions,
   type WriteDependencies,
 } from '../messages';
@@ -40,6 +43,11 @@ export function wireMessages(foundation: Foundation, { review, onSent, payloadOf
     ...{ provider, outbox, links },
     messages: new MessageStore(database, writer),
     brands: new BrandStore(database, clock),
+    messageTemplates: new TemplateStore(database, clock),
+    previews: new MessagePreviews({
+      ...{ queries: database, sender: config.mailFrom, payloadOf, preferencesUrl },
+      send: async (mail) => void (await provider.send({ id: randomUUID(), ...mail })),
+    }),
     /** What every message that is queued here needs. */
     composing: {
       sender: config.mailFrom,

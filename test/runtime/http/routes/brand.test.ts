@@ -16,7 +16,12 @@ describe('the brand over the API', () => {
   });
 
   test('an operator sets a brand and reads it again', async () => {
-    const sent = { name: 'Olive', colors: { primary: '#ABCDEF' }, footer: { he: 'תודה' }, advertisementLabel: 'either' };
+    const sent = {
+      name: 'Olive',
+      colors: { primary: '#ABCDEF' },
+      footer: { he: 'תודה' },
+      advertisementLabel: 'either',
+    };
     const put = await http.api('PUT', '/brand', sent);
     expect(put.status).toBe(200);
     expect(put.body).toMatchObject({ ...sent, colors: { primary: '#ABCDEF', text: '#1f2937' } });

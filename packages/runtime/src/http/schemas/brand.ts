@@ -34,7 +34,9 @@ export const BrandInputSchema = Type.Partial(
 export const BrandSchema = Type.Object(
   {
     ...FIELDS,
-    updatedAt: nullable(instant(), { description: 'Null where nobody has said anything: mails go as they are written.' }),
+    updatedAt: nullable(instant(), {
+      description: 'Null where nobody has said anything: mails go as they are written.',
+    }),
   },
   { $id: 'Brand' },
 );

@@ -221,16 +221,19 @@ export const EmailRequestSchema = Type.Object(
         STRICT,
       ),
       {
-        minItems: 1,
-        description: 'One per language, HTML with Handlebars. The first is what other languages fall back to.',
+        description:
+          'One per language, HTML with Handlebars; empty with a template. The first is what other languages fall back to.',
       },
     ),
+    template: Type.Optional(Type.String({ description: 'The name of a message template, in place of contents.' })),
     purpose: oneOf(['promotional', 'transactional']),
     data: anyObject({ description: 'Values for the templates.' }),
     from: Type.Optional(Type.String()),
     replyTo: Type.Optional(Type.String()),
     to: Type.Optional(Type.String({ description: "Overrides the contact's own address." })),
-    layout: Type.Optional(oneOf(LAYOUTS, { description: "What of the brand stands around the body; 'default' where left out." })),
+    layout: Type.Optional(
+      oneOf(LAYOUTS, { description: "What of the brand stands around the body; 'default' where left out." }),
+    ),
     itemIndex: Type.Integer({ minimum: 0 }),
     idempotencyKey: Type.String({ minLength: 1, maxLength: 500, description: 'The same key twice is one mail.' }),
   },

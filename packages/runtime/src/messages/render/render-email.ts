@@ -64,6 +64,14 @@ export function renderSubject(request: RenderRequest): Pick<RenderedEmail, 'lang
   return { language, subject };
 }
 
+/** Reads templates without rendering them. @throws TEMPLATE_INVALID with line and reason, TEMPLATE_TOO_LARGE */
+export function checkContents(contents: readonly LocalizedContent[]): void {
+  for (const one of contents) {
+    const content = { ...one, formatLocale: one.language };
+    for (const part of ['subject', 'preheader', 'body'] as const) compilePart(part, content);
+  }
+}
+
 function subjectOf(job: RenderJob, { frame, country }: RenderRequest): string {
   const subject = singleLine(renderPart('subject', job));
   const { language } = job.content;

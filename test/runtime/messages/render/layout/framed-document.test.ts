@@ -12,7 +12,12 @@ const BRAND = parseBrand({
 
 function render(
   language: string,
-  { frame, preheader, body = '<p>Hello</p>', ...changes }: Partial<RenderRequest['frame'] & object> & {
+  {
+    frame,
+    preheader,
+    body = '<p>Hello</p>',
+    ...changes
+  }: Partial<RenderRequest['frame'] & object> & {
     frame?: Partial<NonNullable<RenderRequest['frame']>>;
     preheader?: string;
     body?: string;
@@ -54,14 +59,19 @@ describe("a mail in its workspace's layout", () => {
   test.each([
     ['he', 'הסרה מרשימת התפוצה או שינוי העדפות', 'תודה שקניתם'],
     ['ar', 'إلغاء الاشتراك أو تغيير التفضيلات', 'You buy,'],
-  ])('a contact who reads %s gets columns that begin at the right and a footer in that language', (tag, leave, words) => {
-    const { html } = render(tag);
-    expect(html).toContain(leave);
-    expect(html).toContain(words);
-    expect(html).toMatch(new RegExp(`<td lang="${tag}" dir="rtl" align="right" style="[^"]*text-align:right[^"]*">\\s*<p>Hello`));
-    expect(html.match(/<table role="presentation" lang/g)).toHaveLength(3);
-    expect(html.match(new RegExp(`<table role="presentation" lang="${tag}" dir="rtl"`, 'g'))).toHaveLength(3);
-  });
+  ])(
+    'a contact who reads %s gets columns that begin at the right and a footer in that language',
+    (tag, leave, words) => {
+      const { html } = render(tag);
+      expect(html).toContain(leave);
+      expect(html).toContain(words);
+      expect(html).toMatch(
+        new RegExp(`<td lang="${tag}" dir="rtl" align="right" style="[^"]*text-align:right[^"]*">\\s*<p>Hello`),
+      );
+      expect(html.match(/<table role="presentation" lang/g)).toHaveLength(3);
+      expect(html.match(new RegExp(`<table role="presentation" lang="${tag}" dir="rtl"`, 'g'))).toHaveLength(3);
+    },
+  );
 
   test('a contact of a shop that names neither itself nor an address is told those of the sender', () => {
     const { text } = render('en', { brand: parseBrand({}) });

@@ -40,7 +40,9 @@ export function productList(lines: unknown, options: ProductListOptions, context
 
 function rowOf({ name, image, url, quantity, price }: Product, side: 'left' | 'right'): string {
   const linked = (content: string): string =>
-    url === undefined ? content : `<a href="${escapeHtml(url)}" style="color:inherit;text-decoration:none">${content}</a>`;
+    url === undefined
+      ? content
+      : `<a href="${escapeHtml(url)}" style="color:inherit;text-decoration:none">${content}</a>`;
   const cell = 'padding:8px;border-bottom:1px solid #e5e7eb;vertical-align:middle';
   const picture =
     image === undefined
@@ -59,7 +61,9 @@ function rowOf({ name, image, url, quantity, price }: Product, side: 'left' | 'r
 
 function textOf({ name, quantity, price }: Product, { direction }: RenderContext): string {
   const around = direction === 'rtl' ? isolate : (text: string): string => text;
-  return [around(name), quantity && `× ${around(quantity)}`, price && around(price)].filter((part) => part !== '').join(' ');
+  return [around(name), quantity && `× ${around(quantity)}`, price && around(price)]
+    .filter((part) => part !== '')
+    .join(' ');
 }
 
 function readProduct(line: Record<string, unknown>, fallback: string, { formatLocale }: RenderContext): Product {

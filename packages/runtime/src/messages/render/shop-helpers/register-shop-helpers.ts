@@ -43,7 +43,9 @@ export function registerShopHelpers(environment: typeof Handlebars): void {
     const inside = (values.at(-1) as Options).fn(this);
     if (context.mode === 'text') return html(inside);
     const side = direction === 'rtl' ? 'right' : 'left';
-    return html(`<div dir="${direction}" align="${side}" style="direction:${direction};text-align:${side}">${inside}</div>`);
+    return html(
+      `<div dir="${direction}" align="${side}" style="direction:${direction};text-align:${side}">${inside}</div>`,
+    );
   });
 
   /** `{{#rtl}}…{{else}}…{{/rtl}}` */
