@@ -20,6 +20,8 @@ export interface Hub {
   changeScore(request: ScoreRequest): Promise<ScoreReceipt>;
   /** Names products for a contact; none where there are none. */
   recommend(request: RecommendationRequest): Promise<RecommendedProduct[]>;
+  /** Gives a contact a coupon, once for each item and visit of a node. */
+  createCoupon(request: CouponRequest): Promise<CouponReceipt>;
   /** Queues a message. Resolves before it is sent: the message id follows it from then on. */
   sendEmail(request: EmailRequest): Promise<MessageReceipt>;
   /**
@@ -194,6 +196,23 @@ export interface LocalizedContent {
   body: string;
   /** What lists of mails show after the subject; Handlebars. */
   preheader?: string;
+}
+
+export interface CouponRequest {
+  contact: ContactReference;
+  /** The name of a coupon pool. */
+  pool: string;
+  /** Which item of the node's input this is: part of the idempotency key. */
+  itemIndex: number;
+}
+
+export interface CouponReceipt {
+  /** Null where there is none. */
+  code: string | null;
+  /** ISO 8601; null for a code without an end. */
+  expiresAt: string | null;
+  /** `again`: it was given at this place before. The last three: why there is none. */
+  reason: 'given' | 'again' | 'exhausted' | 'limit' | 'expired';
 }
 
 export interface EmailRequest {

@@ -1,3 +1,4 @@
+import { Coupons } from '../../packages/runtime/src/coupons';
 import { openDatabase, type Database, type Transaction } from '../../packages/runtime/src/db';
 import {
   continueAt,
@@ -65,12 +66,13 @@ export async function simulateEngine(
     const [pauses, endRules] = [new Pauses(database), new EndRules()];
     const route = async () => undefined;
     const { scores } = scoresOn({ clock, events, route, publish: publisher({ events, route, clock }) });
+    const coupons = new Coupons({ database, clock, logger: silentLogger });
     const engine = new Engine({
       ...common,
       pauses,
       publicUrl: 'http://127.0.0.1:5680',
       hubFor: (execution) =>
-        inProcessHub(execution, { queries: database, clock, sender: 'shop@shop.example', onQueued, scores }),
+        inProcessHub(execution, { queries: database, clock, sender: 'shop@shop.example', onQueued, scores, coupons }),
     });
     const { versions } = engine;
     const live = new LiveWorkflows({ ...common, engine, endRules });

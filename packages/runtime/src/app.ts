@@ -10,6 +10,7 @@ import { seconds, settledWithin } from './shared';
 import {
   ROOT,
   wireContacts,
+  wireCoupons,
   wireEngine,
   wireEvents,
   wireForms,
@@ -40,9 +41,11 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     onSent: (tx, message) => eventing.triggers.watches.onSent(tx, message),
     payloadOf: (queries, workspace, event) => running.events.payloadOf(queries, workspace, event),
   });
+  const couponing = wireCoupons(foundation);
   const running = await wireEngine(foundation, messaging, {
     triggersChanged: (...changed) => eventing.triggersChanged(...changed),
     scores: () => scoring.scores,
+    coupons: couponing.coupons,
   });
   const insight = wireInsights(foundation);
   const eventing = wireEvents(foundation, running, insight, () => scoring.scores);
@@ -52,7 +55,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
   const shopping = wireShops(foundation, running, eventing);
   const tracking = wireSites(foundation, running, eventing, people);
   const { http, admission, deadLetters } = wireHttp({
-    ...{ foundation, messaging, running, eventing, scoring, insight, people, forming, shopping, tracking },
+    ...{ foundation, messaging, running, eventing, scoring, insight, people, forming, shopping, tracking, couponing },
   });
 
   const { workflows, host, engine, live, pauses, endRules, follower, executions } = running;
@@ -76,6 +79,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     ...forming,
     ...shopping,
     ...tracking,
+    ...couponing,
     ...{ config, apiKey: foundation.apiKey, database, http, admission, deadLetters },
     mail: provider.name,
 

@@ -6,6 +6,12 @@ import { openHttp, type Http } from '../../support/open-http';
 const ROUTES = [
   'GET brand',
   'PUT brand',
+  'GET coupon-pools',
+  'POST coupon-pools',
+  'GET coupon-pools/{id}',
+  'POST coupon-pools/{id}/codes',
+  'DELETE coupon-pools/{id}',
+  'POST hub/coupons',
   'GET message-templates',
   'POST message-templates',
   'GET message-templates/{id}',

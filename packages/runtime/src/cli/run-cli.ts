@@ -7,6 +7,7 @@ import { codeOf, isCoded, messageOf } from '../shared';
 import { UsageError, type Command, type Terminal, type Values } from './command';
 import { contactCommands } from './commands/contacts';
 import { importContacts } from './commands/import-contacts';
+import { couponCommands } from './commands/coupons';
 import { deadLetters } from './commands/dead-letters';
 import { execute } from './commands/execute';
 import { exportWorkflow } from './commands/export-workflow';
@@ -29,6 +30,7 @@ const COMMANDS: readonly Command[] = [
   ...scoreCommands,
   ...formCommands,
   ...magnetCommands,
+  ...couponCommands,
 ];
 
 const HELP = { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' } } as const;

@@ -24,6 +24,7 @@ import { contactChangeRoutes } from './routes/contact-changes';
 import { contactImportRoutes } from './routes/contact-imports';
 import { contactTableRoutes } from './routes/contact-tables';
 import { contactRoutes } from './routes/contacts';
+import { couponRoutes } from './routes/coupons';
 import { credentialRoutes } from './routes/credentials';
 import { deadLetterRoutes } from './routes/dead-letters';
 import { docsRoutes } from './routes/docs';
@@ -119,6 +120,7 @@ export function createServer(dependencies: HttpDependencies, limits: Limits = LI
       messageRoutes(group, dependencies);
       brandRoutes(group, dependencies);
       messageTemplateRoutes(group, dependencies);
+      couponRoutes(group, dependencies);
       messagePreviewRoutes(group, dependencies);
       segmentRoutes(group, dependencies);
       scoreRoutes(group, dependencies);

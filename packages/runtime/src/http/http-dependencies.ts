@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { ConsentLinks, Consents, Preferences } from '../consent';
 import type { AttributeStore, ContactImports, ContactStore, ContactWriter, ListStore } from '../contacts';
+import type { PoolStore } from '../coupons';
 import type { CredentialStore } from '../credentials';
 import type { Database } from '../db';
 import type { DeadLetters } from '../dead-letters';
@@ -59,6 +60,7 @@ export interface HttpDependencies {
   readonly messages: MessageStore;
   readonly brands: BrandStore;
   readonly messageTemplates: TemplateStore;
+  readonly couponPools: PoolStore;
   readonly previews: Pick<MessagePreviews, 'preview' | 'sendTest'>;
   readonly outbox: Pick<Outbox, 'retryMessage'>;
   readonly segments: SegmentStore;
@@ -91,6 +93,7 @@ export interface HttpDependencies {
     | 'changeScore'
     | 'recommend'
     | 'sendEmail'
+    | 'createCoupon'
     | 'subscribe'
     | 'isSubscribed'
     | 'unsubscribe'

@@ -9,11 +9,13 @@ import { BrandInputSchema, BrandSchema } from './schemas/brand';
 import { ConsentEntrySchema, ConsentSchema, ConsentSettingsSchema } from './schemas/consent';
 import { ContactImportSchema } from './schemas/contact-import';
 import { ContactDetailSchema, ContactSchema } from './schemas/contact';
+import { CouponCodesSchema, CouponPoolInputSchema, CouponPoolSchema, CouponReceiptSchema } from './schemas/coupon';
 import { CredentialInputSchema, CredentialSchema } from './schemas/credential';
 import { ErrorSchema } from './schemas/error';
 import { EventSchema } from './schemas/event';
 import { ExecutionSchema } from './schemas/execution';
 import {
+  CouponRequestSchema,
   DecisionRequestSchema,
   DecisionSchema,
   EmailRequestSchema,
@@ -81,6 +83,11 @@ import { WorkflowInputSchema, WorkflowSchema } from './schemas/workflow';
 const COMPONENTS: readonly TSchema[] = [
   BrandInputSchema,
   BrandSchema,
+  CouponCodesSchema,
+  CouponPoolInputSchema,
+  CouponPoolSchema,
+  CouponReceiptSchema,
+  CouponRequestSchema,
   MessageTemplateInputSchema,
   MessageTemplateSchema,
   MessageTemplateVersionSchema,

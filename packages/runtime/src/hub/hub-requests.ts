@@ -46,6 +46,23 @@ export interface HubEmailRequest {
   itemIndex: number;
 }
 
+/** A code of a pool for a contact. */
+export interface HubCouponRequest {
+  contact: ContactReference;
+  /** The name of the pool. */
+  pool: string;
+  itemIndex: number;
+}
+
+/** Equal by name and shape to nodes/shared/hub.ts. */
+export interface HubCouponReceipt {
+  /** Null where there is none. */
+  code: string | null;
+  /** ISO 8601. */
+  expiresAt: string | null;
+  reason: 'given' | 'again' | 'exhausted' | 'limit' | 'expired';
+}
+
 /** Points for a contact, or, without a change, the question what they have. */
 export interface ScoreRequest {
   contact: ContactReference;

@@ -1,16 +1,20 @@
 import { createHash } from 'node:crypto';
 
 import type { ConditionAnswer, SalesFigures } from '../audiences';
+import type { Coupons } from '../coupons';
 import type { Database } from '../db';
 import { chooseVariant, type VariantChoice } from '../experiments';
 import { recommendProducts, type RecommendedProduct } from '../insights';
 import { composeEmail, insertMessage, type MessageReceipt } from '../messages';
 import type { ScoreReceipt, Scores } from '../scores';
 import { CodedUserError, type Clock } from '../shared';
+import { couponReceipt } from './coupon-receipt';
 import { decide } from './decide';
 import { findReferenced } from './find-referenced';
 import type {
   DecisionRequest,
+  HubCouponReceipt,
+  HubCouponRequest,
   HubEmailRequest,
   HubRecommendationRequest,
   HubVariantRequest,
@@ -29,6 +33,7 @@ interface Dependencies {
   readonly subscriptions: Subscriptions;
   readonly scores: Pick<Scores, 'give' | 'preview'>;
   readonly outbox: { wake(): void };
+  readonly coupons: Pick<Coupons, 'give'>;
 }
 
 /** What our nodes in a stock n8n reach over HTTP. */
@@ -101,6 +106,17 @@ export class HubService {
       const origin = { execution: null, workflow: null, node: null, visit: 0, item: request.itemIndex };
       return await insertMessage(tx, message, origin);
     });
+  }
+
+  /** Gives a code once for each idempotency key. */
+  async createCoupon(
+    workspace: number,
+    { idempotencyKey, contact: reference, pool }: HubCouponRequest & { idempotencyKey: string },
+  ): Promise<HubCouponReceipt> {
+    const { database, coupons } = this.dependencies;
+    const contact = await findReferenced(database, workspace, reference);
+    if (contact === null) throw new CodedUserError('CONTACT_NOT_FOUND', 'The contact of the coupon is not known here.');
+    return couponReceipt(await coupons.give({ workspace, pool, contact, key: `key:${idempotencyKey}` }));
   }
 
   async subscribe(workspace: number, request: SubscriptionRequest): Promise<{ id: string; secret: string }> {

@@ -1,5 +1,6 @@
 export { ROOT } from './root';
 export { wireContacts } from './wire-contacts';
+export { wireCoupons } from './wire-coupons';
 export { wireEngine } from './wire-engine';
 export { wireEvents } from './wire-events';
 export { wireForms } from './wire-forms';

@@ -9,6 +9,7 @@ import { WORKSPACE } from '../workspace';
 import { ROOT } from './root';
 import { stopExecution } from './stop-execution';
 import type { Contacts } from './wire-contacts';
+import type { CouponParts } from './wire-coupons';
 import type { EngineParts } from './wire-engine';
 import type { Events } from './wire-events';
 import type { Forms } from './wire-forms';
@@ -30,11 +31,13 @@ interface Features {
   readonly forming: Forms;
   readonly shopping: Shops;
   readonly tracking: Sites;
+  readonly couponing: CouponParts;
 }
 
 /** The HTTP server: what shops, browsers, n8n and the API's callers reach. */
 export function wireHttp(features: Features) {
-  const { foundation, messaging, running, eventing, scoring, insight, people, forming, shopping, tracking } = features;
+  const { foundation, messaging, running, eventing, scoring, insight, people, forming, shopping, tracking, couponing } =
+    features;
   const { config, database, clock, logger, apiKey } = foundation;
   const { publicUrl } = config;
   const { outbox, provider, links, messages, brands, messageTemplates, previews, composing } = messaging;
@@ -50,7 +53,7 @@ export function wireHttp(features: Features) {
   const http = createServer({
     ...{ admission, deadLetters, apiKey, publicUrl, workflows, credentials, executions, events, messages, brands },
     ...{ database, outbox, live, host, logger, clock },
-    ...{ messageTemplates, previews },
+    ...{ messageTemplates, previews, couponPools: couponing.couponPools },
     trustedProxies: config.trustedProxies,
     workspace: WORKSPACE,
     editorFolder: path.join(ROOT, 'packages/editor-ui/dist'),
@@ -79,6 +82,7 @@ export function wireHttp(features: Features) {
     hub: new HubService({
       ...{ database, clock, outbox, subscriptions: eventing.subscriptions, scores: scoring.scores },
       ...composing,
+      coupons: couponing.coupons,
     }),
     engine: {
       runByHand: async (workspace, workflow) => ({ executionId: await runByHand(workspace, workflow, byHand) }),

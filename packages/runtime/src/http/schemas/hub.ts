@@ -253,6 +253,16 @@ export const EmailRequestSchema = Type.Object(
   },
 );
 
+export const CouponRequestSchema = Type.Object(
+  {
+    contact: CONTACT,
+    pool: Type.String({ description: 'The name of a coupon pool.' }),
+    itemIndex: Type.Integer({ minimum: 0 }),
+    idempotencyKey: Type.String({ minLength: 1, maxLength: 500, description: 'The same key twice is one code.' }),
+  },
+  { ...STRICT, $id: 'CouponRequest' },
+);
+
 export const MessageReceiptSchema = Type.Object(
   {
     messageId: Type.String(),

@@ -1,0 +1,33 @@
+import type { INode, INodeTypes } from 'n8n-workflow';
+
+import { RecordingHub } from '../../support/recording-hub';
+import { enter, loadNodes, outputsOf, triggerAnd, workflowOf } from '../../support/run-our-nodes';
+
+let nodeTypes: INodeTypes;
+beforeAll(async () => {
+  nodeTypes = await loadNodes();
+}, 60_000);
+
+const node = (parameters: INode['parameters']) => workflowOf(nodeTypes, triggerAnd('createCoupon', parameters));
+const anna = { contact: { id: 7 } };
+
+test('a contact gets a code of the pool, and messages find it in the item', async () => {
+  const hub = new RecordingHub();
+  const run = await enter(node({ pool: ' Welcome ' }), hub, [anna]);
+  const coupon = { code: 'HELLO10', expiresAt: null, reason: 'given' };
+  expect(outputsOf(run)).toMatchObject([[{ json: { ...anna, coupon } }], []]);
+  expect(hub.coupons).toMatchObject([{ contact: { id: 7 }, pool: 'Welcome', itemIndex: 0, visit: 0 }]);
+  expect(hub.notes).toEqual(['HELLO10']);
+});
+
+test('a contact for whom there is no code goes another way, with the reason', async () => {
+  const hub = new RecordingHub();
+  hub.coupon = { code: null, expiresAt: null, reason: 'exhausted' };
+  const run = await enter(node({ pool: 'Welcome' }), hub, [anna]);
+  expect(outputsOf(run)).toMatchObject([[], [{ json: { coupon: { code: null, reason: 'exhausted' } } }]]);
+});
+
+test('an author who names no pool is told so', async () => {
+  const run = await enter(node({ pool: ' ' }), new RecordingHub(), [anna]);
+  expect(run.data.resultData.error?.message).toContain('The coupon comes from no pool');
+});
