@@ -69,7 +69,7 @@ export async function giveCoupon(
 async function warnOfLowStock(tx: Transaction, { id, name, lowStock }: PoolRow & { name: string }, logger: Logger) {
   if (lowStock === null) return;
   const row = await tx.get<{ count: number | string }>(
-    'SELECT COUNT(*) AS count FROM (SELECT 1 FROM coupon WHERE pool = ? AND given_for IS NULL LIMIT ?) AS some',
+    'SELECT COUNT(*) AS count FROM (SELECT 1 FROM coupon WHERE pool = ? AND given_for IS NULL LIMIT ?) AS few',
     [id, lowStock],
   );
   const left = Number(row?.count);

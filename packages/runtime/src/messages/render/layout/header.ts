@@ -1,3 +1,4 @@
+import { FONTS } from '../../brand';
 import { escapeHtml } from '../html-document';
 import type { MailFrame } from './mail-frame';
 
@@ -14,5 +15,5 @@ export function header({ brand, sender }: MailFrame): string {
     websiteUrl === null
       ? sign
       : `<a href="${escapeHtml(websiteUrl)}" style="color:${colors.primary};text-decoration:none">${sign}</a>`;
-  return `<tr><td align="center" style="padding:24px 24px 0 24px;text-align:center;font-size:22px;font-weight:bold;color:${colors.primary}">${shown}</td></tr>`;
+  return `<tr><td align="center" style="padding:24px 24px 0 24px;text-align:center;font-family:${FONTS[brand.font]};font-size:22px;font-weight:bold;color:${colors.primary}">${shown}</td></tr>`;
 }
