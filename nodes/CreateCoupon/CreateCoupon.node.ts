@@ -5,7 +5,7 @@ import { splitItems } from '../shared/split-items';
 import { createCoupon } from './create-coupon';
 import { COUPON_PROPERTIES } from './properties';
 
-/** Gives a contact a code that nobody else gets; whoever there is none for takes the output "None". */
+/** Gives a contact a code that nobody else gets, of a pool or of the shop; whoever there is none for takes the output "None". */
 export class CreateCoupon implements INodeType {
   description: INodeTypeDescription = {
     displayName: 'Aftercart Create Coupon',
@@ -13,7 +13,8 @@ export class CreateCoupon implements INodeType {
     icon: { light: 'file:../../icons/create-coupon.svg', dark: 'file:../../icons/create-coupon.dark.svg' },
     group: ['transform'],
     version: 1,
-    subtitle: '={{ $parameter["pool"] }}',
+    subtitle:
+      '={{ $parameter["source"] === "shop" ? $parameter["amount"] + " " + $parameter["kind"] : $parameter["pool"] }}',
     description: 'Gives a contact a coupon code that nobody else gets, once',
     defaults: { name: 'Create Coupon' },
     inputs: [NodeConnectionTypes.Main],

@@ -201,7 +201,18 @@ export interface LocalizedContent {
 export interface CouponRequest {
   contact: ContactReference;
   /** The name of a coupon pool. */
-  pool: string;
+  pool?: string;
+  /** What the shop is to make, in place of a code of a pool. */
+  shopCoupon?: {
+    /** The id of a shop; the oldest that can where left out. */
+    shop?: string;
+    kind: 'percent' | 'amount';
+    /** Percent, or major units of the shop's currency. */
+    amount: string;
+    validDays?: number;
+    prefix?: string;
+    minimumTotal?: string;
+  };
   /** Which item of the node's input this is: part of the idempotency key. */
   itemIndex: number;
 }

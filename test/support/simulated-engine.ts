@@ -66,7 +66,10 @@ export async function simulateEngine(
     const [pauses, endRules] = [new Pauses(database), new EndRules()];
     const route = async () => undefined;
     const { scores } = scoresOn({ clock, events, route, publish: publisher({ events, route, clock }) });
-    const coupons = new Coupons({ database, clock, logger: silentLogger });
+    const coupons = new Coupons({
+      ...{ database, clock, logger: silentLogger, secret: 'of a test' },
+      createAtShop: () => Promise.reject(new Error('There is no shop here')),
+    });
     const engine = new Engine({
       ...common,
       pauses,

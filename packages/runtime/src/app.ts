@@ -41,7 +41,9 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     onSent: (tx, message) => eventing.triggers.watches.onSent(tx, message),
     payloadOf: (queries, workspace, event) => running.events.payloadOf(queries, workspace, event),
   });
-  const couponing = wireCoupons(foundation);
+  const couponing = wireCoupons(foundation, {
+    createAtShop: (workspace, shop, coupon) => shopping.createCoupon(workspace, shop, coupon),
+  });
   const running = await wireEngine(foundation, messaging, {
     triggersChanged: (...changed) => eventing.triggersChanged(...changed),
     scores: () => scoring.scores,

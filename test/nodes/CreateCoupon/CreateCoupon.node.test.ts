@@ -27,6 +27,17 @@ test('a contact for whom there is no code goes another way, with the reason', as
   expect(outputsOf(run)).toMatchObject([[], [{ json: { coupon: { code: null, reason: 'exhausted' } } }]]);
 });
 
+test('a contact gets a coupon that the shop makes, on the terms of the author', async () => {
+  const hub = new RecordingHub();
+  const terms = { source: 'shop', kind: 'amount', amount: ' 15 ', validDays: 0 };
+  await enter(node({ ...terms, options: { prefix: 'VIP', minimumTotal: '', shop: ' s1 ' } }), hub, [anna]);
+  await enter(node({ source: 'shop' }), hub, [anna]);
+  expect(hub.coupons.map(({ pool, shopCoupon }) => ({ pool, shopCoupon }))).toEqual([
+    { pool: undefined, shopCoupon: { kind: 'amount', amount: '15', prefix: 'VIP', shop: 's1' } },
+    { pool: undefined, shopCoupon: { kind: 'percent', amount: '10', validDays: 14 } },
+  ]);
+});
+
 test('an author who names no pool is told so', async () => {
   const run = await enter(node({ pool: ' ' }), new RecordingHub(), [anna]);
   expect(run.data.resultData.error?.message).toContain('The coupon comes from no pool');

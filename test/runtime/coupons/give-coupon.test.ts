@@ -21,7 +21,7 @@ describe.each(databases())('giving coupons on %s', (_name, open) => {
     await empty(database);
     warnings.length = 0;
     pools = new PoolStore(database, clock);
-    coupons = new Coupons({ database, clock, logger });
+    coupons = new Coupons({ database, clock, logger, secret: 'of a test', createAtShop: () => Promise.resolve(null) });
     await database.write(async (tx) => {
       await tx.run(`INSERT INTO workspace (id, name, time_zone, locale, created_at) VALUES (1, 'W', 'UTC', 'en', 1)`);
       for (let id = 1; id <= 20; id += 1) {

@@ -184,6 +184,7 @@ const TAGS = [
   { name: 'Events', description: 'The log of what happened.' },
   { name: 'Dead letters', description: 'What does not go on by itself and waits for a person.' },
   { name: 'Messages', description: 'What was written to whom, and what became of it.' },
+  { name: 'Coupons', description: 'Codes that are given to contacts, each once.' },
   { name: 'Shops', description: 'Shop connections.' },
   { name: 'Sites', description: 'Web sites whose visitors are tracked.' },
   { name: 'Tracking', description: "What visitors do, as Segment's HTTP API takes it." },

@@ -1,4 +1,5 @@
 import type { SalesFilter } from '../audiences';
+import type { ShopCouponTerms } from '../coupons';
 import type { TimeArm, WaitArm } from '../engine';
 import type { TriggerFilter } from '../events';
 import type { VariantRequest } from '../experiments';
@@ -46,11 +47,12 @@ export interface HubEmailRequest {
   itemIndex: number;
 }
 
-/** A code of a pool for a contact. */
+/** A code of a pool for a contact, or a coupon that the shop makes: one of both is named. */
 export interface HubCouponRequest {
   contact: ContactReference;
   /** The name of the pool. */
-  pool: string;
+  pool?: string;
+  shopCoupon?: ShopCouponTerms;
   itemIndex: number;
 }
 

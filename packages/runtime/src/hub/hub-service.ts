@@ -8,9 +8,9 @@ import { recommendProducts, type RecommendedProduct } from '../insights';
 import { composeEmail, insertMessage, type MessageReceipt } from '../messages';
 import type { ScoreReceipt, Scores } from '../scores';
 import { CodedUserError, type Clock } from '../shared';
-import { couponReceipt } from './coupon-receipt';
 import { decide } from './decide';
 import { findReferenced } from './find-referenced';
+import { giveCouponOf } from './give-coupon-of';
 import type {
   DecisionRequest,
   HubCouponReceipt,
@@ -33,7 +33,7 @@ interface Dependencies {
   readonly subscriptions: Subscriptions;
   readonly scores: Pick<Scores, 'give' | 'preview'>;
   readonly outbox: { wake(): void };
-  readonly coupons: Pick<Coupons, 'give'>;
+  readonly coupons: Pick<Coupons, 'give' | 'create'>;
 }
 
 /** What our nodes in a stock n8n reach over HTTP. */
@@ -111,12 +111,12 @@ export class HubService {
   /** Gives a code once for each idempotency key. */
   async createCoupon(
     workspace: number,
-    { idempotencyKey, contact: reference, pool }: HubCouponRequest & { idempotencyKey: string },
+    { idempotencyKey, contact: reference, ...asked }: HubCouponRequest & { idempotencyKey: string },
   ): Promise<HubCouponReceipt> {
     const { database, coupons } = this.dependencies;
     const contact = await findReferenced(database, workspace, reference);
     if (contact === null) throw new CodedUserError('CONTACT_NOT_FOUND', 'The contact of the coupon is not known here.');
-    return couponReceipt(await coupons.give({ workspace, pool, contact, key: `key:${idempotencyKey}` }));
+    return await giveCouponOf(coupons, asked, { workspace, contact, key: `key:${idempotencyKey}` });
   }
 
   async subscribe(workspace: number, request: SubscriptionRequest): Promise<{ id: string; secret: string }> {

@@ -14,9 +14,9 @@ import {
 } from '../messages';
 import type { ScoreReceipt, Scores } from '../scores';
 import { CodedUnexpectedError, CodedUserError, type Clock } from '../shared';
-import { couponReceipt } from './coupon-receipt';
 import { decide } from './decide';
 import { findReferenced } from './find-referenced';
+import { giveCouponOf } from './give-coupon-of';
 import type {
   ContactReference,
   DecisionRequest,
@@ -64,7 +64,7 @@ interface Dependencies extends Pick<ComposeDependencies, 'contents'> {
   /** Who mails come from when the node names nobody. */
   readonly sender: string;
   readonly scores: Pick<Scores, 'give' | 'preview'>;
-  readonly coupons: Pick<Coupons, 'give'>;
+  readonly coupons: Pick<Coupons, 'give' | 'create'>;
   /** New messages are in the outbox. */
   onQueued(tx: Transaction): void;
 }
@@ -148,11 +148,11 @@ export function inProcessHub(execution: HubExecution, dependencies: Dependencies
         return await points.take(contact, pointsOf(request, { reference, at: clock.now(), reason: node }));
       },
 
-      async createCoupon({ contact: reference, pool, itemIndex }: HubCouponRequest): Promise<HubCouponReceipt> {
+      async createCoupon({ contact: reference, itemIndex, ...asked }: HubCouponRequest): Promise<HubCouponReceipt> {
         const contact = await contactOf(reference);
         if (contact === null) throw new CodedUserError('CONTACT_NOT_FOUND', NO_COUPON);
         const key = `node:${execution.id}:${node}:${visit}:${itemIndex}`;
-        return couponReceipt(await dependencies.coupons.give({ workspace, pool, contact, key }));
+        return await giveCouponOf(dependencies.coupons, asked, { workspace, contact, key });
       },
 
       async recommend({ contact: reference, ...request }: HubRecommendationRequest): Promise<RecommendedProduct[]> {

@@ -1,3 +1,4 @@
+export { createCouponAt } from './create-coupon-at';
 export { sourcesOf } from './source-of-shop';
 export { ShopConnections, ShopSync, type SetAsideRecord, type ShopHealth, type SourceOf } from './sync';
 export { SHOP_TYPES } from './parse-shop';

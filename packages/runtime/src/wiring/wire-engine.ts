@@ -43,7 +43,7 @@ import type { Messages } from './wire-messages';
 interface Later {
   readonly triggersChanged: TriggersChanged;
   readonly scores: () => Scores;
-  readonly coupons: Pick<Coupons, 'give'>;
+  readonly coupons: Pick<Coupons, 'give' | 'create'>;
 }
 
 export type EngineParts = Awaited<ReturnType<typeof wireEngine>>;

@@ -1,6 +1,8 @@
+import type { CouponForShop } from '../coupons';
 import { minutes } from '../shared';
 import {
   DeliveryInbox,
+  createCouponAt,
   receiveHint,
   receiveWebhook,
   RefusalLog,
@@ -40,6 +42,8 @@ export function wireShops(foundation: Foundation, { events }: Pick<EngineParts, 
   return {
     ...{ shops, shopSync, jobs },
     connections: new ShopConnections({ database, shops, sourceOf, clock, logger, wake }),
+    createCoupon: (workspace: number, shop: string | undefined, coupon: CouponForShop) =>
+      createCouponAt({ workspace, shop }, coupon, { shops, sourceOf }),
     receiveWebhook: (shop: string, delivery: Delivery) =>
       receiveWebhook({ database, shops, events, route, clock, logger, refusals, inbox }, shop, delivery),
     receiveHint: (shop: string, delivery: Delivery) =>

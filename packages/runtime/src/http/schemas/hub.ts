@@ -256,7 +256,20 @@ export const EmailRequestSchema = Type.Object(
 export const CouponRequestSchema = Type.Object(
   {
     contact: CONTACT,
-    pool: Type.String({ description: 'The name of a coupon pool.' }),
+    pool: Type.Optional(Type.String({ description: 'The name of a coupon pool.' })),
+    shopCoupon: Type.Optional(
+      Type.Object(
+        {
+          shop: Type.Optional(Type.String({ description: 'Its id; the oldest that can where left out.' })),
+          kind: oneOf(['percent', 'amount']),
+          amount: Type.String({ description: 'Percent, or major units: "10", "49.90".' }),
+          validDays: Type.Optional(Type.Number()),
+          prefix: Type.Optional(Type.String()),
+          minimumTotal: Type.Optional(Type.String({ description: 'Orders below it do not count, in major units.' })),
+        },
+        { ...STRICT, description: 'What the shop is to make, in place of a code of a pool.' },
+      ),
+    ),
     itemIndex: Type.Integer({ minimum: 0 }),
     idempotencyKey: Type.String({ minLength: 1, maxLength: 500, description: 'The same key twice is one code.' }),
   },
