@@ -39,7 +39,7 @@ function readCsv(text: string): string[][] {
 function fieldsOf(line: unknown): { code: string; expiresAt: string } {
   if (typeof line === 'string') return { code: line.trim(), expiresAt: '' };
   const [code, expiresAt]: unknown[] = Array.isArray(line)
-    ? line
+    ? (line as unknown[])
     : typeof line === 'object' && line !== null
       ? [ownOf(line, 'code'), ownOf(line, 'expiresAt')]
       : [];

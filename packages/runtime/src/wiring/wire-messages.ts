@@ -46,7 +46,9 @@ export function wireMessages(foundation: Foundation, { review, onSent, payloadOf
     messageTemplates: new TemplateStore(database, clock),
     previews: new MessagePreviews({
       ...{ queries: database, sender: config.mailFrom, payloadOf, preferencesUrl },
-      send: async (mail) => void (await provider.send({ id: randomUUID(), ...mail })),
+      send: async (mail) => {
+        await provider.send({ id: randomUUID(), ...mail });
+      },
     }),
     /** What every message that is queued here needs. */
     composing: {

@@ -36,7 +36,7 @@ class TopPaths extends Handlebars.Visitor {
   private depth = 0;
 
   override BlockStatement(block: hbs.AST.BlockStatement): void {
-    const name = 'original' in block.path ? String(block.path.original) : '';
+    const name = 'original' in block.path ? block.path.original : '';
     this.acceptArray(block.params);
     const isLoop = name === 'each' || name === 'with';
     this.depth += isLoop ? 1 : 0;

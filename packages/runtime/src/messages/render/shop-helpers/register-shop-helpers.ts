@@ -16,8 +16,8 @@ export function registerShopHelpers(environment: typeof Handlebars): void {
 
   /** `{{productList order.lines}}`, `{{productList recommendations currency="ILS" limit=3}}` */
   environment.registerHelper('productList', (...values: unknown[]) => {
-    const { hash, data } = values.at(-1) as Options;
-    const currency = typeof hash.currency === 'string' ? hash.currency : currencyOf(data as { root?: unknown });
+    const { hash, data } = values.at(-1) as Pick<Options, 'hash'> & { data: { root?: unknown } };
+    const currency = typeof hash.currency === 'string' ? hash.currency : currencyOf(data);
     const limit = typeof hash.limit === 'number' && hash.limit > 0 ? hash.limit : Infinity;
     const [lines] = values.slice(0, -1);
     return html(productList(lines, { currency, limit }, contextOf(values)));
