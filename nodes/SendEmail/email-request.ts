@@ -46,9 +46,9 @@ function contentOf(
   return { contents: [], template };
 }
 
-/** What every mail has by default is not said. */
+/** Where it is not chosen, a template's own counts. */
 function layoutOf(value: unknown): Pick<EmailRequest, 'layout'> {
-  return value === 'plain' || value === 'none' ? { layout: value } : {};
+  return value === 'default' || value === 'plain' || value === 'none' ? { layout: value } : {};
 }
 
 function addressOf(value: unknown): string | undefined {

@@ -96,6 +96,12 @@ describe('message templates over the API', () => {
 
   test('an author looks at a mail in each language, for a contact and an order that are made up', async () => {
     await create('Look', { ...english('For {{order.number}}'), body: '{{productList order.lines}}' }, HEBREW);
+    const bare = await http.api('POST', '/messages/preview', { template: 'Look' });
+    expect(bare.body.findings.map(({ check, language }: any) => [check, language])).toEqual([
+      ['unsubscribeMissing', 'en'],
+      ['unsubscribeMissing', 'he'],
+    ]);
+    await http.api('PUT', '/brand', { name: 'Olive' });
     const { status, body } = await http.api('POST', '/messages/preview', { template: 'Look' });
     expect(status).toBe(200);
     expect(deviations(PreviewSchema, body)).toEqual([]);

@@ -1,7 +1,6 @@
 import type { Queries } from '../../db';
 import type { EventPayload } from '../../events';
 import { CodedUserError } from '../../shared';
-import { parseBrand } from '../brand';
 import type { OutgoingEmail } from '../channels/email/email-provider';
 import { isDeliverableAddress } from '../email-address';
 import type { EmailRequest } from '../email-request';
@@ -81,7 +80,7 @@ export class MessagePreviews {
   private async prepare(workspace: number, asked: PreviewRequest) {
     const { queries, sender, preferencesUrl: urlOf } = this.dependencies;
     const request = await withTemplate(queries, { ...asked, workspace });
-    const { contact, timeZone, brand = parseBrand({}) } = await readAudience(queries, workspace, request.contact);
+    const { contact, timeZone, brand } = await readAudience(queries, workspace, request.contact);
     if (request.contact !== null && !contact) {
       throw new CodedUserError('CONTACT_NOT_FOUND', `There is no contact ${request.contact} to show it for.`);
     }
@@ -90,7 +89,9 @@ export class MessagePreviews {
     const own = plainData(request.data);
     const before = { contact: contact ?? SAMPLE_CONTACT, preferencesUrl };
     const from = request.from?.trim() || sender;
-    const frame = frameOf(brand, { purpose: request.purpose, layout: request.layout, sender: from, preferencesUrl });
+    // As the mail itself: where nobody has said anything about the brand, nothing stands around the body.
+    const frame =
+      brand && frameOf(brand, { purpose: request.purpose, layout: request.layout, sender: from, preferencesUrl });
     const render = (content: EmailRequest['contents'][number]): RenderedEmail =>
       renderEmail({
         ...{ contents: [content], locale: content.language, timeZone: contact?.timeZone ?? timeZone },
