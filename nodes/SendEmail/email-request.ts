@@ -14,7 +14,7 @@ export function emailRequest(context: IExecuteFunctions, itemIndex: number): Ema
   const options = context.getNodeParameter('options', itemIndex, {});
   return {
     contact: contactReference(context, itemIndex),
-    contents: localizedContents(languages as IDataObject[]),
+    ...contentOf(context, itemIndex, languages as IDataObject[]),
     purpose: purpose === 'transactional' ? 'transactional' : 'promotional',
     data: templateData(options.data),
     from: addressOf(options.from),
@@ -24,8 +24,27 @@ export function emailRequest(context: IExecuteFunctions, itemIndex: number): Ema
     onCap: choiceOf(options.onCap),
     onClosed: choiceOf(options.onClosed),
     deferAtMostHours: hoursOf(options.deferAtMostHours),
+    ...layoutOf(options.layout),
     itemIndex,
   };
+}
+
+function contentOf(
+  context: IExecuteFunctions,
+  itemIndex: number,
+  languages: IDataObject[],
+): Pick<EmailRequest, 'contents' | 'template'> {
+  if (context.getNodeParameter('content', itemIndex, 'own') !== 'template') {
+    return { contents: localizedContents(languages) };
+  }
+  const template = String(context.getNodeParameter('template', itemIndex, '')).trim();
+  if (template === '') throw new UserError('The e-mail names no template: enter the name of one of the workspace');
+  return { contents: [], template };
+}
+
+/** Where it is not chosen, a template's own counts. */
+function layoutOf(value: unknown): Pick<EmailRequest, 'layout'> {
+  return value === 'default' || value === 'plain' || value === 'none' ? { layout: value } : {};
 }
 
 function addressOf(value: unknown): string | undefined {

@@ -11,7 +11,11 @@ import { languageOf, textOf } from '../shared/language-tag';
  */
 export function localizedContents(entries: readonly IDataObject[]): LocalizedContent[] {
   const written = entries
-    .map((entry) => ({ language: languageOf(entry), subject: textOf(entry.subject), body: textOf(entry.body) }))
+    .map((entry) => {
+      const preheader = textOf(entry.preheader);
+      const content = { language: languageOf(entry), subject: textOf(entry.subject), body: textOf(entry.body) };
+      return { ...content, ...(preheader !== '' && { preheader }) };
+    })
     .filter(({ body }) => body !== '');
   const [first] = written;
   if (!first) throw new UserError('The e-mail has no content: add a language with a subject and a body');

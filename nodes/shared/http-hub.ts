@@ -9,6 +9,8 @@ import type {
 import { NodeApiError, NodeOperationError, UnexpectedError } from 'n8n-workflow';
 
 import type {
+  CouponReceipt,
+  CouponRequest,
   Decision,
   DecisionRequest,
   EmailRequest,
@@ -94,6 +96,12 @@ export class HttpHub implements Hub {
     if (!request.to) this.requireContact(request.contact);
     const idempotencyKey = this.idempotencyKey(request.itemIndex);
     return await this.call<WhatsappReceipt>('POST', 'whatsapp', { ...request, idempotencyKey });
+  }
+
+  async createCoupon(request: CouponRequest): Promise<CouponReceipt> {
+    this.requireContact(request.contact);
+    const idempotencyKey = this.idempotencyKey(request.itemIndex);
+    return await this.call<CouponReceipt>('POST', 'coupons', { ...request, idempotencyKey });
   }
 
   async armWait({ byTime, arms }: WaitRequest): Promise<void> {

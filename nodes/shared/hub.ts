@@ -20,6 +20,8 @@ export interface Hub {
   changeScore(request: ScoreRequest): Promise<ScoreReceipt>;
   /** Names products for a contact; none where there are none. */
   recommend(request: RecommendationRequest): Promise<RecommendedProduct[]>;
+  /** Gives a contact a coupon, once for each item and visit of a node. */
+  createCoupon(request: CouponRequest): Promise<CouponReceipt>;
   /** Queues a message. Resolves before it is sent: the message id follows it from then on. */
   sendEmail(request: EmailRequest): Promise<MessageReceipt>;
   /** Writes a text message and queues it. */
@@ -196,11 +198,44 @@ export interface LocalizedContent {
   subject: string;
   /** HTML with Handlebars. */
   body: string;
+  /** What lists of mails show after the subject; Handlebars. */
+  preheader?: string;
+}
+
+export interface CouponRequest {
+  contact: ContactReference;
+  /** The name of a coupon pool. */
+  pool?: string;
+  /** What the shop is to make, in place of a code of a pool. */
+  shopCoupon?: {
+    /** The id of a shop; the oldest that can where left out. */
+    shop?: string;
+    kind: 'percent' | 'amount';
+    /** Percent, or major units of the shop's currency. */
+    amount: string;
+    validDays?: number;
+    prefix?: string;
+    minimumTotal?: string;
+  };
+  /** Which item of the node's input this is: part of the idempotency key. */
+  itemIndex: number;
+}
+
+export interface CouponReceipt {
+  /** Null where there is none. */
+  code: string | null;
+  /** ISO 8601; null for a code without an end. */
+  expiresAt: string | null;
+  /** `again`: it was given at this place before. The last three: why there is none. */
+  reason: 'given' | 'again' | 'exhausted' | 'limit' | 'expired';
 }
 
 export interface EmailRequest {
   contact: ContactReference;
+  /** Empty where `template` is given. */
   contents: LocalizedContent[];
+  /** The name of a message template of the workspace, in place of contents. */
+  template?: string;
   purpose: 'promotional' | 'transactional';
   /** Values for the templates beside contact, order and event, which are filled in. */
   data: IDataObject;
@@ -208,6 +243,8 @@ export interface EmailRequest {
   /** The id of a sender; the default of the purpose where left out. */
   sender?: string;
   replyTo?: string;
+  /** What of the workspace's brand stands around the body; `default` where left out. */
+  layout?: 'default' | 'plain' | 'none';
   /** Overrides the contact's own address. */
   to?: string;
   /** What becomes of it where the contact has got enough, or outside the hours of sending; `defer` where left out. */

@@ -19,6 +19,7 @@ test("an operator finds the nodes and the credential in n8n, as n8n's own loader
   expect(Object.keys(loader.nodeTypes).sort()).toEqual([
     'abSplit',
     'abandonedCartTrigger',
+    'createCoupon',
     'dateTrigger',
     'eventTrigger',
     'leadScore',
@@ -53,6 +54,7 @@ test("an operator finds the nodes and the credential in n8n, as n8n's own loader
     'abSplit',
     'leadScore',
     'recommendProducts',
+    'createCoupon',
     'sendEmail',
     'sendSms',
     'sendWhatsapp',
@@ -61,7 +63,7 @@ test("an operator finds the nodes and the credential in n8n, as n8n's own loader
 
 test('each node and the credential have their icons, and the nodes what they are found by', () => {
   const { nodes, credentials } = loader.types;
-  expect(nodes).toHaveLength(19);
+  expect(nodes).toHaveLength(20);
   for (const { iconUrl } of [...nodes, ...credentials]) {
     const urls = typeof iconUrl === 'object' && iconUrl !== null ? Object.values(iconUrl) : [];
     expect(urls).toHaveLength(2);

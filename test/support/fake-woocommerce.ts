@@ -16,6 +16,7 @@ export interface FakeShop {
   /** By the id of their product. */
   variations: Record<string, Json[]>;
   webhooks: Json[];
+  coupons: Json[];
 }
 
 export interface FakeWooCommerce extends FakeShop {
@@ -42,13 +43,14 @@ export function recordedShop(): FakeShop {
     customers: recordedAnswer('customers-list'),
     variations: { 11: recordedAnswer('variations-list') },
     webhooks: [],
+    coupons: [],
   };
 }
 
 /** How the code of an id that does not exist is spelled. */
 const SINGULAR: Record<string, string> = { orders: 'shop_order_', products: 'product_' };
 
-const EMPTY: FakeShop = { orders: [], products: [], customers: [], variations: {}, webhooks: [] };
+const EMPTY: FakeShop = { orders: [], products: [], customers: [], variations: {}, webhooks: [], coupons: [] };
 
 /**
  * A WooCommerce of our own on plain http, so it wants OAuth 1.0a. It pages, sorts and filters as the recorded one does:
@@ -91,6 +93,12 @@ function answer(shop: FakeWooCommerce, call: HttpCall): HttpAnswer {
     return one(own, variation, 'product_variation_');
   }
   if (!(collection in EMPTY)) return refusal(404, 'rest_no_route', 'No route was found matching the URL.');
+  const code = collection === 'coupons' ? call.query.get('code') : null;
+  if (code !== null)
+    return page(
+      shop.coupons.filter((each) => each.code === code),
+      call.query,
+    );
   if (id) return one(shop[collection as 'orders'], id, SINGULAR[collection] ?? '');
   return page(select(shop[collection as 'orders'], collection, call.query), call.query);
 }
@@ -107,6 +115,14 @@ function write(shop: FakeWooCommerce, call: HttpCall, collection: string, id: st
       'woocommerce_rest_authentication_error',
       'The API key provided does not have write permissions.',
     );
+  }
+  if (collection === 'coupons' && call.method === 'POST') {
+    const coupon = JSON.parse(call.body) as Json;
+    if (shop.coupons.some(({ code }) => String(code).toLowerCase() === String(coupon.code).toLowerCase())) {
+      return refusal(400, 'woocommerce_rest_coupon_code_already_exists', 'The coupon code already exists');
+    }
+    shop.coupons.push({ id: shop.coupons.length + 1, date_expires_gmt: null, ...coupon });
+    return { status: 201, body: shop.coupons.at(-1) };
   }
   if (collection !== 'webhooks') return refusal(404, 'rest_no_route', 'No route was found matching the URL.');
   if (call.method === 'DELETE') {

@@ -1,5 +1,7 @@
 import type {
   CallSite,
+  CouponReceipt,
+  CouponRequest,
   Decision,
   DecisionRequest,
   EmailRequest,
@@ -48,6 +50,8 @@ export class RecordingHub implements Hub, HubSource {
   readonly recommendations: RecommendationRequest[] = [];
   receipt: ScoreReceipt = { score: 'engagement', value: 10, previous: 0, points: 10, total: 10, crossed: [] };
   products: RecommendedProduct[] = [];
+  readonly coupons: (CouponRequest & CallSite)[] = [];
+  coupon: CouponReceipt = { code: 'HELLO10', expiresAt: null, reason: 'given' };
   choice: VariantChoice = { variant: null, by: 'holdout' };
   /** Which of the rules that are asked about hold. */
   holding: (rule: DecisionRequest['rules'][number]) => boolean = () => false;
@@ -90,6 +94,11 @@ export class RecordingHub implements Hub, HubSource {
   async recommend(request: RecommendationRequest): Promise<RecommendedProduct[]> {
     this.recommendations.push(request);
     return this.products;
+  }
+
+  async createCoupon(request: CouponRequest): Promise<CouponReceipt> {
+    this.coupons.push({ ...request, ...this.site });
+    return this.coupon;
   }
 
   async sendEmail(request: EmailRequest): Promise<MessageReceipt> {

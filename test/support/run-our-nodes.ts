@@ -15,6 +15,7 @@ import { Workflow as N8nWorkflow } from 'n8n-workflow';
 
 import { AbandonedCartTrigger } from '../../nodes/AbandonedCartTrigger/AbandonedCartTrigger.node';
 import { AbSplit } from '../../nodes/AbSplit/AbSplit.node';
+import { CreateCoupon } from '../../nodes/CreateCoupon/CreateCoupon.node';
 import { DateTrigger } from '../../nodes/DateTrigger/DateTrigger.node';
 import { ListSegmentTrigger } from '../../nodes/ListSegmentTrigger/ListSegmentTrigger.node';
 import { LeadScore } from '../../nodes/LeadScore/LeadScore.node';
@@ -44,6 +45,7 @@ export async function loadNodes(): Promise<INodeTypes> {
     [
       new AbandonedCartTrigger(),
       new AbSplit(),
+      new CreateCoupon(),
       new DateTrigger(),
       new ListSegmentTrigger(),
       new LeadScore(),

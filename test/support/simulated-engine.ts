@@ -1,3 +1,4 @@
+import { Coupons } from '../../packages/runtime/src/coupons';
 import { openDatabase, type Database, type Transaction } from '../../packages/runtime/src/db';
 import {
   continueAt,
@@ -65,6 +66,10 @@ export async function simulateEngine(
     const [pauses, endRules] = [new Pauses(database), new EndRules()];
     const route = async () => undefined;
     const { scores } = scoresOn({ clock, events, route, publish: publisher({ events, route, clock }) });
+    const coupons = new Coupons({
+      ...{ database, clock, logger: silentLogger, secret: 'of a test' },
+      createAtShop: () => Promise.reject(new Error('There is no shop here')),
+    });
     const engine = new Engine({
       ...common,
       pauses,
@@ -77,6 +82,7 @@ export async function simulateEngine(
           publicUrl: 'http://127.0.0.1:5680',
           onQueued,
           scores,
+          coupons,
         }),
     });
     const { versions } = engine;

@@ -13,6 +13,7 @@ import {
   calendarForContacts,
   wireCalendar,
   wireContacts,
+  wireCoupons,
   wireEngine,
   wireEvents,
   wireForms,
@@ -51,9 +52,13 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     onFailed: (tx, message) => answering.onFailed(tx, message),
     payloadOf: (queries, workspace, event) => running.events.payloadOf(queries, workspace, event),
   });
+  const couponing = wireCoupons(foundation, {
+    createAtShop: (workspace, shop, coupon) => shopping.createCoupon(workspace, shop, coupon),
+  });
   const running = await wireEngine(foundation, messaging, {
     triggersChanged: (...changed) => eventing.triggersChanged(...changed),
     scores: () => scoring.scores,
+    coupons: couponing.coupons,
   });
   const insight = wireInsights(foundation);
   const eventing = wireEvents(foundation, running, insight, () => scoring.scores);
@@ -66,7 +71,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
   const answering = wireCallbacks(foundation, messaging, running, eventing, people);
   const { http, admission, deadLetters } = wireHttp({
     ...{ foundation, messaging, running, eventing, scoring, insight, people, forming, shopping, tracking, calendars },
-    ...{ engagement, answering },
+    ...{ engagement, answering, couponing },
   });
 
   const { workflows, host, engine, live, pauses, endRules, follower, executions } = running;
@@ -92,6 +97,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     ...tracking,
     ...calendars,
     ...engagement,
+    ...couponing,
     ...{ config, apiKey: foundation.apiKey, database, http, admission, deadLetters },
     mail: provider.name,
 

@@ -105,3 +105,25 @@ test('one contact whose mail fails does not keep the next from its own', async (
     [{ json: { mail: '', error: 'The e-mail address of the contact is empty' } }],
   ]);
 });
+
+test('an author writes a preview text and chooses what stands around the body', async () => {
+  const hub = new RecordingHub();
+  const values = [
+    { ...contents[0], preheader: ' For {{contact.firstName}} ' },
+    { ...contents[1], preheader: '' },
+  ];
+  await enter(mail({ languages: { values }, options: { layout: 'plain' } }), hub, [{ contact: { id: 7 } }]);
+  expect(hub.emails).toMatchObject([
+    { contents: [{ ...contents[0], preheader: 'For {{contact.firstName}}' }, contents[1]], layout: 'plain' },
+  ]);
+  expect(hub.emails[0]?.contents[1]).not.toHaveProperty('preheader');
+});
+
+test('an author names a template in place of own text', async () => {
+  const hub = new RecordingHub();
+  await enter(mail({ content: 'template', template: ' Welcome ' }), hub, [{ contact: { id: 7 } }]);
+  expect(hub.emails).toMatchObject([{ contents: [], template: 'Welcome' }]);
+  const run = await enter(mail({ content: 'template', template: ' ' }), hub, [{ contact: { id: 7 } }]);
+  expect(run.data.resultData.error?.message).toContain('The e-mail names no template');
+  expect(hub.emails).toHaveLength(1);
+});

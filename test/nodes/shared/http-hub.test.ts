@@ -63,6 +63,17 @@ test('an e-mail carries a key that is the same when n8n tries again', async () =
   expect(keys).toEqual(['instance-1:execution-1:Node:0:0', 'instance-1:execution-1:Node:0:0']);
 });
 
+test('a coupon is asked for with the key that makes it one, whoever tries again', async () => {
+  const coupon = { code: 'HELLO', expiresAt: null, reason: 'given' };
+  server.answer('POST /api/v1/hub/coupons', 200, coupon);
+  const run = await runInStockN8n('createCoupon', { pool: 'Welcome' }, { contact: { id: 7 } });
+  expect(outputsOf(run)[0]![0]!.json.coupon).toEqual(coupon);
+  const idempotencyKey = 'instance-1:execution-1:Node:0:0';
+  expect(server.requests.map(({ body }) => body)).toEqual([
+    { contact: { id: 7 }, pool: 'Welcome', itemIndex: 0, idempotencyKey },
+  ]);
+});
+
 test("the server's own words reach the operator", async () => {
   server.answer('POST /api/v1/hub/emails', 400, { code: 'TEMPLATE_INVALID', message: 'The body cannot be rendered' });
   const run = await runInStockN8n('sendEmail', { languages }, { contact: { id: 7 } });

@@ -4,6 +4,23 @@ import type { TSchema } from '@sinclair/typebox';
 import { openHttp, type Http } from '../../support/open-http';
 
 const ROUTES = [
+  'GET brand',
+  'PUT brand',
+  'GET coupon-pools',
+  'POST coupon-pools',
+  'GET coupon-pools/{id}',
+  'POST coupon-pools/{id}/codes',
+  'DELETE coupon-pools/{id}',
+  'POST hub/coupons',
+  'GET message-templates',
+  'POST message-templates',
+  'GET message-templates/{id}',
+  'PUT message-templates/{id}',
+  'DELETE message-templates/{id}',
+  'GET message-templates/{id}/versions',
+  'POST message-templates/{id}/versions/{version}/restore',
+  'POST messages/preview',
+  'POST messages/send-test',
   'GET segments',
   'POST segments',
   'GET segments/ready-made',

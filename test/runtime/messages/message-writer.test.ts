@@ -1,5 +1,6 @@
 import type { Database } from '../../../packages/runtime/src/db';
 import {
+  BrandStore,
   composeEmail,
   insertMessage,
   MailboxProvider,
@@ -70,6 +71,19 @@ describe.each(databases())('writing a mail when its turn has come, on %s', (_nam
     await outbox.drain();
     expect(provider.taken[0]).toMatchObject({ id, subject: 'שלום Hanna' });
     expect(await store.get(1, id)).toMatchObject({ status: 'sent', locale: 'he', subject: 'שלום Hanna', draft: null });
+  });
+
+  test('a contact gets a mail that waits in the brand that the workspace has by then, with the label of the subject', async () => {
+    const brands = new BrandStore(database, clock);
+    const id = await queue({ contents: [{ language: 'en', subject: 'Sale', body: '<p>All is cheap</p>' }] });
+    await brands.put(1, { name: 'Olive', postalAddress: 'Herzl 1, Haifa', advertisementLabel: 'contactsInIsrael' });
+    const late = await queue({ layout: 'none' }, 2);
+    await outbox.drain();
+    const sent = provider.taken.find((mail) => mail.id === id);
+    expect(sent?.subject).toBe('פרסומת: Sale');
+    expect(sent?.text).toContain('Olive · Herzl 1, Haifa · hello@shop.example');
+    expect(sent?.html).toContain('https://shop.example/p/1/1');
+    expect((await store.get(1, late)).html).not.toContain('Herzl');
   });
 
   test('the event that the journey is about is read from the log', async () => {

@@ -8,6 +8,7 @@ import { UsageError, type Command, type Terminal, type Values } from './command'
 import { calendarCommands } from './commands/calendar';
 import { contactCommands } from './commands/contacts';
 import { importContacts } from './commands/import-contacts';
+import { couponCommands } from './commands/coupons';
 import { deadLetters } from './commands/dead-letters';
 import { execute } from './commands/execute';
 import { exportWorkflow } from './commands/export-workflow';
@@ -35,6 +36,7 @@ const COMMANDS: readonly Command[] = [
   ...formCommands,
   ...magnetCommands,
   ...senderCommands,
+  ...couponCommands,
 ];
 
 const HELP = { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' } } as const;

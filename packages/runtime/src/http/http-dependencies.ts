@@ -4,6 +4,7 @@ import type { ProviderCallbacks, ShortLinks } from '../callbacks';
 import type { CalendarStore, SendingCalendars } from '../calendar';
 import type { ConsentLinks, Consents, Preferences, Unsubscribing } from '../consent';
 import type { AttributeStore, ContactImports, ContactStore, ContactWriter, ListStore } from '../contacts';
+import type { PoolStore } from '../coupons';
 import type { CredentialStore } from '../credentials';
 import type { Database } from '../db';
 import type { DeadLetters } from '../dead-letters';
@@ -23,7 +24,16 @@ import type {
 import type { HubService } from '../hub';
 import type { InsightsJob } from '../insights';
 import type { JourneyControl } from '../journeys';
-import type { MessageStore, Outbox, SenderStore, SenderTest, TemplateFaults } from '../messages';
+import type {
+  BrandStore,
+  MessagePreviews,
+  MessageStore,
+  Outbox,
+  SenderStore,
+  SenderTest,
+  TemplateFaults,
+  TemplateStore,
+} from '../messages';
 import type { N8nHost } from '../n8n-host';
 import type { Recounts, ScoreBook, Scores, ScoreStore, ScoreSweeps, ThresholdStore } from '../scores';
 import type { SegmentStore, SegmentSweeps } from '../segments';
@@ -64,6 +74,10 @@ export interface HttpDependencies {
   readonly downloads: Downloads;
   readonly events: EventLog;
   readonly messages: MessageStore;
+  readonly brands: BrandStore;
+  readonly messageTemplates: TemplateStore;
+  readonly couponPools: PoolStore;
+  readonly previews: Pick<MessagePreviews, 'preview' | 'sendTest'>;
   readonly outbox: Pick<Outbox, 'retryMessage'>;
   readonly senders: SenderStore;
   readonly templateFaults: Pick<TemplateFaults, 'list' | 'forget'>;
@@ -105,6 +119,7 @@ export interface HttpDependencies {
     | 'sendEmail'
     | 'sendSms'
     | 'sendWhatsapp'
+    | 'createCoupon'
     | 'subscribe'
     | 'isSubscribed'
     | 'unsubscribe'

@@ -12,14 +12,17 @@ import {
   CalendarSchema,
   CalendarSettingsSchema,
 } from './schemas/calendar';
+import { BrandInputSchema, BrandSchema } from './schemas/brand';
 import { ConsentEntrySchema, ConsentSchema, ConsentSettingsSchema } from './schemas/consent';
 import { ContactImportSchema } from './schemas/contact-import';
 import { ContactDetailSchema, ContactSchema } from './schemas/contact';
+import { CouponCodesSchema, CouponPoolInputSchema, CouponPoolSchema, CouponReceiptSchema } from './schemas/coupon';
 import { CredentialInputSchema, CredentialSchema } from './schemas/credential';
 import { ErrorSchema } from './schemas/error';
 import { EventSchema } from './schemas/event';
 import { ExecutionSchema } from './schemas/execution';
 import {
+  CouponRequestSchema,
   DecisionRequestSchema,
   DecisionSchema,
   EmailRequestSchema,
@@ -45,6 +48,14 @@ import { ListSchema } from './schemas/list';
 import { MagnetSchema } from './schemas/magnet';
 import { MessageSchema } from './schemas/message';
 import { ResultsSchema, TrackingSettingsSchema } from './schemas/results';
+import {
+  MessageTemplateInputSchema,
+  MessageTemplateSchema,
+  MessageTemplateVersionSchema,
+  PreviewRequestSchema,
+  PreviewSchema,
+  TestRequestSchema,
+} from './schemas/message-template';
 import {
   ContactScoresSchema,
   RecountSchema,
@@ -86,6 +97,19 @@ import { TemplateFaultSchema, WhatsappReceiptSchema, WhatsappRequestSchema } fro
 import { WorkflowInputSchema, WorkflowSchema } from './schemas/workflow';
 
 const COMPONENTS: readonly TSchema[] = [
+  BrandInputSchema,
+  BrandSchema,
+  CouponCodesSchema,
+  CouponPoolInputSchema,
+  CouponPoolSchema,
+  CouponReceiptSchema,
+  CouponRequestSchema,
+  MessageTemplateInputSchema,
+  MessageTemplateSchema,
+  MessageTemplateVersionSchema,
+  PreviewRequestSchema,
+  PreviewSchema,
+  TestRequestSchema,
   ContactScoresSchema,
   RecountSchema,
   RecomputeRequestSchema,
@@ -202,6 +226,7 @@ const TAGS = [
   { name: 'Messages', description: 'What was written to whom, and what became of it.' },
   { name: 'Results', description: 'What messages brought, and what of them is tracked.' },
   { name: 'Senders', description: 'Addresses that messages come from, with the providers that carry them.' },
+  { name: 'Coupons', description: 'Codes that are given to contacts, each once.' },
   { name: 'Shops', description: 'Shop connections.' },
   { name: 'Sites', description: 'Web sites whose visitors are tracked.' },
   { name: 'Tracking', description: "What visitors do, as Segment's HTTP API takes it." },

@@ -1,9 +1,10 @@
 import type { SalesFilter } from '../audiences';
+import type { ShopCouponTerms } from '../coupons';
 import type { TimeArm, WaitArm } from '../engine';
 import type { TriggerFilter } from '../events';
 import type { VariantRequest } from '../experiments';
 import type { RecommendationRequest } from '../insights';
-import type { LocalizedContent, WhatsappContent } from '../messages';
+import type { Layout, LocalizedContent, WhatsappContent } from '../messages';
 
 /** Equal by name and shape to nodes/shared/hub.ts, which the runtime does not import. */
 export interface ContactReference {
@@ -36,11 +37,13 @@ export interface DecisionRequest extends MomentRequest {
 export interface HubEmailRequest {
   contact: ContactReference;
   contents: LocalizedContent[];
+  template?: string;
   purpose: 'promotional' | 'transactional';
   data: Record<string, unknown>;
   from?: string;
   sender?: string;
   replyTo?: string;
+  layout?: Layout;
   to?: string;
   /** What becomes of it where the contact has got enough, or outside the hours of sending; `defer` where left out. */
   onCap?: 'defer' | 'skip';
@@ -70,6 +73,24 @@ export interface HubWhatsappRequest {
   sender?: string;
   to?: string;
   itemIndex: number;
+}
+
+/** A code of a pool for a contact, or a coupon that the shop makes: one of both is named. */
+export interface HubCouponRequest {
+  contact: ContactReference;
+  /** The name of the pool. */
+  pool?: string;
+  shopCoupon?: ShopCouponTerms;
+  itemIndex: number;
+}
+
+/** Equal by name and shape to nodes/shared/hub.ts. */
+export interface HubCouponReceipt {
+  /** Null where there is none. */
+  code: string | null;
+  /** ISO 8601. */
+  expiresAt: string | null;
+  reason: 'given' | 'again' | 'exhausted' | 'limit' | 'expired';
 }
 
 /** Points for a contact, or, without a change, the question what they have. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import type { ConditionAnswer, SalesFigures } from '../audiences';
+import type { Coupons } from '../coupons';
 import type { Database } from '../db';
 import { chooseVariant, type VariantChoice } from '../experiments';
 import { recommendProducts, type RecommendedProduct } from '../insights';
@@ -20,8 +21,11 @@ import type { ScoreReceipt, Scores } from '../scores';
 import { CodedUserError, type Clock } from '../shared';
 import { decide } from './decide';
 import { findReferenced } from './find-referenced';
+import { giveCouponOf } from './give-coupon-of';
 import type {
   DecisionRequest,
+  HubCouponReceipt,
+  HubCouponRequest,
   HubEmailRequest,
   HubRecommendationRequest,
   HubSmsRequest,
@@ -45,6 +49,7 @@ interface Dependencies {
   readonly subscriptions: Subscriptions;
   readonly scores: Pick<Scores, 'give' | 'preview'>;
   readonly outbox: { wake(): void };
+  readonly coupons: Pick<Coupons, 'give' | 'create'>;
 }
 
 /** What our nodes in a stock n8n reach over HTTP. */
@@ -149,6 +154,17 @@ export class HubService {
       const origin = { execution: null, workflow: null, node: null, visit: 0, item };
       return await insertMessage(tx, message, origin);
     });
+  }
+
+  /** Gives a code once for each idempotency key. */
+  async createCoupon(
+    workspace: number,
+    { idempotencyKey, contact: reference, ...asked }: HubCouponRequest & { idempotencyKey: string },
+  ): Promise<HubCouponReceipt> {
+    const { database, coupons } = this.dependencies;
+    const contact = await findReferenced(database, workspace, reference);
+    if (contact === null) throw new CodedUserError('CONTACT_NOT_FOUND', 'The contact of the coupon is not known here.');
+    return await giveCouponOf(coupons, asked, { workspace, contact, key: `key:${idempotencyKey}` });
   }
 
   async subscribe(workspace: number, request: SubscriptionRequest): Promise<{ id: string; secret: string }> {

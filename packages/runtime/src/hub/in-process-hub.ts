@@ -1,4 +1,5 @@
 import type { ConditionAnswer, SalesFigures } from '../audiences';
+import type { Coupons } from '../coupons';
 import type { Database, Transaction } from '../db';
 import type { Wait } from '../engine';
 import type { EventPayload } from '../events';
@@ -21,9 +22,12 @@ import type { ScoreReceipt, Scores } from '../scores';
 import { CodedUnexpectedError, CodedUserError, type Clock } from '../shared';
 import { decide } from './decide';
 import { findReferenced } from './find-referenced';
+import { giveCouponOf } from './give-coupon-of';
 import type {
   ContactReference,
   DecisionRequest,
+  HubCouponReceipt,
+  HubCouponRequest,
   HubEmailRequest,
   HubRecommendationRequest,
   HubSmsRequest,
@@ -71,6 +75,7 @@ interface Dependencies extends Pick<ComposeDependencies, 'contents'> {
   readonly publicUrl: string;
   readonly preferencesUrl?: (workspace: number, contact: number) => string;
   readonly scores: Pick<Scores, 'give' | 'preview'>;
+  readonly coupons: Pick<Coupons, 'give' | 'create'>;
   /** New messages are in the outbox. */
   onQueued(tx: Transaction): void;
 }
@@ -170,6 +175,13 @@ export function inProcessHub(execution: HubExecution, dependencies: Dependencies
         return await points.take(contact, pointsOf(request, { reference, at: clock.now(), reason: node }));
       },
 
+      async createCoupon({ contact: reference, itemIndex, ...asked }: HubCouponRequest): Promise<HubCouponReceipt> {
+        const contact = await contactOf(reference);
+        if (contact === null) throw new CodedUserError('CONTACT_NOT_FOUND', NO_COUPON);
+        const key = `node:${execution.id}:${node}:${visit}:${itemIndex}`;
+        return await giveCouponOf(dependencies.coupons, asked, { workspace, contact, key });
+      },
+
       async recommend({ contact: reference, ...request }: HubRecommendationRequest): Promise<RecommendedProduct[]> {
         const of = { workspace, contact: await contactOf(reference), now: execution.asOf ?? clock.now() };
         return await recommendProducts(queries, of, request);
@@ -194,6 +206,8 @@ const NO_CONTACT =
   'The A/B split does not know whose way it chooses. Choose "Contact: By Email" in the node, or let the item have contact.id.';
 const NO_SCORE =
   'It is not known whose points are meant. Choose "Contact: By Email" in the node, or let the item have contact.id.';
+const NO_COUPON =
+  'It is not known whom the coupon is for. Choose "Contact: By Email" in the node, or let the item have contact.id.';
 const NOBODY =
   'The wait does not know whose events it waits for. Choose "Contact: By Email" in the node, or let the item have contact.id.';
 

@@ -8,9 +8,11 @@ import type { EmailRequest } from './email-request';
 import { chooseSender } from './senders';
 import type { NewShortLink } from './sms/shorten-links';
 import type { MessageDraft } from './draft';
+import { frameOf } from './frame-of';
 import { plainData, renderSubject } from './render';
 import type { SharedContent, SharedContents } from './shared-contents';
 import { readAudience } from './template-contact';
+import { withTemplate } from './templates';
 
 export interface ComposeDependencies {
   readonly queries: Queries;
@@ -50,13 +52,14 @@ export interface ComposedMessage extends Omit<
  * Decides about a mail: recipient, language and subject by the contact and the templates, the verdict by the rules. Its
  * content is written when its turn to be sent has come (MessageWriter). Reads only; `insertMessage` stores what comes
  * back. A contact that cannot be written to gives a message with the verdict `skip` and the reason, not an error.
- * @throws CONTACT_NOT_FOUND, ADDRESS_INVALID (the sender), TEMPLATE_INVALID, TEMPLATE_TOO_LARGE, LANGUAGE_MISSING, SENDER_NOT_FOUND
+ * @throws CONTACT_NOT_FOUND, ADDRESS_INVALID (the sender), TEMPLATE_INVALID, TEMPLATE_TOO_LARGE, LANGUAGE_MISSING, SENDER_NOT_FOUND, MESSAGE_TEMPLATE_NOT_FOUND
  */
 export async function composeEmail(
   { queries, clock, sender, contents }: ComposeDependencies,
-  request: EmailRequest,
+  asked: EmailRequest,
 ): Promise<ComposedMessage> {
-  const { contact, locale, timeZone } = await readAudience(queries, request.workspace, request.contact);
+  const request = await withTemplate(queries, asked);
+  const { contact, locale, timeZone, brand } = await readAudience(queries, request.workspace, request.contact);
   if (request.contact !== null && !contact) {
     throw new CodedUserError('CONTACT_NOT_FOUND', `There is no contact ${request.contact} to write to.`);
   }
@@ -66,6 +69,8 @@ export async function composeEmail(
     locale: contact?.locale ?? (contact ? undefined : request.event?.payload.contact?.locale),
     fallbackLocale: locale,
     timeZone: contact?.timeZone ?? timeZone,
+    country: contact?.country,
+    frame: brand && frameOf(brand, { ...request, sender: request.from?.trim() || sender }),
     data,
     // The node's own values come before the event's; the contact is the one in the store.
     read: {
@@ -79,6 +84,7 @@ export async function composeEmail(
     contents: shared?.id ?? request.contents,
     data,
     event: request.event?.id ?? request.event?.payload ?? null,
+    ...(request.layout && { layout: request.layout }),
   };
   const now = clock.now();
   const recipient = addressIn(request.to?.trim() || contact?.email || '');

@@ -1,5 +1,6 @@
 import type { EventPayload } from '../events';
 import type { LocalizedContent } from './email-request';
+import type { Layout } from './render/layout';
 
 /**
  * What a message is written from when its turn to be sent has come. Stored as JSON in the message's row until then, so
@@ -12,4 +13,6 @@ export interface MessageDraft {
   readonly data: object;
   /** The event that the execution is about: its id, or what it holds where it stands in no log. */
   readonly event: number | EventPayload | null;
+  /** `default` where left out. */
+  readonly layout?: Layout;
 }

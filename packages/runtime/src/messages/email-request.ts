@@ -1,4 +1,5 @@
 import type { EventPayload } from '../events';
+import type { Layout } from './render/layout';
 
 /** Equal by name and shape to nodes/shared/hub.ts, which the runtime does not import. */
 export interface LocalizedContent {
@@ -7,6 +8,8 @@ export interface LocalizedContent {
   subject: string;
   /** HTML with Handlebars. */
   body: string;
+  /** What lists of mails show after the subject; Handlebars. */
+  preheader?: string;
 }
 
 /** What a Send Email node asks for, with the contact resolved and the event that the execution is about. */
@@ -14,7 +17,10 @@ export interface EmailRequest {
   readonly workspace: number;
   /** Null where nobody is known by the address in `to`. */
   readonly contact: number | null;
+  /** Empty where `template` is given. */
   readonly contents: readonly LocalizedContent[];
+  /** The name of a message template, in place of contents. */
+  readonly template?: string;
   readonly purpose: 'promotional' | 'transactional';
   /** Values for the templates, beside and before those of the event. */
   readonly data: Readonly<Record<string, unknown>>;
@@ -25,6 +31,8 @@ export interface EmailRequest {
   /** The id of a sender; the default of the purpose where left out. */
   readonly sender?: string;
   readonly replyTo?: string;
+  /** What stands around the body; `default` where left out. */
+  readonly layout?: Layout;
   /** Overrides the contact's own address. */
   readonly to?: string;
   /** What becomes of it where the contact has got enough, or outside the hours of sending; `defer` where left out. */

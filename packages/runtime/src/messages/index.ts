@@ -13,6 +13,7 @@ export {
   type SendingCalendar,
   type SendingRules,
 } from './arbiter';
+export { BrandStore, FONTS, LABELLED, parseBrand, SOCIAL_NETWORKS, type Brand, type StoredBrand } from './brand';
 export type { EmailProvider, OutgoingEmail } from './channels/email/email-provider';
 export { MailboxProvider } from './channels/email/mailbox';
 export {
@@ -38,6 +39,7 @@ export { CHANNEL_PROVIDERS, providerNamed, type OutgoingByChannel, type SendingC
 export type { ProviderDefinition, ProviderDependencies } from './channels/provider-definition';
 export type { OutgoingSms } from './channels/sms/outgoing-sms';
 export type { OutgoingWhatsapp, TemplateHeader, WhatsappTemplate } from './channels/whatsapp/outgoing-whatsapp';
+export { MessagePreviews, type Finding, type Preview, type PreviewRequest } from './preview';
 export { queueConfirmation } from './queue-confirmation';
 export { SmtpProvider, type DkimKey, type SmtpOptions } from './channels/email/smtp';
 export { composeEmail, type ComposeDependencies, type ComposedMessage } from './compose-email';
@@ -53,10 +55,13 @@ export type { PageLanguage } from './mailbox-texts';
 export { Outbox, type FailedMessage, type OutboxOptions, type SentMessage } from './outbox';
 export type { Objection } from './sql/object-to-message';
 export { SharedContents } from './shared-contents';
+export { TemplateStore, type MessageTemplate, type TemplateVersion } from './templates';
 export {
   canonicalLanguage,
   directionOf,
   escapeHtml,
+  LAYOUTS,
+  type Layout,
   plainData,
   renderEmail,
   type RenderedEmail,

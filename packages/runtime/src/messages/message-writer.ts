@@ -2,6 +2,7 @@ import type { entities, Queries } from '../db';
 import type { EventPayload } from '../events';
 import type { MessageDraft } from './draft';
 import type { LocalizedContent } from './email-request';
+import { frameOf } from './frame-of';
 import { renderEmail, type RenderedEmail } from './render';
 import { SharedContents } from './shared-contents';
 import { readAudience } from './template-contact';
@@ -29,11 +30,11 @@ export class MessageWriter {
    */
   async prepare(queries: Queries, message: entities.Message): Promise<(() => RenderedEmail) | undefined> {
     if (message.draft === null) return undefined;
-    const { workspace, contact: addressee } = message;
+    const { workspace, contact: addressee, purpose, sender } = message;
     const draft = JSON.parse(message.draft) as MessageDraft;
     const contents = await this.contentsOf(queries, draft);
     const event = await this.eventOf(queries, workspace, draft);
-    const { contact, locale, timeZone } = await readAudience(queries, workspace, addressee);
+    const { contact, locale, timeZone, brand } = await readAudience(queries, workspace, addressee);
     const preferencesUrl = contact && this.dependencies.preferencesUrl?.(workspace, contact.id);
     return () =>
       renderEmail({
@@ -41,6 +42,8 @@ export class MessageWriter {
         locale: contact?.locale ?? (contact ? undefined : event?.contact?.locale),
         fallbackLocale: locale,
         timeZone: contact?.timeZone ?? timeZone,
+        country: contact?.country,
+        frame: brand && frameOf(brand, { purpose, sender, layout: draft.layout, preferencesUrl }),
         data: draft.data,
         // The node's own values come before the event's; the contact is the one in the store.
         read: { behind: event, before: contact && { contact, preferencesUrl } },

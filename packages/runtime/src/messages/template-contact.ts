@@ -1,5 +1,7 @@
 import type { Queries } from '../db';
 import type { ContactSnapshot } from '../events';
+import { parseBrand, type Brand } from './brand';
+import { BoundedCache } from './render/bounded-cache';
 
 /** The contact as templates see it. */
 export interface TemplateContact extends ContactSnapshot {
@@ -11,6 +13,8 @@ export interface Audience {
   /** Of the workspace: what counts where the contact has none. */
   readonly locale?: string;
   readonly timeZone?: string;
+  /** What mails of the workspace look like, where it has said so. */
+  readonly brand?: Brand;
 }
 
 interface AudienceRow extends Omit<TemplateContact, 'id' | 'attributes'> {
@@ -18,19 +22,28 @@ interface AudienceRow extends Omit<TemplateContact, 'id' | 'attributes'> {
   readonly attributes: string | null;
   readonly workspaceLocale: string;
   readonly workspaceTimeZone: string;
+  readonly brand: string | null;
 }
 
-/** Reads whom a message is for, and the workspace's language and zone, in one query. */
+/** Reads whom a message is for, and the workspace's language, zone and brand, in one query. */
 export async function readAudience(queries: Queries, workspace: number, contact: number | null): Promise<Audience> {
   const row = await queries.get<AudienceRow>(
     `SELECT c.id, c.email, c.phone, c.first_name AS "firstName", c.last_name AS "lastName", c.locale, c.country,
-       c.time_zone AS "timeZone", c.attributes, w.locale AS "workspaceLocale", w.time_zone AS "workspaceTimeZone"
-     FROM workspace w LEFT JOIN contact c ON c.workspace = w.id AND c.id = ? WHERE w.id = ?`,
+       c.time_zone AS "timeZone", c.attributes, w.locale AS "workspaceLocale", w.time_zone AS "workspaceTimeZone",
+       b.settings AS brand
+     FROM workspace w LEFT JOIN contact c ON c.workspace = w.id AND c.id = ?
+       LEFT JOIN brand b ON b.workspace = w.id WHERE w.id = ?`,
     [contact, workspace],
   );
   if (!row) return {};
-  const { workspaceLocale: locale, workspaceTimeZone: timeZone, id, attributes, ...rest } = row;
-  if (id === null) return { locale, timeZone };
+  const { workspaceLocale: locale, workspaceTimeZone: timeZone, brand: settings, id, attributes, ...rest } = row;
+  const of = { locale, timeZone, brand: settings === null ? undefined : brandOf(settings) };
+  if (id === null) return of;
   const values = JSON.parse(attributes ?? '{}') as Record<string, unknown>;
-  return { contact: { id, ...rest, attributes: values }, locale, timeZone };
+  return { contact: { id, ...rest, attributes: values }, ...of };
 }
+
+const brands = new BoundedCache<Brand>(100);
+
+/** The same settings are read once. */
+const brandOf = (settings: string): Brand => brands.get(settings, () => parseBrand(JSON.parse(settings)));

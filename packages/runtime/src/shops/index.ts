@@ -1,3 +1,4 @@
+export { createCouponAt } from './create-coupon-at';
 export { sourcesOf } from './source-of-shop';
 export {
   Partings,

@@ -3,6 +3,7 @@ export { ROOT } from './root';
 export { wireCallbacks } from './wire-callbacks';
 export { wireCalendar } from './wire-calendar';
 export { wireContacts } from './wire-contacts';
+export { wireCoupons } from './wire-coupons';
 export { wireEngine } from './wire-engine';
 export { wireEvents } from './wire-events';
 export { wireForms } from './wire-forms';

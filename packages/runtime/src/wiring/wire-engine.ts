@@ -1,5 +1,6 @@
 import path from 'node:path';
 
+import type { Coupons } from '../coupons';
 import { CredentialStore } from '../credentials';
 import type { Transaction } from '../db';
 import {
@@ -43,6 +44,7 @@ import type { Messages } from './wire-messages';
 interface Later {
   readonly triggersChanged: TriggersChanged;
   readonly scores: () => Scores;
+  readonly coupons: Pick<Coupons, 'give' | 'create'>;
 }
 
 export type EngineParts = Awaited<ReturnType<typeof wireEngine>>;
@@ -51,7 +53,7 @@ export type EngineParts = Awaited<ReturnType<typeof wireEngine>>;
 export async function wireEngine(
   foundation: Foundation,
   { composing }: Pick<Messages, 'composing'>,
-  { triggersChanged, scores }: Later,
+  { triggersChanged, scores, coupons }: Later,
 ) {
   const { config, database, clock, logger, serverName } = foundation;
   const workflows = new WorkflowStore(database, clock);
@@ -69,7 +71,7 @@ export async function wireEngine(
   const engine = new Engine({
     ...{ database, host, workflows, clock, logger, pauses },
     hubFor: (execution: HubExecution) =>
-      inProcessHub(execution, { queries: database, clock, scores: scores(), ...composing }),
+      inProcessHub(execution, { queries: database, clock, scores: scores(), coupons, ...composing }),
     publicUrl: config.publicUrl,
     recentPayload: (event) => events.recentPayload(event),
     ...(foundation.isCommand

@@ -11,6 +11,7 @@ import { stopExecution } from './stop-execution';
 import type { Callbacks } from './wire-callbacks';
 import type { Calendars } from './wire-calendar';
 import type { Contacts } from './wire-contacts';
+import type { CouponParts } from './wire-coupons';
 import type { EngineParts } from './wire-engine';
 import type { Events } from './wire-events';
 import type { Forms } from './wire-forms';
@@ -36,16 +37,18 @@ interface Features {
   readonly answering: Callbacks;
   readonly calendars: Calendars;
   readonly engagement: MessageTracking;
+  readonly couponing: CouponParts;
 }
 
 /** The HTTP server: what shops, browsers, n8n and the API's callers reach. */
 export function wireHttp(features: Features) {
   const { foundation, messaging, running, eventing, scoring, insight, people, forming, shopping, tracking, calendars } =
     features;
+  const { couponing } = features;
   const { callbacks, shortLinks } = features.answering;
   const { config, database, clock, logger, apiKey } = foundation;
   const { publicUrl } = config;
-  const { outbox, provider, links, messages, composing } = messaging;
+  const { outbox, provider, links, messages, brands, messageTemplates, previews, composing } = messaging;
   const { workflows, credentials, events, host, engine, live, control, executions } = running;
   const byHand = { database, workflows, host, engine };
   const admission = new Admission();
@@ -56,10 +59,11 @@ export function wireHttp(features: Features) {
     retryMessage: (id) => outbox.retryMessage(id),
   });
   const http = createServer({
-    ...{ admission, deadLetters, apiKey, publicUrl, workflows, credentials, executions, events, messages },
+    ...{ admission, deadLetters, apiKey, publicUrl, workflows, credentials, executions, events, messages, brands },
     ...{ database, outbox, live, host, logger, clock },
     ...{ callbacks, shortLinks, senders: messaging.senders, senderTest: messaging.senderTest },
     templateFaults: messaging.templateFaults,
+    ...{ messageTemplates, previews, couponPools: couponing.couponPools },
     trustedProxies: config.trustedProxies,
     workspace: WORKSPACE,
     editorFolder: path.join(ROOT, 'packages/editor-ui/dist'),
@@ -93,6 +97,7 @@ export function wireHttp(features: Features) {
     hub: new HubService({
       ...{ database, clock, outbox, subscriptions: eventing.subscriptions, scores: scoring.scores },
       ...composing,
+      coupons: couponing.coupons,
     }),
     engine: {
       runByHand: async (workspace, workflow) => ({ executionId: await runByHand(workspace, workflow, byHand) }),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 
 import { ConsentLinks } from '../consent';
@@ -5,8 +6,10 @@ import { CredentialStore } from '../credentials';
 import type { Transaction } from '../db';
 import {
   Arbiter,
+  BrandStore,
   HandOverJournal,
   MailboxProvider,
+  MessagePreviews,
   MessageStore,
   MessageWriter,
   Outbox,
@@ -17,6 +20,7 @@ import {
   SmtpProvider,
   type ArbiterDependencies,
   TemplateFaults,
+  TemplateStore,
   type OutboxOptions,
   type WriteDependencies,
 } from '../messages';
@@ -59,6 +63,14 @@ export function wireMessages(
     senderTest: new SenderTest({ database, clock, senders, outbox }),
     templateFaults: new TemplateFaults({ database, clock }),
     messages: new MessageStore(database, writer),
+    brands: new BrandStore(database, clock),
+    messageTemplates: new TemplateStore(database, clock),
+    previews: new MessagePreviews({
+      ...{ queries: database, sender: config.mailFrom, payloadOf, preferencesUrl },
+      send: async (mail) => {
+        await provider.send({ id: randomUUID(), ...mail });
+      },
+    }),
     /** What every message that is queued here needs. */
     composing: {
       sender: config.mailFrom,

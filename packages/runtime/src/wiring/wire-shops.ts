@@ -1,7 +1,9 @@
+import type { CouponForShop } from '../coupons';
 import { minutes } from '../shared';
 import {
   DeliveryInbox,
   Partings,
+  createCouponAt,
   receiveHint,
   receiveWebhook,
   RefusalLog,
@@ -42,6 +44,8 @@ export function wireShops(foundation: Foundation, { events }: Pick<EngineParts, 
   return {
     ...{ jobs, shops, shopSync, partings },
     connections: new ShopConnections({ database, shops, sourceOf, clock, logger, wake, partings }),
+    createCoupon: (workspace: number, shop: string | undefined, coupon: CouponForShop) =>
+      createCouponAt({ workspace, shop }, coupon, { shops, sourceOf }),
     receiveWebhook: (shop: string, delivery: Delivery) =>
       receiveWebhook({ database, shops, events, route, clock, logger, refusals, inbox }, shop, delivery),
     receiveHint: (shop: string, delivery: Delivery) =>

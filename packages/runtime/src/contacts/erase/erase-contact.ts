@@ -72,6 +72,7 @@ export async function eraseContact(
   for (const table of DELETED_WITH_CONTACT) await tx.run(`DELETE FROM ${table} WHERE contact = ?`, [id]);
   await tx.run('DELETE FROM identity_conflict WHERE owner = ?', [id]);
   await tx.run('UPDATE orders SET contact = NULL WHERE contact = ?', [id]);
+  await tx.run('UPDATE coupon SET contact = NULL WHERE contact = ?', [id]);
   await tx.run('DELETE FROM contact_merge WHERE survivor = ?', [id]);
   await tx.run('DELETE FROM contact WHERE id = ?', [id]);
 }

@@ -16,6 +16,7 @@ const MOVED = [
   'score_entry',
   'score_hand_over',
   'form_submission',
+  'coupon',
 ] as const;
 
 /** Points: `MergePorts.mergeScores` makes one of what both have. */

@@ -1,3 +1,8 @@
+export { BrandEntity } from './brand.entity';
+export { CouponEntity } from './coupon.entity';
+export { CouponPoolEntity } from './coupon-pool.entity';
+export { MessageTemplateEntity } from './message-template.entity';
+export { MessageTemplateVersion } from './message-template-version.entity';
 export { Cart } from './cart.entity';
 export { Contact } from './contact.entity';
 export { ContactIdentity, type IdentityKind } from './contact-identity.entity';

@@ -17,6 +17,7 @@ import { Engagement1765065600000 } from './16-engagement';
 import { DebtsOfShops1765152000000 } from './17-debts-of-shops';
 import { Whatsapp1765238400000 } from './18-whatsapp';
 import { DeliveryInbox1765324800000 } from './19-delivery-inbox';
+import { Content1765411200000 } from './20-content';
 
 /** In the order in which they are run. */
 export const MIGRATIONS = [
@@ -39,4 +40,5 @@ export const MIGRATIONS = [
   DebtsOfShops1765152000000,
   Whatsapp1765238400000,
   DeliveryInbox1765324800000,
+  Content1765411200000,
 ];

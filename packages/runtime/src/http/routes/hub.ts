@@ -5,7 +5,9 @@ import type { ApiApp } from '../api-app';
 import type { HttpDependencies } from '../http-dependencies';
 import { ANSWERS_NOTHING, answers, componentOf } from '../schemas/answers';
 import { TEXT_ID_PARAMS } from '../schemas/basics';
+import { CouponReceiptSchema } from '../schemas/coupon';
 import {
+  CouponRequestSchema,
   DecisionRequestSchema,
   DecisionSchema,
   EmailRequestSchema,
@@ -155,6 +157,20 @@ export function hubRoutes(app: ApiApp, { hub, workspace }: HttpDependencies): vo
       },
     },
     async ({ body }) => await hub.sendWhatsapp(workspace, body),
+  );
+
+  app.post(
+    '/hub/coupons',
+    {
+      schema: {
+        tags: TAGS,
+        operationId: 'createCoupon',
+        summary: 'Give a contact a coupon once',
+        body: CouponRequestSchema,
+        response: answers(componentOf(CouponReceiptSchema), 'The code, or why there is none.'),
+      },
+    },
+    async ({ body }) => await hub.createCoupon(workspace, body),
   );
 
   app.post(

@@ -3,6 +3,7 @@ import { Type } from '@sinclair/typebox';
 import { INTEREST_KINDS } from '../../events';
 import { CONVERSIONS } from '../../experiments';
 import { STRATEGIES } from '../../insights';
+import { LAYOUTS } from '../../messages';
 import { anyObject, instant, NUMBER_ID, nullable, oneOf } from './basics';
 import { SENDER_ID, SMS_FIGURES } from './sms';
 
@@ -211,12 +212,21 @@ export const EmailRequestSchema = Type.Object(
   {
     contact: CONTACT,
     contents: Type.Array(
-      Type.Object({ language: Type.String(), subject: Type.String(), body: Type.String() }, STRICT),
+      Type.Object(
+        {
+          language: Type.String(),
+          subject: Type.String(),
+          body: Type.String(),
+          preheader: Type.Optional(Type.String({ description: 'What lists of mails show after the subject.' })),
+        },
+        STRICT,
+      ),
       {
-        minItems: 1,
-        description: 'One per language, HTML with Handlebars. The first is what other languages fall back to.',
+        description:
+          'One per language, HTML with Handlebars; empty with a template. The first is what other languages fall back to.',
       },
     ),
+    template: Type.Optional(Type.String({ description: 'The name of a message template, in place of contents.' })),
     purpose: oneOf(['promotional', 'transactional']),
     data: anyObject({ description: 'Values for the templates.' }),
     from: Type.Optional(Type.String()),
@@ -235,6 +245,9 @@ export const EmailRequestSchema = Type.Object(
         maximum: 8_784,
         description: 'Put off for longer, it is skipped. 168 where left out.',
       }),
+    ),
+    layout: Type.Optional(
+      oneOf(LAYOUTS, { description: "What of the brand stands around the body; 'default' where left out." }),
     ),
     itemIndex: Type.Integer({ minimum: 0 }),
     idempotencyKey: Type.String({ minLength: 1, maxLength: 500, description: 'The same key twice is one mail.' }),
@@ -297,6 +310,29 @@ export const SmsReceiptSchema = Type.Object(
     ...SMS_FIGURES,
   },
   { $id: 'SmsReceipt' },
+);
+
+export const CouponRequestSchema = Type.Object(
+  {
+    contact: CONTACT,
+    pool: Type.Optional(Type.String({ description: 'The name of a coupon pool.' })),
+    shopCoupon: Type.Optional(
+      Type.Object(
+        {
+          shop: Type.Optional(Type.String({ description: 'Its id; the oldest that can where left out.' })),
+          kind: oneOf(['percent', 'amount']),
+          amount: Type.String({ description: 'Percent, or major units: "10", "49.90".' }),
+          validDays: Type.Optional(Type.Number()),
+          prefix: Type.Optional(Type.String()),
+          minimumTotal: Type.Optional(Type.String({ description: 'Orders below it do not count, in major units.' })),
+        },
+        { ...STRICT, description: 'What the shop is to make, in place of a code of a pool.' },
+      ),
+    ),
+    itemIndex: Type.Integer({ minimum: 0 }),
+    idempotencyKey: Type.String({ minLength: 1, maxLength: 500, description: 'The same key twice is one code.' }),
+  },
+  { ...STRICT, $id: 'CouponRequest' },
 );
 
 export const MessageReceiptSchema = Type.Object(

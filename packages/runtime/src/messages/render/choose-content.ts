@@ -2,6 +2,13 @@ import { CodedUserError } from '../../shared';
 import type { LocalizedContent } from '../email-request';
 import { baseLanguage, canonicalLanguage } from './language';
 
+/** The tag that comes closest to a language: the exact one, its base language, another kind of it; else the first. */
+export function chooseLanguage(tags: readonly string[], language: string): string | undefined {
+  const wanted = canonicalLanguage(language) ?? language;
+  const known = tags.map((tag) => ({ tag, language: canonicalLanguage(tag) ?? tag }));
+  return bestMatch(known, wanted)?.tag ?? tags[0];
+}
+
 export interface ChosenContent extends LocalizedContent {
   /** Canonical tag of the content; `en` where it has none that can be read. */
   readonly language: string;

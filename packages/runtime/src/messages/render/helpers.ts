@@ -1,15 +1,17 @@
 import type Handlebars from 'handlebars';
 
 import { formatDate, formatMoney, type DateStyle } from './formatters';
+import { contextOf } from './helper-context';
 import { isolate } from './isolate';
-import { MAX_OUTPUT, type RenderContext } from './render-context';
+import { MAX_OUTPUT } from './render-context';
+import { registerShopHelpers, SHOP_HELPERS } from './shop-helpers';
 import { templateTooLarge } from './template-error';
 
 type Environment = typeof Handlebars;
 type Options = Handlebars.HelperOptions;
 
 /** Names of the helpers that a template may use beside Handlebars' if, unless, each, with and lookup. */
-export const HELPERS = ['money', 'date', 'default', 'dir', 'lang', 'eq', 'join'] as const;
+export const HELPERS = ['money', 'date', 'default', 'dir', 'lang', 'eq', 'join', ...SHOP_HELPERS] as const;
 
 /** Registers our helpers on an environment, and an `each` that ends. */
 export function registerHelpers(environment: Environment): void {
@@ -62,6 +64,7 @@ export function registerHelpers(environment: Environment): void {
     return text;
   });
 
+  registerShopHelpers(environment);
   boundEach(environment);
 }
 
@@ -84,12 +87,6 @@ function boundEach(environment: Environment): void {
     };
     return builtIn.call(this, values[0], { ...options, fn }) as unknown;
   });
-}
-
-/** A helper's last argument holds the private data of the rendering. */
-function contextOf(values: unknown[]): RenderContext {
-  const { data } = values.at(-1) as { data: { render: RenderContext } };
-  return data.render;
 }
 
 function dateStyle(style: unknown): DateStyle {

@@ -1,5 +1,6 @@
 import { templateTooLarge } from './template-error';
 import type { Direction } from './language';
+import type { HelperColors } from './shop-helpers';
 
 /** The most characters that a rendered body or subject may have. */
 export const MAX_OUTPUT = 2_000_000;
@@ -18,6 +19,8 @@ export class RenderContext {
     readonly timeZone: string,
     /** How many parts the template has: what one round of a loop costs at most. */
     private readonly templateParts: number,
+    /** Of the workspace's brand, where it has one. */
+    readonly colors?: HelperColors,
   ) {}
 
   /** Counts one round of a loop, or other work that a template can repeat. @throws TEMPLATE_TOO_LARGE */

@@ -1,8 +1,10 @@
+import { labelSubject } from '../brand';
 import type { LocalizedContent } from '../email-request';
 import { chooseContent, type ChosenContent } from './choose-content';
 import { compileTemplate, type CompiledTemplate } from './compile-template';
-import { htmlDocument } from './html-document';
+import { htmlDocument, isWholeDocument } from './html-document';
 import { directionOf, type Direction } from './language';
+import { framedDocument, preheaderOf, type MailFrame } from './layout';
 import { plainText } from './plain-text';
 import { RenderContext } from './render-context';
 import { asTemplateError } from './template-error';
@@ -18,6 +20,10 @@ export interface RenderRequest {
   readonly timeZone?: string | null;
   /** What the templates name beside and before what was read: plain JSON (`plainData`). */
   readonly data: object;
+  /** What stands around the body; nothing where left out. */
+  readonly frame?: MailFrame;
+  /** Of the contact: ISO 3166-1. */
+  readonly country?: string | null;
   /** What was read from the store for this mail, plain already: what stands behind `data`, and what stands before it. */
   readonly read?: { readonly behind?: object; readonly before?: object };
 }
@@ -39,9 +45,8 @@ export function renderEmail(request: RenderRequest): RenderedEmail {
   const job = prepare(request);
   const { language } = job.content;
   const direction = directionOf(language);
-  const subject = singleLine(renderPart('subject', job));
-  const body = renderPart('body', job);
-  const html = htmlDocument({ body, title: subject, language, direction });
+  const subject = subjectOf(job, request);
+  const html = documentOf(job, { subject, direction, frame: request.frame });
   return { language, direction, subject, html, text: plainText(html, direction) };
 }
 
@@ -52,15 +57,45 @@ export function renderEmail(request: RenderRequest): RenderedEmail {
 export function renderSubject(request: RenderRequest): Pick<RenderedEmail, 'language' | 'subject'> {
   const job = prepare(request);
   const { language } = job.content;
-  const subject = singleLine(renderPart('subject', job));
+  const subject = subjectOf(job, request);
   compilePart('body', job.content);
+  compilePart('preheader', job.content);
   return { language, subject };
+}
+
+/** Reads templates without rendering them. @throws TEMPLATE_INVALID with line and reason, TEMPLATE_TOO_LARGE */
+export function checkContents(contents: readonly LocalizedContent[]): void {
+  for (const one of contents) {
+    const content = { ...one, formatLocale: one.language };
+    for (const part of ['subject', 'preheader', 'body'] as const) compilePart(part, content);
+  }
+}
+
+function subjectOf(job: RenderJob, { frame, country }: RenderRequest): string {
+  const subject = singleLine(renderPart('subject', job));
+  const { language } = job.content;
+  return frame ? labelSubject(subject, { purpose: frame.purpose, country, language }, frame.brand) : subject;
+}
+
+interface Surroundings {
+  readonly subject: string;
+  readonly direction: Direction;
+  readonly frame: MailFrame | undefined;
+}
+
+function documentOf(job: RenderJob, { subject, direction, frame }: Surroundings): string {
+  const body = renderPart('body', job);
+  if (isWholeDocument(body)) return body;
+  const preheader = preheaderOf(singleLine(renderPart('preheader', job)));
+  const parts = { body, preheader, title: subject, language: job.content.language, direction };
+  return frame && frame.layout !== 'none' ? framedDocument(parts, frame) : htmlDocument(parts);
 }
 
 interface RenderJob {
   readonly content: ChosenContent;
   readonly data: object;
   readonly timeZone: string;
+  readonly colors: MailFrame['brand']['colors'] | undefined;
 }
 
 function prepare(request: RenderRequest): RenderJob {
@@ -69,19 +104,20 @@ function prepare(request: RenderRequest): RenderJob {
     content: chooseContent(request.contents, request.locale || request.fallbackLocale || undefined),
     data: { ...behind, ...request.data, ...before },
     timeZone: usableTimeZone(request.timeZone),
+    colors: request.frame?.brand.colors,
   };
 }
 
-type Part = 'subject' | 'body';
+type Part = 'subject' | 'body' | 'preheader';
 
-const modeOf = (part: Part) => (part === 'subject' ? 'text' : 'html');
+const modeOf = (part: Part) => (part === 'body' ? 'html' : 'text');
 
-function renderPart(part: Part, { content, data, timeZone }: RenderJob): string {
+function renderPart(part: Part, { content, data, timeZone, colors }: RenderJob): string {
   const { language, formatLocale } = content;
   const template = compilePart(part, content);
-  const context = [modeOf(part), language, formatLocale, directionOf(language), timeZone, template.parts] as const;
+  const writing = [modeOf(part), language, formatLocale, directionOf(language), timeZone] as const;
   try {
-    return template.run(data, new RenderContext(...context));
+    return template.run(data, new RenderContext(...writing, template.parts, colors));
   } catch (error) {
     throw asTemplateError(error, { part, language });
   }
@@ -89,7 +125,7 @@ function renderPart(part: Part, { content, data, timeZone }: RenderJob): string 
 
 function compilePart(part: Part, content: ChosenContent): CompiledTemplate {
   try {
-    return compileTemplate(content[part], modeOf(part));
+    return compileTemplate(content[part] ?? '', modeOf(part));
   } catch (error) {
     throw asTemplateError(error, { part, language: content.language });
   }

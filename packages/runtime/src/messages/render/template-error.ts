@@ -7,7 +7,7 @@ export function templateTooLarge(reason: string): CodedUserError {
 
 /** Which template is meant, for whoever wrote it. */
 export interface TemplatePlace {
-  readonly part: 'subject' | 'body';
+  readonly part: 'subject' | 'body' | 'preheader';
   readonly language: string;
 }
 

@@ -5,6 +5,14 @@ export { Partings, type Disconnected } from './partings';
 export { ShopConnections } from './shop-connections';
 export type { ShopHealth } from './shop-health';
 export type { SetAsideRecord } from './set-aside';
-export type { HistoryPage, ShopSource, SourcePage, SourceRecord, WebhookCheck, WebhookState } from './shop-source';
+export type {
+  HistoryPage,
+  ShopCoupon,
+  ShopSource,
+  SourcePage,
+  SourceRecord,
+  WebhookCheck,
+  WebhookState,
+} from './shop-source';
 export { makeDue } from './shop-state';
 export { ShopSync, type SourceOf } from './shop-sync';

@@ -41,6 +41,18 @@ export interface WebhookCheck {
   readonly enabledAgain: readonly string[];
 }
 
+/** A coupon that a shop is to make: one contact uses it, once. */
+export interface ShopCoupon {
+  readonly code: string;
+  readonly kind: 'percent' | 'amount';
+  /** Percent, or major units. */
+  readonly amount: string;
+  /** UTC epoch ms. */
+  readonly expiresAt: number | null;
+  readonly email: string | null;
+  readonly minimumTotal: string | null;
+}
+
 /** A shop as something that can be asked. Every call throws coded errors, those of ShopHttp mostly. */
 export interface ShopSource {
   /** Asks whether the credentials open the shop. @returns what the shop says of itself */
@@ -68,4 +80,9 @@ export interface ShopSource {
    * where this kind of shop cannot be asked.
    */
   missingAmong?(kind: KeptKind, ids: readonly StoredId[]): Promise<readonly SourceRecord[]>;
+  /**
+   * Makes a coupon; one that is there under this code stays as it is. Left out where this kind of shop is not asked for any.
+   * @returns when it ends (UTC epoch ms), as the shop has it
+   */
+  createCoupon?(coupon: ShopCoupon): Promise<number | null>;
 }

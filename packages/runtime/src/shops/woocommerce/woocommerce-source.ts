@@ -13,13 +13,13 @@ import {
   type Outcome,
   type StoredId,
 } from '../store';
-import type { HistoryPage, ShopSource, SourcePage, SourceRecord, WebhookCheck } from '../sync';
+import type { HistoryPage, ShopCoupon, ShopSource, SourcePage, SourceRecord, WebhookCheck } from '../sync';
 import { applyCustomerRecord, applyOrderRecord, applyProductRecord } from './apply-record';
 import { changedPage } from './changed-pages';
 import { historyPage } from './history-pages';
 import { missingObjects } from './missing-objects';
 import { newCustomersPage } from './new-customer-pages';
-import { ensureWebhooks, removeWebhooks, RestClient, type Query, type RestPage } from './rest';
+import { createCoupon, ensureWebhooks, removeWebhooks, RestClient, type Query, type RestPage } from './rest';
 import { variationName } from './variation-name';
 
 interface Connection {
@@ -112,6 +112,10 @@ export class WooCommerceSource implements ShopSource {
   async missingAmong(kind: KeptKind, ids: readonly StoredId[]): Promise<SourceRecord[]> {
     const query = HISTORY[kind] ?? {};
     return await missingObjects(this.client, { kind, query }, ids, (object) => recordOf(object, APPLY[kind]));
+  }
+
+  async createCoupon(coupon: ShopCoupon): Promise<number | null> {
+    return await createCoupon(this.client, coupon);
   }
 
   private async recordsOf(path: string, { objects }: RestPage): Promise<SourceRecord[]> {

@@ -1,0 +1,2 @@
+export type { Finding } from './checks/finding';
+export { MessagePreviews, type Preview, type PreviewRequest } from './message-previews';

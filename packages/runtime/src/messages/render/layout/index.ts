@@ -1,0 +1,3 @@
+export { framedDocument } from './framed-document';
+export { LAYOUTS, type Layout, type MailFrame } from './mail-frame';
+export { preheaderOf } from './preheader';

@@ -1,0 +1,2 @@
+export type { HelperColors } from './brand-colors';
+export { registerShopHelpers, SHOP_HELPERS } from './register-shop-helpers';

@@ -1,0 +1,27 @@
+import { CodedUserError } from '../shared';
+import type { ShopStore } from './shop-store';
+import type { ShopCoupon, SourceOf } from './sync';
+
+interface Dependencies {
+  readonly shops: Pick<ShopStore, 'list' | 'get' | 'secrets'>;
+  readonly sourceOf: SourceOf;
+}
+
+/**
+ * Makes a coupon at a shop, or, where none is named, at the oldest one of the workspace that can.
+ * @returns when it ends (UTC epoch ms), as the shop has it
+ * @throws SHOP_NOT_FOUND, SHOP_MAKES_NO_COUPONS, and what the shop says
+ */
+export async function createCouponAt(
+  { workspace, shop: id }: { readonly workspace: number; readonly shop: string | undefined },
+  coupon: ShopCoupon,
+  { shops, sourceOf }: Dependencies,
+): Promise<number | null> {
+  const candidates = id === undefined ? await shops.list(workspace) : [await shops.get(workspace, id)];
+  for (const shop of candidates) {
+    const source = sourceOf(shop, await shops.secrets(shop.id));
+    if (source.createCoupon) return await source.createCoupon(coupon);
+  }
+  const message = 'No connected shop makes coupons for us: WooCommerce shops do. Fill a coupon pool instead.';
+  throw new CodedUserError('SHOP_MAKES_NO_COUPONS', message);
+}
