@@ -19,6 +19,7 @@ import {
   wireHttp,
   wireInsights,
   wireMessages,
+  wireReturns,
   wireScores,
   wireShops,
   wireSites,
@@ -61,9 +62,10 @@ export async function openApp(config: Config, options: AppOptions = {}) {
   const shopping = wireShops(foundation, running, eventing);
   const tracking = wireSites(foundation, running, eventing, people);
   const engagement = wireTracking(foundation, messaging, running, eventing, people);
+  const returning = wireReturns(foundation, engagement, people);
   const { http, admission, deadLetters } = wireHttp({
     ...{ foundation, messaging, running, eventing, scoring, insight, people, forming, shopping, tracking, calendars },
-    engagement,
+    ...{ engagement, returning },
   });
 
   const { workflows, host, engine, live, pauses, endRules, follower, executions } = running;
@@ -89,6 +91,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     ...tracking,
     ...calendars,
     ...engagement,
+    ...returning,
     ...{ config, apiKey: foundation.apiKey, database, http, admission, deadLetters },
     mail: provider.name,
 

@@ -128,6 +128,7 @@ const ROUTES = [
   'GET events/{id}',
   'GET messages',
   'GET messages/{id}',
+  'GET messages/{id}/returns',
   'POST messages/{id}/retry',
   'GET shops',
   'POST shops',

@@ -42,6 +42,7 @@ import { JourneySchema, LedgerEntrySchema, SweepSchema } from './schemas/journey
 import { ListSchema } from './schemas/list';
 import { MagnetSchema } from './schemas/magnet';
 import { MessageSchema } from './schemas/message';
+import { MessageReturnSchema } from './schemas/message-return';
 import { ResultsSchema, TrackingSettingsSchema } from './schemas/results';
 import {
   ContactScoresSchema,
@@ -102,6 +103,7 @@ const COMPONENTS: readonly TSchema[] = [
   ScoreReceiptSchema,
   ScoreRequestSchema,
   ErrorSchema,
+  MessageReturnSchema,
   WorkflowInputSchema,
   WorkflowSchema,
   IntakeSchema,

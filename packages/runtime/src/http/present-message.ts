@@ -30,6 +30,7 @@ export function presentMessage(message: MessageSummary | entities.Message): Mess
     dueAt: toIsoOrNull(message.dueAt),
     createdAt: toIso(message.createdAt),
     sentAt: toIsoOrNull(message.sentAt),
+    delivery: message.delivery ?? null,
     onCap: message.onCap,
     onClosed: message.onClosed,
     ...('html' in message && {

@@ -9,6 +9,7 @@ export { wireFoundation, type AppOptions } from './wire-foundation';
 export { wireHttp } from './wire-http';
 export { wireInsights } from './wire-insights';
 export { wireMessages } from './wire-messages';
+export { wireReturns } from './wire-returns';
 export { wireScores } from './wire-scores';
 export { wireSites } from './wire-sites';
 export { wireShops } from './wire-shops';

@@ -19,6 +19,7 @@ import type { Messages } from './wire-messages';
 import type { Scoring } from './wire-scores';
 import type { Shops } from './wire-shops';
 import type { Sites } from './wire-sites';
+import type { MessageReturns } from './wire-returns';
 import type { MessageTracking } from './wire-tracking';
 
 interface Features {
@@ -34,6 +35,7 @@ interface Features {
   readonly tracking: Sites;
   readonly calendars: Calendars;
   readonly engagement: MessageTracking;
+  readonly returning: MessageReturns;
 }
 
 /** The HTTP server: what shops, browsers, n8n and the API's callers reach. */

@@ -3,7 +3,7 @@ import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { ConsentBasis, ConsentChannel, ConsentPurpose, ConsentStatus } from './consent.entity';
 
 export type ConsentSource =
-  'checkout' | 'form' | 'import' | 'api' | 'preferences' | 'unsubscribe' | 'confirmation' | 'merge';
+  'checkout' | 'form' | 'import' | 'api' | 'preferences' | 'unsubscribe' | 'confirmation' | 'merge' | 'complaint';
 
 /** Something that a person said about being written to, with what proves it. Never changed. */
 @Entity('consent_entry')

@@ -2,6 +2,9 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 export type MessageStatus = 'queued' | 'sending' | 'sent' | 'failed' | 'uncertain' | 'skipped';
 
+/** What is known of a message that left, from its least to its last word. */
+export type MessageDelivery = 'deferred' | 'delivered' | 'bounced' | 'complained';
+
 /** The outbox and its history. (execution, node, visit, item) is unique: the idempotency key of a send. */
 @Entity('message')
 export class Message {
@@ -50,6 +53,8 @@ export class Message {
   @Column('bigint', { name: 'due_at', nullable: true }) dueAt!: number | null;
   @Column('bigint', { name: 'created_at' }) createdAt!: number;
   @Column('bigint', { name: 'sent_at', nullable: true }) sentAt!: number | null;
+  /** The last that was heard of it after it was sent; null where nothing came back. */
+  @Column('text', { nullable: true }) delivery?: MessageDelivery | null;
   /** The process that hands it over, while it is being sent. */
   @Column('text', { name: 'lease_owner', nullable: true }) leaseOwner?: string | null;
 }

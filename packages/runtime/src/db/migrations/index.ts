@@ -15,6 +15,7 @@ import { Arbiter1764892800000 } from './14-arbiter';
 import { Engagement1765065600000 } from './16-engagement';
 import { DebtsOfShops1765152000000 } from './17-debts-of-shops';
 import { DeliveryInbox1765324800000 } from './19-delivery-inbox';
+import { Bounces1765497600000 } from './21-bounces';
 
 /** In the order in which they are run. */
 export const MIGRATIONS = [
@@ -35,4 +36,5 @@ export const MIGRATIONS = [
   Engagement1765065600000,
   DebtsOfShops1765152000000,
   DeliveryInbox1765324800000,
+  Bounces1765497600000,
 ];

@@ -51,6 +51,9 @@ export const MessageSchema = Type.Object(
     dueAt: nullable(instant(), { description: 'When it is tried (again); null once that is over.' }),
     createdAt: instant(),
     sentAt: nullable(instant()),
+    delivery: nullable(oneOf(['deferred', 'delivered', 'bounced', 'complained']), {
+      description: 'What was heard of it after it was sent; null where nothing came back.',
+    }),
     onCap: oneOf(['defer', 'skip']),
     onClosed: oneOf(['defer', 'skip']),
     judgement: Type.Optional(JUDGEMENT),
@@ -84,6 +87,7 @@ export const MessageSchema = Type.Object(
         dueAt: null,
         createdAt: '2026-11-22T09:00:00.000Z',
         sentAt: '2026-11-22T09:00:01.000Z',
+        delivery: 'delivered',
         onCap: 'defer',
         onClosed: 'defer',
       },
