@@ -48,6 +48,8 @@ import { nodeWebhookRoutes } from './routes/node-webhooks';
 import { sendingRuleRoutes } from './routes/sending-rules';
 import { recountRoutes } from './routes/recounts';
 import { resultRoutes } from './routes/results';
+import { returnFeedRoutes } from './routes/return-feeds';
+import { returnHookRoutes } from './routes/return-hooks';
 import { scoreRoutes } from './routes/scores';
 import { contactScoreRoutes } from './routes/contact-scores';
 import { scoreThresholdRoutes } from './routes/score-thresholds';
@@ -97,6 +99,7 @@ export function createServer(dependencies: HttpDependencies, limits: Limits = LI
     shopWebhookRoutes(group, dependencies, limits);
     nodeWebhookRoutes(group, dependencies, limits);
     trackingRoutes(group, dependencies);
+    returnHookRoutes(group, dependencies);
   });
   app.register(
     async (group: ApiApp) => {
@@ -126,6 +129,7 @@ export function createServer(dependencies: HttpDependencies, limits: Limits = LI
       messageRoutes(group, dependencies);
       sendingRuleRoutes(group, dependencies);
       resultRoutes(group, dependencies);
+      returnFeedRoutes(group, dependencies);
       segmentRoutes(group, dependencies);
       scoreRoutes(group, dependencies);
       recountRoutes(group, dependencies);

@@ -24,6 +24,7 @@ import type { InsightsJob } from '../insights';
 import type { JourneyControl } from '../journeys';
 import type { MessageStore, Outbox } from '../messages';
 import type { N8nHost } from '../n8n-host';
+import type { Esp, EspCall, FeedStore, FeedTokens, MailAnswer, ReturnCounts } from '../returns';
 import type { Recounts, ScoreBook, Scores, ScoreStore, ScoreSweeps, ThresholdStore } from '../scores';
 import type { SegmentStore, SegmentSweeps } from '../segments';
 import type { Clock, Logger } from '../shared';
@@ -51,6 +52,12 @@ export interface HttpDependencies {
   readonly sendingCalendars: Pick<SendingCalendars, 'load'>;
   readonly unsubscribing: Pick<Unsubscribing, 'view' | 'withdraw'>;
   readonly fetches: Pick<Fetches, 'clicked' | 'opened'>;
+  readonly feeds: Pick<FeedStore, 'save' | 'list' | 'delete'>;
+  readonly feedTokens: FeedTokens;
+  /** Takes in a mail that came back. */
+  receiveMail(workspace: number, raw: Buffer): Promise<MailAnswer>;
+  /** Takes in what a mail service tells. */
+  receiveEsp(workspace: number, provider: Esp, call: EspCall): Promise<ReturnCounts>;
   readonly forms: FormStore;
   readonly formLinks: FormLinks;
   readonly formStamps: FormStamps;

@@ -57,6 +57,7 @@ import {
   ScoreThresholdDraftSchema,
   ScoreThresholdSchema,
 } from './schemas/score';
+import { ReturnFeedSchema } from './schemas/return-feed';
 import { SendingRulesSchema } from './schemas/sending-rules';
 import {
   MembershipSchema,
@@ -104,6 +105,7 @@ const COMPONENTS: readonly TSchema[] = [
   ScoreRequestSchema,
   ErrorSchema,
   MessageReturnSchema,
+  ReturnFeedSchema,
   WorkflowInputSchema,
   WorkflowSchema,
   IntakeSchema,

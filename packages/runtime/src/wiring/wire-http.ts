@@ -72,6 +72,7 @@ export function wireHttp(features: Features) {
     fetches: features.engagement.fetches,
     ...forming,
     ...calendars,
+    ...features.returning,
     segments: eventing.segments,
     segmentSweeps: eventing.segmentSweeps,
     shops: shopping.shops,
