@@ -189,6 +189,7 @@ const TAGS = [
   { name: 'Events', description: 'The log of what happened.' },
   { name: 'Dead letters', description: 'What does not go on by itself and waits for a person.' },
   { name: 'Messages', description: 'What was written to whom, and what became of it.' },
+  { name: 'Returns', description: 'What came back: bounces, complaints, and who tells of them.' },
   { name: 'Results', description: 'What messages brought, and what of them is tracked.' },
   { name: 'Shops', description: 'Shop connections.' },
   { name: 'Sites', description: 'Web sites whose visitors are tracked.' },

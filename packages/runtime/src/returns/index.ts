@@ -12,3 +12,7 @@ export { FeedStore } from './esp/feed-store';
 export { rememberingFetch } from './esp/fetch-text';
 export { receiveEsp } from './esp/receive-esp';
 export type { FetchText } from './esp/sns';
+export { readMailgun } from './esp/mailgun';
+export { readPostmark } from './esp/postmark';
+export { readSendgrid } from './esp/sendgrid';
+export { readSes } from './esp/ses';

@@ -9,7 +9,12 @@ import { sendgridKeys } from './sendgrid';
 import { sesKeys } from './ses';
 
 /** What proves the calls of each service. */
-export const FEED_KEYS = { ses: sesKeys, sendgrid: sendgridKeys, mailgun: mailgunKeys, postmark: postmarkKeys } as const;
+export const FEED_KEYS = {
+  ses: sesKeys,
+  sendgrid: sendgridKeys,
+  mailgun: mailgunKeys,
+  postmark: postmarkKeys,
+} as const;
 
 export type FeedKeys<Provider extends Esp> = z.output<(typeof FEED_KEYS)[Provider]>;
 

@@ -42,10 +42,16 @@ type MailgunEvent = z.output<typeof call>['event-data'];
  * Reads an event of Mailgun, signed with HMAC-SHA256 over its timestamp and its token.
  * @throws NOTICE_NOT_PROVEN, NOTICE_UNREADABLE
  */
-export function readMailgun({ rawBody }: EspCall, { signingKey }: z.output<typeof mailgunKeys>, now: number): ReturnNotice[] {
+export function readMailgun(
+  { rawBody }: EspCall,
+  { signingKey }: z.output<typeof mailgunKeys>,
+  now: number,
+): ReturnNotice[] {
   const { signature, 'event-data': event } = readJson(call, rawBody.toString('utf8'));
   const { timestamp, token } = signature;
-  const expected = createHmac('sha256', signingKey).update(timestamp + token).digest();
+  const expected = createHmac('sha256', signingKey)
+    .update(timestamp + token)
+    .digest();
   const given = Buffer.from(signature.signature, 'hex');
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
     throw notProven('its signature is not of the signing key that is stored here');

@@ -44,7 +44,11 @@ const KINDS: Readonly<Record<string, ReturnKind>> = {
  * Reads an event of Postmark.
  * @throws NOTICE_NOT_PROVEN, NOTICE_UNREADABLE
  */
-export function readPostmark({ headers, rawBody }: EspCall, keys: z.output<typeof postmarkKeys>, now: number): ReturnNotice[] {
+export function readPostmark(
+  { headers, rawBody }: EspCall,
+  keys: z.output<typeof postmarkKeys>,
+  now: number,
+): ReturnNotice[] {
   const expected = `Basic ${Buffer.from(`${keys.user}:${keys.password}`).toString('base64')}`;
   if (!isSame(headers.authorization ?? '', expected)) {
     throw notProven('user and password in its address are not those that are stored here');

@@ -40,7 +40,11 @@ type SendgridEvent = z.output<typeof events>[number];
  * Reads events of Twilio SendGrid, signed with ECDSA over the timestamp and the bytes of the body.
  * @throws NOTICE_NOT_PROVEN, NOTICE_UNREADABLE
  */
-export function readSendgrid({ headers, rawBody }: EspCall, keys: z.output<typeof sendgridKeys>, now: number): ReturnNotice[] {
+export function readSendgrid(
+  { headers, rawBody }: EspCall,
+  keys: z.output<typeof sendgridKeys>,
+  now: number,
+): ReturnNotice[] {
   const signature = headers['x-twilio-email-event-webhook-signature'];
   const timestamp = headers['x-twilio-email-event-webhook-timestamp'];
   if (typeof signature !== 'string' || typeof timestamp !== 'string') throw notProven('it has no signature');

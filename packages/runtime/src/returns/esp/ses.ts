@@ -26,7 +26,12 @@ const notification = z.object({
     commonHeaders: z.object({ messageId: z.string().optional() }).optional(),
   }),
   bounce: z
-    .object({ bounceType: z.string(), bouncedRecipients: z.array(recipient), timestamp: z.string(), feedbackId: z.string() })
+    .object({
+      bounceType: z.string(),
+      bouncedRecipients: z.array(recipient),
+      timestamp: z.string(),
+      feedbackId: z.string(),
+    })
     .optional(),
   complaint: z
     .object({
@@ -79,7 +84,10 @@ function noticesOf(told: Notification): ReturnNotice[] {
   }));
 }
 
-function toldIn({ notificationType, eventType, bounce, complaint, delivery, deliveryDelay }: Notification, id: string): Told[] {
+function toldIn(
+  { notificationType, eventType, bounce, complaint, delivery, deliveryDelay }: Notification,
+  id: string,
+): Told[] {
   switch (notificationType ?? eventType) {
     case 'Bounce':
       return (bounce?.bouncedRecipients ?? []).map(({ emailAddress: to, status: code, diagnosticCode: text }) => ({
@@ -97,9 +105,18 @@ function toldIn({ notificationType, eventType, bounce, complaint, delivery, deli
         ...{ kind: 'delivered', to, id, at: delivery?.timestamp ?? '', text: delivery?.smtpResponse },
       }));
     case 'DeliveryDelay':
-      return (deliveryDelay?.delayedRecipients ?? []).map(({ emailAddress: to, status: code, diagnosticCode: text }) => ({
-        ...{ kind: 'deferred', to, code, text, id: `${id}:${deliveryDelay?.timestamp}`, at: deliveryDelay?.timestamp ?? '' },
-      }));
+      return (deliveryDelay?.delayedRecipients ?? []).map(
+        ({ emailAddress: to, status: code, diagnosticCode: text }) => ({
+          ...{
+            kind: 'deferred',
+            to,
+            code,
+            text,
+            id: `${id}:${deliveryDelay?.timestamp}`,
+            at: deliveryDelay?.timestamp ?? '',
+          },
+        }),
+      );
     default:
       return [];
   }

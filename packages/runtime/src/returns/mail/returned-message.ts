@@ -25,6 +25,12 @@ export function returnedMessage(
       if (message !== undefined) return message;
     }
   }
-  const ids = [original?.get('message-id'), ...mail.header('in-reply-to'), ...mail.header('references'), mail.text];
+  const ids = [
+    original?.get('message-id'),
+    ...mail.quotedIds,
+    ...mail.header('in-reply-to'),
+    ...mail.header('references'),
+    mail.text,
+  ];
   return ids.map((id) => OUR_ID.exec(id ?? '')?.[1]?.toLowerCase()).find((id) => id !== undefined);
 }
