@@ -21,6 +21,7 @@ import {
   wireMessages,
   wireReturns,
   wireScores,
+  wireSenderDomains,
   wireShops,
   wireSites,
   wireTracking,
@@ -65,7 +66,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
   const returning = wireReturns(foundation, engagement, people);
   const { http, admission, deadLetters } = wireHttp({
     ...{ foundation, messaging, running, eventing, scoring, insight, people, forming, shopping, tracking, calendars },
-    ...{ engagement, returning },
+    ...{ engagement, returning, senderDomains: wireSenderDomains(foundation) },
   });
 
   const { workflows, host, engine, live, pauses, endRules, follower, executions } = running;

@@ -27,6 +27,7 @@ const ROUTES = [
   'GET workflows/{id}/journey',
   'GET workflows/{id}/results',
   'GET messages/{id}/results',
+  'GET sender-domains/{domain}/check',
   'GET return-feeds',
   'PUT return-feeds/{provider}',
   'DELETE return-feeds/{provider}',

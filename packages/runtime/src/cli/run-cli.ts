@@ -9,6 +9,7 @@ import { calendarCommands } from './commands/calendar';
 import { contactCommands } from './commands/contacts';
 import { importContacts } from './commands/import-contacts';
 import { deadLetters } from './commands/dead-letters';
+import { domainCommands } from './commands/domain';
 import { execute } from './commands/execute';
 import { exportWorkflow } from './commands/export-workflow';
 import { formCommands } from './commands/forms';
@@ -31,6 +32,7 @@ const COMMANDS: readonly Command[] = [
   ...scoreCommands,
   ...calendarCommands,
   ...sendingRuleCommands,
+  ...domainCommands,
   ...formCommands,
   ...magnetCommands,
 ];

@@ -54,6 +54,7 @@ import { scoreRoutes } from './routes/scores';
 import { contactScoreRoutes } from './routes/contact-scores';
 import { scoreThresholdRoutes } from './routes/score-thresholds';
 import { shopWebhookRoutes } from './routes/shop-webhooks';
+import { senderDomainRoutes } from './routes/sender-domains';
 import { segmentRoutes } from './routes/segments';
 import { partingRoutes } from './routes/partings';
 import { shopRoutes } from './routes/shops';
@@ -130,6 +131,7 @@ export function createServer(dependencies: HttpDependencies, limits: Limits = LI
       sendingRuleRoutes(group, dependencies);
       resultRoutes(group, dependencies);
       returnFeedRoutes(group, dependencies);
+      senderDomainRoutes(group, dependencies);
       segmentRoutes(group, dependencies);
       scoreRoutes(group, dependencies);
       recountRoutes(group, dependencies);

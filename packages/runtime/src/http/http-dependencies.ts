@@ -27,6 +27,7 @@ import type { N8nHost } from '../n8n-host';
 import type { Esp, EspCall, FeedStore, FeedTokens, MailAnswer, ReturnCounts } from '../returns';
 import type { Recounts, ScoreBook, Scores, ScoreStore, ScoreSweeps, ThresholdStore } from '../scores';
 import type { SegmentStore, SegmentSweeps } from '../segments';
+import type { DomainReport } from '../sender-domains';
 import type { Clock, Logger } from '../shared';
 import type { DeliveryHeaders, Partings, ShopConnections, ShopStore, WebhookAnswer } from '../shops';
 import type { CallReceiver, OutcomeCounts, SiteScripts, SiteStore } from '../sites';
@@ -58,6 +59,8 @@ export interface HttpDependencies {
   receiveMail(workspace: number, raw: Buffer): Promise<MailAnswer>;
   /** Takes in what a mail service tells. */
   receiveEsp(workspace: number, provider: Esp, call: EspCall): Promise<ReturnCounts>;
+  /** Asks DNS whether mails of a domain are believed. */
+  checkDomain(domain: string, selector?: string): Promise<DomainReport>;
   readonly forms: FormStore;
   readonly formLinks: FormLinks;
   readonly formStamps: FormStamps;

@@ -58,6 +58,7 @@ import {
   ScoreThresholdSchema,
 } from './schemas/score';
 import { ReturnFeedSchema } from './schemas/return-feed';
+import { DomainReportSchema } from './schemas/sender-domain';
 import { SendingRulesSchema } from './schemas/sending-rules';
 import {
   MembershipSchema,
@@ -106,6 +107,7 @@ const COMPONENTS: readonly TSchema[] = [
   ErrorSchema,
   MessageReturnSchema,
   ReturnFeedSchema,
+  DomainReportSchema,
   WorkflowInputSchema,
   WorkflowSchema,
   IntakeSchema,

@@ -11,6 +11,7 @@ export { wireInsights } from './wire-insights';
 export { wireMessages } from './wire-messages';
 export { wireReturns } from './wire-returns';
 export { wireScores } from './wire-scores';
+export { wireSenderDomains } from './wire-sender-domains';
 export { wireSites } from './wire-sites';
 export { wireShops } from './wire-shops';
 export { wireTracking } from './wire-tracking';

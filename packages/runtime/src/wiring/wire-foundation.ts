@@ -5,6 +5,7 @@ import { AesCipher, checkEncryptionKey, loadSecret } from '../credentials';
 import { isNewFolder, makeDataFolder } from '../data-folder';
 import { openDatabase } from '../db';
 import type { FetchText } from '../returns';
+import type { DnsLookup } from '../sender-domains';
 import { systemClock, type Clock, type Logger } from '../shared';
 import { ensureWorkspace } from '../workspace';
 
@@ -13,6 +14,7 @@ export interface AppOptions {
   readonly logger?: Logger;
   /** Gets what Amazon SNS has to be asked for. */
   readonly fetchText?: FetchText;
+  readonly dns?: DnsLookup;
   /** Works on this execution and what it enters only: for a run by hand. */
   readonly isCommand?: boolean;
 }
@@ -42,5 +44,6 @@ export async function wireFoundation(config: Config, options: AppOptions) {
     isNew,
     isCommand: options.isCommand === true,
     fetchText: options.fetchText,
+    dns: options.dns,
   };
 }

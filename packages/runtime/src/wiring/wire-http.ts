@@ -19,6 +19,7 @@ import type { Messages } from './wire-messages';
 import type { Scoring } from './wire-scores';
 import type { Shops } from './wire-shops';
 import type { Sites } from './wire-sites';
+import type { SenderDomains } from './wire-sender-domains';
 import type { MessageReturns } from './wire-returns';
 import type { MessageTracking } from './wire-tracking';
 
@@ -36,6 +37,7 @@ interface Features {
   readonly calendars: Calendars;
   readonly engagement: MessageTracking;
   readonly returning: MessageReturns;
+  readonly senderDomains: SenderDomains;
 }
 
 /** The HTTP server: what shops, browsers, n8n and the API's callers reach. */
@@ -73,6 +75,7 @@ export function wireHttp(features: Features) {
     ...forming,
     ...calendars,
     ...features.returning,
+    ...features.senderDomains,
     segments: eventing.segments,
     segmentSweeps: eventing.segmentSweeps,
     shops: shopping.shops,
