@@ -58,7 +58,7 @@ async function orUnknown(check: Finding['check'], name: string, checking: Promis
   try {
     return await checking;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'no answer';
+    const { code = 'no answer' } = error as { code?: string };
     return {
       check,
       name,
