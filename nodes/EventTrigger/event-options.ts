@@ -13,7 +13,10 @@ const MORE: INodePropertyOptions[] = [
   { name: 'Form Submitted', value: 'form.submitted' },
   { name: 'List Joined', value: 'list.joined' },
   { name: 'List Left', value: 'list.left' },
+  { name: 'Message Bounced', value: 'message.bounced', description: 'It came back' },
   { name: 'Message Clicked', value: 'message.clicked', description: 'A link in it was followed' },
+  { name: 'Message Delivered', value: 'message.delivered', description: 'As the mail service tells' },
+  { name: 'Message Marked as Spam', value: 'message.complained' },
   {
     name: 'Message Not Clicked',
     value: 'message.not_clicked',
@@ -52,4 +55,7 @@ export const ANY_EVENT_OPTIONS: INodePropertyOptions[] = [
 
 /** The events that say what did not happen, and those that are about a message. */
 export const NEGLECTED = ['message.not_opened', 'message.not_clicked'];
-export const ABOUT_MESSAGES = ['message.opened', 'message.clicked', ...NEGLECTED];
+export const ABOUT_MESSAGES = [
+  ...['message.opened', 'message.clicked', 'message.delivered', 'message.bounced', 'message.complained'],
+  ...NEGLECTED,
+];

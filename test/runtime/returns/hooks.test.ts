@@ -10,7 +10,7 @@ describe.each(databaseSettings())('what mail servers and mail services hand over
   let urls: Record<string, string>;
   beforeEach(async () => {
     bed = await startReturns(await makeSettings());
-    const { data } = (await bed.api('GET', '/return-feeds')).body as any;
+    const { data } = (await bed.api('GET', '/return-feeds')).body as { data: any[] };
     urls = Object.fromEntries(data.map(({ provider, url }: any) => [provider, url]));
   });
   afterEach(async () => await bed.finish());

@@ -12,7 +12,9 @@ const LARGEST_MAIL = 8 * 1024 * 1024;
 const LARGEST_CALL = 2 * 1024 * 1024;
 
 /** Where mail servers hand over what came back, and where mail services tell of it. The secret is in the address. */
-export function returnHookRoutes(app: ApiApp, { feedTokens, receiveMail, receiveEsp }: HttpDependencies): void {
+export function returnHookRoutes(app: ApiApp, dependencies: HttpDependencies): void {
+  const { feedTokens } = dependencies;
+
   app.post(
     '/hooks/mail/:token',
     {
@@ -31,7 +33,7 @@ export function returnHookRoutes(app: ApiApp, { feedTokens, receiveMail, receive
     async ({ params: { token }, body }) => {
       const workspace = feedTokens.read(token, 'mail');
       if (workspace === undefined) throw noSuchAddress();
-      return await receiveMail(workspace, bytesOf(body));
+      return await dependencies.receiveMail(workspace, bytesOf(body));
     },
   );
 
@@ -52,7 +54,7 @@ export function returnHookRoutes(app: ApiApp, { feedTokens, receiveMail, receive
     async ({ params: { provider, token }, headers, body }) => {
       const workspace = feedTokens.read(token, provider);
       if (workspace === undefined || !isEsp(provider)) throw noSuchAddress();
-      return await receiveEsp(workspace, provider, { headers, rawBody: bytesOf(body) });
+      return await dependencies.receiveEsp(workspace, provider, { headers, rawBody: bytesOf(body) });
     },
   );
 }

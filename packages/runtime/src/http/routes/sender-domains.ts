@@ -6,7 +6,7 @@ import { answers, componentOf } from '../schemas/answers';
 import { DomainReportSchema } from '../schemas/sender-domain';
 
 /** Whether mails of a domain are believed. */
-export function senderDomainRoutes(app: ApiApp, { checkDomain }: HttpDependencies): void {
+export function senderDomainRoutes(app: ApiApp, dependencies: HttpDependencies): void {
   app.get(
     '/sender-domains/:domain/check',
     {
@@ -27,6 +27,6 @@ export function senderDomainRoutes(app: ApiApp, { checkDomain }: HttpDependencie
         response: answers(componentOf(DomainReportSchema), 'What DNS says, and what to do.'),
       },
     },
-    async ({ params: { domain }, query: { selector } }) => await checkDomain(domain, selector),
+    async ({ params: { domain }, query: { selector } }) => await dependencies.checkDomain(domain, selector),
   );
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 
 import type { Database } from '../../db';
 import { CodedUserError, type Cipher, type Clock } from '../../shared';
