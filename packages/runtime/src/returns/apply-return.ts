@@ -31,8 +31,8 @@ export async function applyReturn(
   told: ReturnNotice,
   { now, tell, changed }: ReturnPorts,
 ): Promise<ReturnOutcome> {
-  // Clocks of others may be ahead.
-  const inTime = { ...told, at: Math.min(told.at, now) };
+  // Clocks of others may be ahead, and dates unreadable.
+  const inTime = { ...told, at: told.at > 0 ? Math.round(Math.min(told.at, now)) : now };
   const message = await holdReturned(tx, workspace, inTime);
   if (!message) return 'unknown';
   const notice = { ...inTime, kind: kindFor(message, inTime), text: withoutAddresses(told.text) };

@@ -18,7 +18,7 @@ export type ReturnCounts = Readonly<Record<ReturnOutcome, number>>;
 export class Returns {
   constructor(private readonly dependencies: Dependencies) {}
 
-  /** Each in a transaction of its own: one that cannot be applied keeps none of the others from it when they come again. */
+  /** Each in a transaction of its own: what was taken before an error stays, and is known when all come again. */
   async take(workspace: number, notices: readonly ReturnNotice[]): Promise<ReturnCounts> {
     const { database, clock, tell, changed } = this.dependencies;
     const counts = { applied: 0, known: 0, unknown: 0 };

@@ -27,6 +27,8 @@ describe('SendGrid', () => {
     { ...about, event: 'spamreport', sg_event_id: 'four' },
     { ...about, event: 'delivered', response: '250 OK', sg_event_id: 'five' },
     { ...about, event: 'deferred', sg_event_id: 'six' },
+    { ...about, event: 'dropped', reason: 'Bounced Address', sg_event_id: 'dropped' },
+    { ...about, event: 'dropped', reason: 'Spam Reporting Address', sg_event_id: 'spared' },
     { ...about, event: 'click', url: 'https://shop.example', sg_event_id: 'seven' },
   ];
 
@@ -39,6 +41,8 @@ describe('SendGrid', () => {
       'sendgrid:four complaint',
       'sendgrid:five delivered',
       'sendgrid:six deferred',
+      'sendgrid:dropped hard',
+      'sendgrid:spared review',
     ]);
     const rest = { message, recipients: ['anna@example.com'], isProven: true, at: seconds * 1_000 };
     expect(notices[0]).toMatchObject({ ...rest, code: '5.1.1', text: '550 5.1.1 no' });
@@ -51,7 +55,7 @@ describe('SendGrid', () => {
     expect(thrownBy(() => readSendgrid({ ...call, rawBody: changed }, keys, now))).toMatchObject(WRONG);
     expect(thrownBy(() => readSendgrid({ ...call, headers: {} }, keys, now))).toMatchObject(WRONG);
     expect(thrownBy(() => readSendgrid(call, keys, now + 26 * 3_600_000))).toMatchObject(WRONG);
-    expect(readSendgrid(call, keys, now + 23 * 3_600_000)).toHaveLength(6);
+    expect(readSendgrid(call, keys, now + 23 * 3_600_000)).toHaveLength(8);
   });
 
   test('a proven call that is none of its kind is told of as such', () => {
@@ -80,6 +84,7 @@ describe('Mailgun', () => {
     const kindOf = (more: object) => read({ ...failed, ...more })[0]?.kind;
     expect(kindOf({ severity: 'temporary' })).toBe('deferred');
     expect(kindOf({ 'delivery-status': { code: 550, message: '5.7.1 blocked' } })).toBe('review');
+    expect(kindOf({ 'delivery-status': { code: 421, message: 'later' } })).toBe('soft');
     expect(kindOf({ reason: 'suppress-bounce' })).toBe('hard');
     expect(kindOf({ reason: 'suppress-complaint' })).toBe('review');
     expect(kindOf({ event: 'complained' })).toBe('complaint');

@@ -55,6 +55,12 @@ test('one report that is brought twice is one, and two reports are two', async (
   expect(await keyOf(other)).not.toBe(await keyOf(bounce));
 });
 
+test('a server that still tries has not given up, also where it says so in words only', async () => {
+  const text = returnedMail('exim-plain', byId).toString();
+  const late = text.replace(/Subject: .*/, 'Subject: Warning: message 1abcde delayed 24 hours');
+  expect(await read(Buffer.from(late))).toMatchObject({ is: 'report', notices: [{ kind: 'deferred', message }] });
+});
+
 test('who is away, who answers, and who says that it was no spam changes nothing', async () => {
   expect(await read(returnedMail('vacation', byPath))).toEqual({ is: 'ignored', because: 'automatic' });
   expect(await read(returnedMail('answer', byPath))).toEqual({ is: 'ignored', because: 'unrelated' });
@@ -66,6 +72,12 @@ test('who is away, who answers, and who says that it was no spam changes nothing
 test('a reader asks by mail to be left alone', async () => {
   const token = `${'eyJjIjoxfQ'.repeat(12)}.c2lnbmF0dXJl`;
   expect(await read(returnedMail('leave', { token }))).toEqual({ is: 'unsubscribe', token });
+  // Some mail programs do it by themselves, and say so.
+  const automatic = Buffer.concat([
+    Buffer.from('Auto-Submitted: auto-generated\r\n'),
+    returnedMail('leave', { token }),
+  ]);
+  expect(await read(automatic)).toEqual({ is: 'unsubscribe', token });
   // Long subjects are folded on their way.
   const folded = returnedMail('leave', { token: `${token.slice(0, 60)}\n ${token.slice(60)}` });
   expect(await read(folded)).toEqual({ is: 'unsubscribe', token });

@@ -72,10 +72,16 @@ function kindOf({ event, severity, reason, ...rest }: MailgunEvent): ReturnKind 
       if (severity === 'temporary') return 'deferred';
       // Not even tried, because of an earlier bounce or complaint that Mailgun remembers.
       if (reason?.startsWith('suppress-') === true) return reason === 'suppress-bounce' ? 'hard' : 'review';
-      return kindOfStatus(codeOf(rest) ?? '') ?? (rest['delivery-status'].code === 550 ? 'hard' : 'review');
+      return kindOfStatus(codeOf(rest) ?? '') ?? kindOfReply(rest['delivery-status'].code ?? 0);
     default:
       return undefined;
   }
+}
+
+/** Where the other server gave no more than three digits. */
+function kindOfReply(code: number): ReturnKind {
+  if (code === 550) return 'hard';
+  return code >= 400 && code < 500 ? 'soft' : 'review';
 }
 
 function codeOf({ 'delivery-status': status }: Pick<MailgunEvent, 'delivery-status'>): string | undefined {

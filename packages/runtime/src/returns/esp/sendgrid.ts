@@ -59,7 +59,7 @@ export function readSendgrid(
   });
 }
 
-function kindOf({ event, type, status = '' }: SendgridEvent): ReturnKind | undefined {
+function kindOf({ event, type, status = '', reason = '' }: SendgridEvent): ReturnKind | undefined {
   switch (event) {
     case 'delivered':
       return 'delivered';
@@ -70,6 +70,9 @@ function kindOf({ event, type, status = '' }: SendgridEvent): ReturnKind | undef
     case 'bounce':
       // `blocked`: refused for what the message or its sender is.
       return type === 'blocked' ? 'review' : (kindOfStatus(status) ?? 'hard');
+    case 'dropped':
+      // Not even tried, because of an earlier bounce or complaint that SendGrid remembers.
+      return /^(bounced address|invalid)/i.test(reason) ? 'hard' : 'review';
     default:
       return undefined;
   }

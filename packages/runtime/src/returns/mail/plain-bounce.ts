@@ -4,6 +4,8 @@ import type { ReportedDelivery } from './delivery-status';
 import type { ReceivedMail } from './received-mail';
 
 const MAIL_SYSTEM = /^(mailer-daemon|postmaster|mailerdaemon)@/;
+/** Servers that still try say so. */
+const IS_WARNING = /\b(warning|delayed)\b/i;
 /** A reply code of SMTP at the place where servers quote another one. */
 const REPLY = /(?:^|[\s:>(])([45]\d\d)[ -](?=[^\d])/;
 /** As RFC 5321 has them: no such mailbox, here or there, or a name that is none. */
@@ -22,7 +24,7 @@ export function readPlainBounce(mail: ReceivedMail): ReportedDelivery | undefine
   const status = statusIn(line ?? '');
   const code = status ?? REPLY.exec(line ?? '')?.[1] ?? null;
   return {
-    kind: isRouteless && line === undefined ? 'hard' : kindOf(code),
+    kind: IS_WARNING.test(mail.subject) ? 'deferred' : isRouteless && line === undefined ? 'hard' : kindOf(code),
     recipients: failed.filter((address) => address.includes('@')),
     code,
     text: (line ?? (isRouteless ? 'Unrouteable address' : mail.subject)).trim(),

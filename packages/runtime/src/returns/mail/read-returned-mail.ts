@@ -49,9 +49,10 @@ export async function readReturnedMail(
   // Before what is automatic: bounces of Exim say that of themselves.
   const bounce = readPlainBounce(mail);
   if (bounce) return noticesOf(mail, [bounce], { ...base, message: returnedMessage(mail, readPath) });
-  if (isAutomatic(mail)) return { is: 'ignored', because: 'automatic' };
+  // Some mail programs say of the mails by which they leave for their readers that they are automatic.
   const token = /^\s*unsubscribe\s+([\w.\s-]+)$/i.exec(mail.subject)?.[1]?.replace(/\s/g, '');
-  return token === undefined ? { is: 'ignored', because: 'unrelated' } : { is: 'unsubscribe', token };
+  if (token !== undefined) return { is: 'unsubscribe', token };
+  return { is: 'ignored', because: isAutomatic(mail) ? 'automatic' : 'unrelated' };
 }
 
 function noticesOf(
