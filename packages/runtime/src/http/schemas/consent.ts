@@ -36,7 +36,9 @@ export const ConsentEntrySchema = Type.Object(
     purpose: PURPOSE,
     status: STATUS,
     basis: BASIS,
-    source: Type.String({ description: 'checkout, form, import, api, preferences, unsubscribe, confirmation, merge, complaint' }),
+    source: Type.String({
+      description: 'checkout, form, import, api, preferences, unsubscribe, confirmation, merge, complaint',
+    }),
     at: instant({ description: 'When the person said it.' }),
     recordedAt: instant({ description: 'When it was heard of here.' }),
     ip: nullable(Type.String()),
