@@ -13,6 +13,7 @@ const MORE: INodePropertyOptions[] = [
   { name: 'Form Submitted', value: 'form.submitted' },
   { name: 'List Joined', value: 'list.joined' },
   { name: 'List Left', value: 'list.left' },
+  { name: 'Message Bounced', value: 'message.bounced', description: 'It came back' },
   { name: 'Message Clicked', value: 'message.clicked', description: 'A link in it was followed' },
   { name: 'Message Delivered', value: 'message.delivered', description: 'Its provider says that it has arrived' },
   {
@@ -20,6 +21,8 @@ const MORE: INodePropertyOptions[] = [
     value: 'message.failed',
     description: 'It could not be sent or delivered. Another channel may reach the contact.',
   },
+  { name: 'Message Delivered', value: 'message.delivered', description: 'As the mail service tells' },
+  { name: 'Message Marked as Spam', value: 'message.complained' },
   {
     name: 'Message Not Clicked',
     value: 'message.not_clicked',
@@ -66,7 +69,9 @@ export const ANY_EVENT_OPTIONS: INodePropertyOptions[] = [
 /** The events that say what did not happen, and those that are about a message. */
 export const NEGLECTED = ['message.not_opened', 'message.not_clicked'];
 export const ABOUT_MESSAGES = [
+  'message.bounced',
   'message.clicked',
+  'message.complained',
   'message.delivered',
   'message.failed',
   'message.opened',

@@ -21,7 +21,9 @@ import {
   wireHttp,
   wireInsights,
   wireMessages,
+  wireReturns,
   wireScores,
+  wireSenderDomains,
   wireShops,
   wireSites,
   wireTracking,
@@ -69,9 +71,10 @@ export async function openApp(config: Config, options: AppOptions = {}) {
   const tracking = wireSites(foundation, running, eventing, people);
   const engagement = wireTracking(foundation, messaging, running, eventing, people);
   const answering = wireCallbacks(foundation, messaging, running, eventing, people);
+  const returning = wireReturns(foundation, engagement, people);
   const { http, admission, deadLetters } = wireHttp({
     ...{ foundation, messaging, running, eventing, scoring, insight, people, forming, shopping, tracking, calendars },
-    ...{ engagement, answering, couponing },
+    ...{ engagement, answering, couponing, returning, senderDomains: wireSenderDomains(foundation) },
   });
 
   const { workflows, host, engine, live, pauses, endRules, follower, executions } = running;
@@ -98,6 +101,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     ...calendars,
     ...engagement,
     ...couponing,
+    ...returning,
     ...{ config, apiKey: foundation.apiKey, database, http, admission, deadLetters },
     mail: provider.name,
 

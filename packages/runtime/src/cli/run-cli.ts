@@ -10,6 +10,7 @@ import { contactCommands } from './commands/contacts';
 import { importContacts } from './commands/import-contacts';
 import { couponCommands } from './commands/coupons';
 import { deadLetters } from './commands/dead-letters';
+import { domainCommands } from './commands/domain';
 import { execute } from './commands/execute';
 import { exportWorkflow } from './commands/export-workflow';
 import { formCommands } from './commands/forms';
@@ -33,6 +34,7 @@ const COMMANDS: readonly Command[] = [
   ...scoreCommands,
   ...calendarCommands,
   ...sendingRuleCommands,
+  ...domainCommands,
   ...formCommands,
   ...magnetCommands,
   ...senderCommands,

@@ -22,5 +22,12 @@ export { nextState } from './next-state';
 export { Preferences, type PreferencesView } from './preferences';
 export { consentLedgerOf, consentOf, consentsOf } from './read-consents';
 export { recordConsent, type ConsentChanged } from './record-consent';
-export { isSuppressed, liftSuppression, suppress, suppressionHash, type Address } from './suppressions';
+export {
+  liftSuppression,
+  readSuppression,
+  suppress,
+  suppressionHash,
+  type Address,
+  type SuppressionReason,
+} from './suppressions';
 export { Unsubscribing, type UnsubscribeView } from './unsubscribing';

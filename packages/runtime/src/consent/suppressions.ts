@@ -3,8 +3,11 @@ import { hash } from 'node:crypto';
 import type { Queries, Transaction } from '../db';
 import type { ConsentChannel } from './consent';
 
-/** Nothing is sent to an address for one of these reasons, whoever has it. */
-export type SuppressionReason = 'erased' | 'opted_out';
+/**
+ * Nothing is sent to an address for one of these reasons, whoever has it; where somebody complained, nothing promotional.
+ * The strongest one is kept.
+ */
+export type SuppressionReason = 'erased' | 'opted_out' | 'bounced' | 'soft_bounced' | 'complained';
 
 export interface Address {
   readonly workspace: number;
@@ -29,18 +32,19 @@ export async function suppress(
 ): Promise<void> {
   await tx.run(
     `INSERT INTO suppression (workspace, channel, hash, reason, created_at) VALUES (?, ?, ?, ?, ?)
-      ON CONFLICT (workspace, channel, hash) DO NOTHING`,
+      ON CONFLICT (workspace, channel, hash) DO UPDATE SET reason = excluded.reason, created_at = excluded.created_at
+        WHERE suppression.reason <> 'erased' AND (excluded.reason IN ('erased', 'opted_out') OR suppression.reason = 'complained')`,
     [address.workspace, address.channel, suppressionHash(address), reason, now],
   );
 }
 
-export async function isSuppressed(queries: Queries, address: Address): Promise<boolean> {
-  const row = await queries.get('SELECT 1 AS found FROM suppression WHERE workspace = ? AND channel = ? AND hash = ?', [
-    address.workspace,
-    address.channel,
-    suppressionHash(address),
-  ]);
-  return row !== undefined;
+/** @returns why nothing is sent to an address; undefined where it is not suppressed */
+export async function readSuppression(queries: Queries, address: Address): Promise<SuppressionReason | undefined> {
+  const row = await queries.get<{ reason: SuppressionReason }>(
+    'SELECT reason FROM suppression WHERE workspace = ? AND channel = ? AND hash = ?',
+    [address.workspace, address.channel, suppressionHash(address)],
+  );
+  return row?.reason;
 }
 
 /** @returns whether it was suppressed */

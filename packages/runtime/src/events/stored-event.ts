@@ -59,6 +59,9 @@ export const EVENT_TYPES = [
   'message.undeliverable',
   'message.clicked',
   'message.replied',
+  'message.delivered',
+  'message.bounced',
+  'message.complained',
   'message.not_opened',
   'message.not_clicked',
   'interest.price_dropped',
@@ -127,6 +130,20 @@ export interface EventPayload {
   readonly reply?: { readonly text: string; readonly from: string };
   /** On message.clicked of a short link: where it leads. */
   readonly link?: { readonly url: string };
+  /** On message.delivered, message.bounced and message.complained. */
+  readonly returned?: ReturnSnapshot;
+}
+
+/** What a mail server or a mail service told of a message. */
+export interface ReturnSnapshot {
+  /** `hard`: there is no such address. `soft`: not now. `review`: refused for what the message or its sender is. */
+  readonly kind: 'hard' | 'soft' | 'review' | 'complaint' | 'delivered';
+  /** An enhanced status code such as 5.1.1, or what the service has in its place. */
+  readonly code: string | null;
+  /** What the other server said. */
+  readonly text: string | null;
+  /** Who told it: `mail`, or the name of a mail service. */
+  readonly provider: string;
 }
 
 /** What a person did with a message. */

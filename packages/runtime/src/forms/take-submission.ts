@@ -1,4 +1,4 @@
-import { isSuppressed, type Circumstances } from '../consent';
+import { readSuppression, type Circumstances } from '../consent';
 import { attributesOf, contactSnapshot, findContactByEmail, type Attribute, type Contact } from '../contacts';
 import type { Transaction } from '../db';
 import { days, hours } from '../shared';
@@ -45,7 +45,7 @@ export async function takeSubmission(
   if (before) return before.address === address ? 'taken' : 'used';
   // Who asked to be forgotten is: neither a mail nor a row comes of it when somebody types their address.
   const channel = answers.email === undefined ? 'sms' : 'email';
-  if (await isSuppressed(tx, { workspace, channel, address })) return 'taken';
+  if ((await readSuppression(tx, { workspace, channel, address })) === 'erased') return 'taken';
 
   const attributes = await attributesOf(tx, workspace);
   const contact = await findOrCreate(tx, { form, answers, stamp, attributes }, dependencies);

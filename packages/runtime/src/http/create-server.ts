@@ -53,12 +53,15 @@ import { nodeWebhookRoutes } from './routes/node-webhooks';
 import { sendingRuleRoutes } from './routes/sending-rules';
 import { recountRoutes } from './routes/recounts';
 import { resultRoutes } from './routes/results';
+import { returnFeedRoutes } from './routes/return-feeds';
+import { returnHookRoutes } from './routes/return-hooks';
 import { scoreRoutes } from './routes/scores';
 import { contactScoreRoutes } from './routes/contact-scores';
 import { scoreThresholdRoutes } from './routes/score-thresholds';
 import { senderRoutes } from './routes/senders';
 import { templateFaultRoutes } from './routes/template-faults';
 import { shopWebhookRoutes } from './routes/shop-webhooks';
+import { senderDomainRoutes } from './routes/sender-domains';
 import { segmentRoutes } from './routes/segments';
 import { partingRoutes } from './routes/partings';
 import { shortLinkRoutes } from './routes/short-links';
@@ -107,6 +110,7 @@ export function createServer(dependencies: HttpDependencies, limits: Limits = LI
     nodeWebhookRoutes(group, dependencies, limits);
     trackingRoutes(group, dependencies);
     messageCallbackRoutes(group, dependencies);
+    returnHookRoutes(group, dependencies);
   });
   app.register(
     async (group: ApiApp) => {
@@ -142,6 +146,8 @@ export function createServer(dependencies: HttpDependencies, limits: Limits = LI
       messageTemplateRoutes(group, dependencies);
       couponRoutes(group, dependencies);
       messagePreviewRoutes(group, dependencies);
+      returnFeedRoutes(group, dependencies);
+      senderDomainRoutes(group, dependencies);
       segmentRoutes(group, dependencies);
       scoreRoutes(group, dependencies);
       recountRoutes(group, dependencies);

@@ -35,8 +35,10 @@ import type {
   TemplateStore,
 } from '../messages';
 import type { N8nHost } from '../n8n-host';
+import type { Esp, EspCall, FeedStore, FeedTokens, MailAnswer, ReturnCounts } from '../returns';
 import type { Recounts, ScoreBook, Scores, ScoreStore, ScoreSweeps, ThresholdStore } from '../scores';
 import type { SegmentStore, SegmentSweeps } from '../segments';
+import type { DomainReport } from '../sender-domains';
 import type { Clock, Logger } from '../shared';
 import type { DeliveryHeaders, Partings, ShopConnections, ShopStore, WebhookAnswer } from '../shops';
 import type { CallReceiver, OutcomeCounts, SiteScripts, SiteStore } from '../sites';
@@ -62,6 +64,14 @@ export interface HttpDependencies {
   readonly sendingCalendars: Pick<SendingCalendars, 'load'>;
   readonly unsubscribing: Pick<Unsubscribing, 'view' | 'withdraw'>;
   readonly fetches: Pick<Fetches, 'clicked' | 'opened'>;
+  readonly feeds: Pick<FeedStore, 'save' | 'list' | 'delete'>;
+  readonly feedTokens: FeedTokens;
+  /** Takes in a mail that came back. */
+  receiveMail(workspace: number, raw: Buffer): Promise<MailAnswer>;
+  /** Takes in what a mail service tells. */
+  receiveEsp(workspace: number, provider: Esp, call: EspCall): Promise<ReturnCounts>;
+  /** Asks DNS whether mails of a domain are believed. */
+  checkDomain(domain: string, selector?: string): Promise<DomainReport>;
   readonly forms: FormStore;
   readonly formLinks: FormLinks;
   readonly formStamps: FormStamps;

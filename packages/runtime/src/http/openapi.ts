@@ -47,6 +47,7 @@ import { JourneySchema, LedgerEntrySchema, SweepSchema } from './schemas/journey
 import { ListSchema } from './schemas/list';
 import { MagnetSchema } from './schemas/magnet';
 import { MessageSchema } from './schemas/message';
+import { MessageReturnSchema } from './schemas/message-return';
 import { ResultsSchema, TrackingSettingsSchema } from './schemas/results';
 import {
   MessageTemplateInputSchema,
@@ -69,6 +70,8 @@ import {
   ScoreThresholdDraftSchema,
   ScoreThresholdSchema,
 } from './schemas/score';
+import { ReturnFeedSchema } from './schemas/return-feed';
+import { DomainReportSchema } from './schemas/sender-domain';
 import { SendingRulesSchema } from './schemas/sending-rules';
 import {
   MembershipSchema,
@@ -131,6 +134,9 @@ const COMPONENTS: readonly TSchema[] = [
   ScoreReceiptSchema,
   ScoreRequestSchema,
   ErrorSchema,
+  MessageReturnSchema,
+  ReturnFeedSchema,
+  DomainReportSchema,
   WorkflowInputSchema,
   WorkflowSchema,
   IntakeSchema,
@@ -224,6 +230,7 @@ const TAGS = [
   { name: 'Events', description: 'The log of what happened.' },
   { name: 'Dead letters', description: 'What does not go on by itself and waits for a person.' },
   { name: 'Messages', description: 'What was written to whom, and what became of it.' },
+  { name: 'Returns', description: 'What came back: bounces, complaints, and who tells of them.' },
   { name: 'Results', description: 'What messages brought, and what of them is tracked.' },
   { name: 'Senders', description: 'Addresses that messages come from, with the providers that carry them.' },
   { name: 'Coupons', description: 'Codes that are given to contacts, each once.' },

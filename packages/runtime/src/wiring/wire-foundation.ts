@@ -4,12 +4,17 @@ import type { Config } from '../config';
 import { AesCipher, checkEncryptionKey, loadSecret } from '../credentials';
 import { isNewFolder, makeDataFolder } from '../data-folder';
 import { openDatabase } from '../db';
+import type { FetchText } from '../returns';
+import type { DnsLookup } from '../sender-domains';
 import { systemClock, type Clock, type Logger } from '../shared';
 import { ensureWorkspace } from '../workspace';
 
 export interface AppOptions {
   readonly clock?: Clock;
   readonly logger?: Logger;
+  /** Gets what Amazon SNS has to be asked for. */
+  readonly fetchText?: FetchText;
+  readonly dns?: DnsLookup;
   /** Works on this execution and what it enters only: for a run by hand. */
   readonly isCommand?: boolean;
 }
@@ -38,5 +43,7 @@ export async function wireFoundation(config: Config, options: AppOptions) {
     /** The data folder did not exist, or was empty. */
     isNew,
     isCommand: options.isCommand === true,
+    fetchText: options.fetchText,
+    dns: options.dns,
   };
 }

@@ -21,6 +21,8 @@ import type { Messages } from './wire-messages';
 import type { Scoring } from './wire-scores';
 import type { Shops } from './wire-shops';
 import type { Sites } from './wire-sites';
+import type { SenderDomains } from './wire-sender-domains';
+import type { MessageReturns } from './wire-returns';
 import type { MessageTracking } from './wire-tracking';
 
 interface Features {
@@ -38,6 +40,8 @@ interface Features {
   readonly calendars: Calendars;
   readonly engagement: MessageTracking;
   readonly couponing: CouponParts;
+  readonly returning: MessageReturns;
+  readonly senderDomains: SenderDomains;
 }
 
 /** The HTTP server: what shops, browsers, n8n and the API's callers reach. */
@@ -79,6 +83,8 @@ export function wireHttp(features: Features) {
     fetches: features.engagement.fetches,
     ...forming,
     ...calendars,
+    ...features.returning,
+    ...features.senderDomains,
     segments: eventing.segments,
     segmentSweeps: eventing.segmentSweeps,
     shops: shopping.shops,

@@ -40,7 +40,7 @@ export function wireTracking(
   const dressing = { queries: database, links, consentLinks, unsubscribeAddress, returnPaths };
   const jobs: Job[] = [fetchLog, clickJudge];
   return {
-    ...{ fetchLog, clickJudge, returnPaths, jobs },
+    ...{ fetchLog, clickJudge, returnPaths, tell, jobs },
     fetches: new Fetches({ database, clock, logger, links, log: fetchLog, tell }),
     outgoing: (message: entities.Message) => outgoingEmail(message, dressing),
     unsubscribing: new Unsubscribing({

@@ -1,4 +1,4 @@
-import { isSuppressed, recordConsent, type ConsentChanged } from '../../consent';
+import { readSuppression, recordConsent, type ConsentChanged } from '../../consent';
 import type { Transaction } from '../../db';
 import { codeOf, CodedUserError, messageOf } from '../../shared';
 import type { Contact } from '../contact';
@@ -93,8 +93,8 @@ async function suppressionOf(
   { fields: { email, phone } }: ImportedContact,
 ): Promise<LineProblem | undefined> {
   const isBlocked =
-    (email && (await isSuppressed(tx, { workspace, channel: 'email', address: email }))) ||
-    (phone && (await isSuppressed(tx, { workspace, channel: 'sms', address: phone })));
+    (email && (await readSuppression(tx, { workspace, channel: 'email', address: email })) === 'erased') ||
+    (phone && (await readSuppression(tx, { workspace, channel: 'sms', address: phone })) === 'erased');
   if (!isBlocked) return undefined;
   return { code: 'CONTACT_SUPPRESSED', column: '', message: 'The contact was erased and is not imported again.' };
 }

@@ -66,6 +66,7 @@ export async function eraseContact(
   await tx.run(`DELETE FROM subscription_delivery WHERE event IN (${events})`, [id]);
   await tx.run('DELETE FROM event WHERE contact = ?', [id]);
   await tx.run('DELETE FROM message_engagement WHERE message IN (SELECT id FROM message WHERE contact = ?)', [id]);
+  await tx.run('DELETE FROM message_return WHERE message IN (SELECT id FROM message WHERE contact = ?)', [id]);
   // Mails to sales quote them, too.
   await tx.run('DELETE FROM message WHERE id IN (SELECT message FROM score_hand_over WHERE contact = ?)', [id]);
   await tx.run('DELETE FROM short_link WHERE message IN (SELECT id FROM message WHERE contact = ?)', [id]);

@@ -12,7 +12,8 @@ export type ConsentSource =
   | 'confirmation'
   | 'merge'
   | 'reply'
-  | 'provider';
+  | 'provider'
+  | 'complaint';
 
 /** Something that a person said about being written to, with what proves it. Never changed. */
 @Entity('consent_entry')

@@ -2,6 +2,9 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 export type MessageStatus = 'queued' | 'sending' | 'sent' | 'failed' | 'uncertain' | 'skipped';
 
+/** What is known of a message that left, from its least to its last word. */
+export type MessageDelivery = 'sent' | 'failed' | 'deferred' | 'delivered' | 'read' | 'bounced' | 'complained';
+
 /** The outbox and its history. (execution, node, visit, item) is unique: the idempotency key of a send. */
 @Entity('message')
 export class Message {
@@ -56,7 +59,7 @@ export class Message {
   @Column('bigint', { name: 'created_at' }) createdAt!: number;
   @Column('bigint', { name: 'sent_at', nullable: true }) sentAt!: number | null;
   /** What the provider told of it after it was sent; never goes back. */
-  @Column('text', { nullable: true }) delivery?: 'sent' | 'delivered' | 'read' | 'failed' | null;
+  @Column('text', { nullable: true }) delivery?: MessageDelivery | null;
   @Column('bigint', { name: 'delivery_at', nullable: true }) deliveryAt?: number | null;
   /** The process that hands it over, while it is being sent. */
   @Column('text', { name: 'lease_owner', nullable: true }) leaseOwner?: string | null;

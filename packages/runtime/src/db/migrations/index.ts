@@ -18,6 +18,7 @@ import { DebtsOfShops1765152000000 } from './17-debts-of-shops';
 import { Whatsapp1765238400000 } from './18-whatsapp';
 import { DeliveryInbox1765324800000 } from './19-delivery-inbox';
 import { Content1765411200000 } from './20-content';
+import { Bounces1765497600000 } from './21-bounces';
 
 /** In the order in which they are run. */
 export const MIGRATIONS = [
@@ -41,4 +42,5 @@ export const MIGRATIONS = [
   Whatsapp1765238400000,
   DeliveryInbox1765324800000,
   Content1765411200000,
+  Bounces1765497600000,
 ];

@@ -8,6 +8,7 @@ import {
   readConsentSettings,
 } from '../../consent';
 import { normalizeEmail, normalizePhone } from '../../contacts';
+import { forgetSoftBounces } from '../../returns';
 import { CodedUserError } from '../../shared';
 import type { ApiApp } from '../api-app';
 import type { HttpDependencies } from '../http-dependencies';
@@ -115,7 +116,7 @@ export function consentRoutes(app: ApiApp, dependencies: HttpDependencies): void
       schema: {
         tags: TAGS,
         operationId: 'liftSuppression',
-        summary: 'Let an address be written to again that was erased',
+        summary: 'Let an address be written to again that was erased, came back or complained',
         description: 'For a person who comes back and asks for it. It is no consent: that is recorded by itself.',
         body: Type.Object(
           { channel: oneOf(['email', 'sms', 'whatsapp']), address: Type.String({ minLength: 3, maxLength: 320 }) },
@@ -127,7 +128,11 @@ export function consentRoutes(app: ApiApp, dependencies: HttpDependencies): void
     async ({ body: { channel, address: given } }) => {
       const address = channel === 'email' ? normalizeEmail(given) : normalizePhone(given, null);
       if (address === null) throw new CodedUserError('CONTACT_INVALID', `"${given}" is no address of this channel.`);
-      return { lifted: await database.write((tx) => liftSuppression(tx, { workspace, channel, address })) };
+      const lifted = await database.write(async (tx) => {
+        await forgetSoftBounces(tx, { workspace, channel, address });
+        return await liftSuppression(tx, { workspace, channel, address });
+      });
+      return { lifted };
     },
   );
 }

@@ -1,19 +1,22 @@
 import { Type } from '@sinclair/typebox';
 
+import { returnsOf } from '../../returns';
 import type { ApiApp } from '../api-app';
 import { encodeCursor, readInner } from '../cursor';
 import type { HttpDependencies } from '../http-dependencies';
+import { toIso } from '../iso';
 import { presentMessage } from '../present-message';
 import { answers, componentOf } from '../schemas/answers';
 import { NUMBER_ID, oneOf, TEXT_ID_PARAMS } from '../schemas/basics';
 import { MESSAGE_STATUSES, MessageSchema } from '../schemas/message';
+import { MessageReturnSchema } from '../schemas/message-return';
 import { pageOf, pageQuery } from '../schemas/page';
 
 const TAGS = ['Messages'];
 const MESSAGE = componentOf(MessageSchema);
 
 /** What was written to whom, and what became of it. */
-export function messageRoutes(app: ApiApp, { messages, outbox, workspace }: HttpDependencies): void {
+export function messageRoutes(app: ApiApp, { database, messages, outbox, workspace }: HttpDependencies): void {
   app.get(
     '/messages',
     {
@@ -54,6 +57,30 @@ export function messageRoutes(app: ApiApp, { messages, outbox, workspace }: Http
       },
     },
     async ({ params }) => presentMessage(await messages.get(workspace, params.id)),
+  );
+
+  app.get(
+    '/messages/:id/returns',
+    {
+      schema: {
+        tags: TAGS,
+        operationId: 'listMessageReturns',
+        summary: 'What mail servers and mail services told of a message',
+        params: TEXT_ID_PARAMS,
+        response: answers(Type.Object({ data: Type.Array(componentOf(MessageReturnSchema)) }), 'In the order heard.'),
+      },
+    },
+    async ({ params: { id } }) => {
+      await messages.get(workspace, id); // of this workspace
+      const returns = await returnsOf(database, id);
+      return {
+        data: returns.map(({ at, recordedAt, ...told }) => ({
+          ...told,
+          at: toIso(at),
+          recordedAt: toIso(recordedAt),
+        })),
+      };
+    },
   );
 
   app.post(

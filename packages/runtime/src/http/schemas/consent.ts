@@ -37,7 +37,8 @@ export const ConsentEntrySchema = Type.Object(
     status: STATUS,
     basis: BASIS,
     source: Type.String({
-      description: 'checkout, form, import, api, preferences, unsubscribe, confirmation, merge, reply, provider',
+      description:
+        'checkout, form, import, api, preferences, unsubscribe, confirmation, merge, reply, provider, complaint',
     }),
     at: instant({ description: 'When the person said it.' }),
     recordedAt: instant({ description: 'When it was heard of here.' }),

@@ -52,8 +52,8 @@ export const MessageSchema = Type.Object(
     dueAt: nullable(instant(), { description: 'When it is tried (again); null once that is over.' }),
     createdAt: instant(),
     sentAt: nullable(instant()),
-    delivery: nullable(oneOf(['sent', 'delivered', 'read', 'failed']), {
-      description: 'What its provider told since.',
+    delivery: nullable(oneOf(['sent', 'failed', 'deferred', 'delivered', 'read', 'bounced', 'complained']), {
+      description: 'What was heard of it since it was sent; null where nothing came back.',
     }),
     deliveryAt: nullable(instant()),
     onCap: oneOf(['defer', 'skip']),
@@ -91,8 +91,8 @@ export const MessageSchema = Type.Object(
         dueAt: null,
         createdAt: '2026-11-22T09:00:00.000Z',
         sentAt: '2026-11-22T09:00:01.000Z',
-        delivery: null,
-        deliveryAt: null,
+        delivery: 'delivered',
+        deliveryAt: '2026-11-22T09:00:03.000Z',
         onCap: 'defer',
         onClosed: 'defer',
       },

@@ -4,6 +4,7 @@ import {
   type ConsentChannel,
   type ConsentSettings,
   type ConsentState,
+  type SuppressionReason,
 } from '../../consent';
 import type { entities, Queries } from '../../db';
 import { parseSendingRules, type SendingRules } from './sending-rules';
@@ -17,7 +18,8 @@ export type Addressee = Pick<entities.Message, 'workspace' | 'contact' | 'purpos
 
 /** What most rules look at, read by one statement. */
 export interface Facts {
-  readonly isSuppressed: boolean;
+  /** Why nothing goes to the address; undefined where that is not so. */
+  readonly suppression: SuppressionReason | undefined;
   /** Undefined where nothing was ever said. */
   readonly consent: Pick<ConsentState, 'status' | 'basis' | 'sinceAt'> | undefined;
   readonly consentSettings: ConsentSettings;
@@ -33,7 +35,7 @@ interface Row {
   readonly status: ConsentState['status'] | null;
   readonly basis: ConsentState['basis'];
   readonly sinceAt: number;
-  readonly suppressed: number | null;
+  readonly suppression: SuppressionReason | null;
   readonly erased: number | null;
   readonly lastClearedAt: number | null;
   readonly nextDueAt: number | null;
@@ -63,7 +65,7 @@ export async function readFacts(queries: Queries, message: Addressee): Promise<F
     ],
   ]);
   return {
-    isSuppressed: row?.suppressed === 1 || row?.erased === 1,
+    suppression: row?.erased === 1 ? 'erased' : (row?.suppression ?? undefined),
     consent: row?.status ? { status: row.status, basis: row.basis, sinceAt: row.sinceAt } : undefined,
     consentSettings: knownConsentSettings(row?.consentSettings ?? null),
     rules: knownRules(row?.sendingRules ?? null),
@@ -74,7 +76,7 @@ export async function readFacts(queries: Queries, message: Addressee): Promise<F
 
 const READ = `SELECT w.consent_settings AS "consentSettings", w.sending_rules AS "sendingRules",
     c.status, c.basis, c.since_at AS "sinceAt",
-    (SELECT 1 FROM suppression s WHERE s.workspace = w.id AND s.channel = ? AND s.hash = ?) AS suppressed,
+    (SELECT s.reason FROM suppression s WHERE s.workspace = w.id AND s.channel = ? AND s.hash = ?) AS suppression,
     (SELECT 1 FROM suppression s WHERE s.workspace = w.id AND s.channel = 'sms' AND s.hash = ? AND s.reason = 'erased') AS erased,
     (SELECT m.cleared_at FROM message m WHERE m.contact = ? AND m.cleared_at IS NOT NULL AND m.purpose = 'promotional'
       AND m.id <> ? AND m.${HANDED_OVER} ORDER BY m.cleared_at DESC LIMIT 1) AS "lastClearedAt",

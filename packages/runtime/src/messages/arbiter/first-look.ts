@@ -16,7 +16,7 @@ export async function firstLook(
 ): Promise<{ judgement: Judgement; objection: Extract<Step, { outcome: 'skip' }> } | undefined> {
   const message = { ...addressee, id: '' };
   const facts = await readFacts(queries, message);
-  const steps: Step[] = [{ rule: 'suppression', ...lookAtSuppression(facts) }];
+  const steps: Step[] = [{ rule: 'suppression', ...lookAtSuppression(facts, message) }];
   if (steps[0]?.outcome === 'pass') {
     steps.push({ rule: 'consent', ...(await lookAtConsent(queries, message, facts)) });
   }

@@ -1,0 +1,18 @@
+export { applyReturn, SOFT_BOUNCES, SOFT_BOUNCES_WITHIN, type ReturnOutcome, type ReturnPorts } from './apply-return';
+export { kindOfStatus, statusIn } from './kind-of-status';
+export type { ReturnKind, ReturnNotice } from './notice';
+export { Returns, type ReturnCounts } from './returns';
+export { forgetSoftBounces } from './sql/forget-soft-bounces';
+export { returnsOf, type StoredReturn } from './sql/returns-of';
+export { FeedTokens } from './feed-tokens';
+export { readReturnedMail, type ReturnedMail } from './mail/read-returned-mail';
+export { receiveMail, type MailAnswer } from './receive-mail';
+export { ESPS, isEsp, type Esp, type EspCall } from './esp/esp-event';
+export { FeedStore } from './esp/feed-store';
+export { rememberingFetch } from './esp/fetch-text';
+export { receiveEsp } from './esp/receive-esp';
+export type { FetchText } from './esp/sns';
+export { readMailgun } from './esp/mailgun';
+export { readPostmark } from './esp/postmark';
+export { readSendgrid } from './esp/sendgrid';
+export { readSes } from './esp/ses';
