@@ -75,7 +75,7 @@ export default tseslint.config(
         {
           root: path.join(import.meta.dirname, 'packages/runtime/src'),
           layers: [
-            ['main', 'simulation-thread', 'cli', 'app', 'wiring', 'banner', 'config', 'server-lock', 'workspace'],
+            ['main', 'simulation-thread', 'open-world', 'cli', 'app', 'wiring', 'banner', 'config', 'server-lock', 'workspace'],
             ['http'],
             ['*'],
             ['queue'],

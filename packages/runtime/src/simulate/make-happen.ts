@@ -35,7 +35,7 @@ export async function makeHappen(world: World, contact: number, shop: PlayShop, 
     if (list !== undefined) await writer.leave(workspace, contact, list);
   }
   if (happening.consents) {
-    const report = { ...happening.consents, basis: 'explicit', source: 'simulation' } as const;
+    const report = { ...happening.consents, basis: 'explicit', source: 'api' } as const;
     await consents.record(workspace, contact, report);
   }
   if (happening.event) await tell(world, contact, happening.event.type, happening.event.payload);

@@ -18,7 +18,7 @@ export async function seedContact(world: World, given: Given, shop: PlayShop, st
   await defineAttributes(world, attributes);
   const { contact } = await writer.upsert(workspace, { ...fields, attributes });
   for (const { channel, purpose, status } of agreed) {
-    const report = { channel, purpose, status, basis: 'explicit', source: 'simulation' } as const;
+    const report = { channel, purpose, status, basis: 'explicit', source: 'api' } as const;
     await consents.record(workspace, contact.id, report);
   }
   for (const { daysAgo, ...purchase } of [...orders].sort((one, other) => other.daysAgo - one.daysAgo)) {

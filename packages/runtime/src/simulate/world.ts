@@ -25,7 +25,7 @@ export interface World {
   readonly clock: VirtualClock;
   readonly database: Database;
   readonly host: Pick<N8nHost, 'nodeTypes'>;
-  readonly engine: Pick<Engine, 'wake' | 'settled' | 'versionOf' | 'versions'>;
+  readonly engine: Pick<Engine, 'wake' | 'settled' | 'versions'>;
   readonly executions: ExecutionStore;
   readonly workflows: WorkflowStore;
   readonly live: Pick<LiveWorkflows, 'activate'>;

@@ -10,6 +10,7 @@ export { wireHttp } from './wire-http';
 export { wireInsights } from './wire-insights';
 export { wireMessages } from './wire-messages';
 export { wireScores } from './wire-scores';
+export { wireSimulator } from './wire-simulator';
 export { wireSites } from './wire-sites';
 export { wireShops } from './wire-shops';
 export { wireTracking } from './wire-tracking';
