@@ -18,11 +18,14 @@ import { sendingRuleCommands } from './commands/sending-rules';
 import { scoreCommands } from './commands/scores';
 import { magnetCommands } from './commands/magnets';
 import { shopCommands } from './commands/shops';
+import { simulate } from './commands/simulate';
 import { siteCommands } from './commands/site';
+import { testWorkflows } from './commands/test-workflows';
 import { start } from './commands/start';
 
 const COMMANDS: readonly Command[] = [
   ...[start, importWorkflow, exportWorkflow, execute, deadLetters],
+  ...[simulate, testWorkflows],
   ...journeyCommands,
   ...shopCommands,
   ...siteCommands,

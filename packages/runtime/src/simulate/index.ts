@@ -1,4 +1,7 @@
+export { branchCoverage, connectedOutputs, type BranchCoverage } from './branch-coverage';
+export { checkExpectations, pathOf, type Difference } from './check-expectations';
 export { parseScenario, parseScenarios, type ScenarioProblem } from './parse-scenario';
+export { printSimulation } from './print-simulation';
 export { runScenario } from './run-scenario';
 export type { Scenario } from './scenario';
 export { beginningOf } from './seed-contact';
