@@ -18,6 +18,7 @@ import type { Insights } from './wire-insights';
 import type { Messages } from './wire-messages';
 import type { Scoring } from './wire-scores';
 import type { Shops } from './wire-shops';
+import { wireSimulator } from './wire-simulator';
 import type { Sites } from './wire-sites';
 import type { MessageTracking } from './wire-tracking';
 
@@ -46,6 +47,7 @@ export function wireHttp(features: Features) {
   const { workflows, credentials, events, host, engine, live, control, executions } = running;
   const byHand = { database, workflows, host, engine };
   const admission = new Admission();
+  const simulator = wireSimulator();
   const webhooks = new WebhookReceiver({ live, engine, host, now: () => clock.now() });
   const deadLetters = new DeadLetters({
     queries: database,
@@ -78,6 +80,7 @@ export function wireHttp(features: Features) {
     ...{ sites: tracking.sites, siteCalls: tracking.siteCalls },
     ...{ siteCounts: tracking.siteCounts, siteScripts: tracking.siteScripts },
     journeys: control,
+    simulator,
     scores: scoring.scores,
     scoreBook: scoring.scoreBook,
     scoreStore: scoring.scoreStore,
@@ -106,5 +109,5 @@ export function wireHttp(features: Features) {
       return { mail: provider.name, database: database.dialect, paths: { lean, full } };
     },
   });
-  return { http, admission, deadLetters };
+  return { http, admission, deadLetters, simulator };
 }
