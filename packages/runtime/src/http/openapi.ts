@@ -77,6 +77,7 @@ import {
   ShopSchema,
   ShopTestSchema,
 } from './schemas/shop';
+import { ScenarioSchema, SimulationSchema } from './schemas/simulation';
 import { SiteSchema, SiteWithSecretSchema } from './schemas/site';
 import { WorkflowInputSchema, WorkflowSchema } from './schemas/workflow';
 
@@ -104,6 +105,8 @@ const COMPONENTS: readonly TSchema[] = [
   ErrorSchema,
   WorkflowInputSchema,
   WorkflowSchema,
+  ScenarioSchema,
+  SimulationSchema,
   IntakeSchema,
   JourneySchema,
   SweepSchema,

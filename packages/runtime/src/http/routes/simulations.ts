@@ -22,7 +22,7 @@ export function simulationRoutes(app: ApiApp, dependencies: HttpDependencies): v
         description:
           'In a world of its own with a clock of its own: nothing is stored and nothing leaves the server. Nodes that would reach the world outside answer with their pinned data.',
         params: TEXT_ID_PARAMS,
-        body: ScenarioSchema,
+        body: componentOf(ScenarioSchema),
         response: answers(componentOf(SimulationSchema), 'What became of the contact.'),
       },
       validatorCompiler: bodyCheckedByStore,
