@@ -33,12 +33,21 @@ test('a customer who does not buy is reminded at the instant at which the wait e
   const journey = journeyOf([onEvents('tag.added'), wait(3, 'days'), mail('Reminder')], exits);
   const simulation = await simulate(onTag(journey), { when: [{ at: 'day 0 10:00', tags: ['cart'] }] });
   expect(simulation).toMatchObject({ isOver: true, endedAt: '2026-01-08T10:00:00.000Z', contact: { tags: ['cart'] } });
-  expect(simulation.messages).toMatchObject([{ subject: 'Reminder', status: 'sent', sentAt: '2026-01-08T10:00:00.000Z' }]);
+  expect(simulation.messages).toMatchObject([
+    { subject: 'Reminder', status: 'sent', sentAt: '2026-01-08T10:00:00.000Z' },
+  ]);
 });
 
 test('the same scenario gives the same bytes', async () => {
   const journey = journeyOf([onEvents('order.placed'), mail('One'), wait(40, 'days'), mail('Two')]);
-  const scenario = { given: { contact: { consents } }, when: [{ at: 'day 0 10:00', buys }, { at: 'day 1', opens: 1 }], until: '60 days' };
+  const scenario = {
+    given: { contact: { consents } },
+    when: [
+      { at: 'day 0 10:00', buys },
+      { at: 'day 1', opens: 1 },
+    ],
+    until: '60 days',
+  };
   const [first, second] = [await simulate(journey, scenario), await simulate(journey, scenario)];
   expect(JSON.stringify(first)).toBe(JSON.stringify(second));
   expect(statusesOf(first.messages)).toEqual(['One: sent', 'Two: sent']);
@@ -76,7 +85,10 @@ test('a contact who comes to a node that would reach the world outside stops the
 });
 
 test('a node with pinned data answers with that, and the journey goes on', async () => {
-  const journey = { ...journeyOf([onEvents('order.placed'), http, mail('={{ $json.word }}')]), pinData: { Ask: [{ json: { word: 'Pinned' } }] } };
+  const journey = {
+    ...journeyOf([onEvents('order.placed'), http, mail('={{ $json.word }}')]),
+    pinData: { Ask: [{ json: { word: 'Pinned' } }] },
+  };
   const simulation = await simulate(journey, { when: [{ at: 'day 0 10:00', buys }], until: '2 days' });
   expect(pathOf(simulation)).toEqual(['On event', 'Ask', 'Mail']);
   expect(statusesOf(simulation.messages)).toEqual(['Pinned: sent']);
@@ -84,7 +96,9 @@ test('a node with pinned data answers with that, and the journey goes on', async
 
 test('a contact cannot open a message that they did not get', async () => {
   const journey = journeyOf([onEvents('order.placed'), mail('One')]);
-  await expect(simulate(journey, { when: [{ at: 'day 1', opens: 1 }] })).rejects.toMatchObject({ code: 'SCENARIO_INVALID' });
+  await expect(simulate(journey, { when: [{ at: 'day 1', opens: 1 }] })).rejects.toMatchObject({
+    code: 'SCENARIO_INVALID',
+  });
 });
 
 /** The same journey, begun by a tag. */

@@ -39,7 +39,8 @@ export function checkExpectations({ then = {}, given }: Scenario, simulation: Si
       const moment = at === undefined ? undefined : new Date(readMoment(at, start)).toISOString();
       for (const [field, value] of Object.entries(wanted)) compare(`messages.${index}.${field}`, value, field, message);
       const when = message.sentAt ?? message.queuedAt;
-      if (moment !== undefined && when.slice(0, 16) !== moment.slice(0, 16)) differ(`messages.${index}.at`, moment, when);
+      if (moment !== undefined && when.slice(0, 16) !== moment.slice(0, 16))
+        differ(`messages.${index}.at`, moment, when);
     }
   }
   for (const kind of ['tags', 'lists'] as const) {

@@ -41,7 +41,12 @@ export async function makeHappen(world: World, contact: number, shop: PlayShop, 
   if (happening.event) await tell(world, contact, happening.event.type, happening.event.payload);
 }
 
-async function tell({ database, publish, workspace }: World, contact: number, type: string, more: object): Promise<void> {
+async function tell(
+  { database, publish, workspace }: World,
+  contact: number,
+  type: string,
+  more: object,
+): Promise<void> {
   await database.write(async (tx) => {
     const known = await findContact(tx, workspace, contact);
     const payload = { ...(known && { contact: contactSnapshot(known) }), ...more };
@@ -77,9 +82,14 @@ async function engage(world: World, contact: number, nth: number, kind: 'open' |
     if (!message) return;
     await countEngagement(tx, { message: id, kind, class: 'human', workspace, count: 1, at });
     const click = { url: 'https://shop.example/', visit: `simulated-${at}` };
-    await tellEngagement(tx, message, { class: 'human', at, ...(kind === 'click' && { click }) }, async (inTx, event) => {
-      const stored = await events.append(inTx, event, at);
-      if (stored) await route(inTx, stored);
-    });
+    await tellEngagement(
+      tx,
+      message,
+      { class: 'human', at, ...(kind === 'click' && { click }) },
+      async (inTx, event) => {
+        const stored = await events.append(inTx, event, at);
+        if (stored) await route(inTx, stored);
+      },
+    );
   });
 }

@@ -60,7 +60,8 @@ function check(json: unknown, at: Path, lineOf: (path: Path) => number | undefin
   const { now, timeZone } = scenario.given;
   if (isTimeZone(timeZone)) {
     const start = { startedAt: Date.parse(now), timeZone };
-    for (const [index, each] of scenario.when.entries()) attempt(['when', index, 'at'], () => readMoment(each.at, start));
+    for (const [index, each] of scenario.when.entries())
+      attempt(['when', index, 'at'], () => readMoment(each.at, start));
     for (const [index, each] of (scenario.then?.messages ?? []).entries()) {
       const { at: moment } = each;
       if (moment !== undefined) attempt(['then', 'messages', index, 'at'], () => readMoment(moment, start));

@@ -38,9 +38,13 @@ export async function settle(world: World): Promise<void> {
     const dueAt = await nextDue(world);
     if (dueAt === undefined || dueAt > clock.now()) return;
   }
-  throw new CodedUserError('SIMULATION_ENDLESS', 'The simulation does not get past one instant: something in it brings itself about.', {
-    at: new Date(clock.now()).toISOString(),
-  });
+  throw new CodedUserError(
+    'SIMULATION_ENDLESS',
+    'The simulation does not get past one instant: something in it brings itself about.',
+    {
+      at: new Date(clock.now()).toISOString(),
+    },
+  );
 }
 
 async function nextDue({ database }: World): Promise<number | undefined> {

@@ -1,5 +1,13 @@
 import { CodedUserError } from '../shared';
-import { applyCart, applyOrder, applyProduct, publishing, type ApplyContext, type Shop, type ShopOrder } from '../shops';
+import {
+  applyCart,
+  applyOrder,
+  applyProduct,
+  publishing,
+  type ApplyContext,
+  type Shop,
+  type ShopOrder,
+} from '../shops';
 import type { Purchase } from './scenario';
 import { lineOf, shopOrderOf, type Buyer } from './shop-order-of';
 import type { World } from './world';

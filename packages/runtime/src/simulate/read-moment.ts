@@ -29,7 +29,8 @@ export function readMoment(text: string, { startedAt, timeZone }: Start): number
     throw wrong(`"${text}" is no moment: write "day 3 10:00", "day 3", "4 hours" or an ISO instant`);
   }
   if (at < startedAt) throw wrong(`"${text}" lies before the simulation begins`);
-  if (at > startedAt + days(LIMITS.days).milliseconds) throw wrong(`"${text}" lies after more than ${LIMITS.days} days`);
+  if (at > startedAt + days(LIMITS.days).milliseconds)
+    throw wrong(`"${text}" lies after more than ${LIMITS.days} days`);
   return at;
 }
 

@@ -89,7 +89,10 @@ function stepOf(entry: LedgerEntry, numbers: ReadonlyMap<string, number>): Simul
   };
 }
 
-async function happenedTo({ events, workspace }: World, { contact, startedAt }: Subject): Promise<Simulation['happened']> {
+async function happenedTo(
+  { events, workspace }: World,
+  { contact, startedAt }: Subject,
+): Promise<Simulation['happened']> {
   const { data } = await events.list({ workspace, contact, limit: 1_000 });
   const since = [...data].reverse().filter(({ receivedAt }) => receivedAt >= startedAt);
   return since.map(({ occurredAt, type, payload: { tag, list, score } }) => {

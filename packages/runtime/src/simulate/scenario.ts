@@ -68,10 +68,7 @@ const happening = z
     /** The order stands so from now on. */
     order: z.object({ order: text.optional(), status }).strict().optional(),
     delivered: z.object({ order: text.optional() }).strict().optional(),
-    refunds: z
-      .object({ order: text.optional(), amount: z.number().positive().optional() })
-      .strict()
-      .optional(),
+    refunds: z.object({ order: text.optional(), amount: z.number().positive().optional() }).strict().optional(),
     abandons: z
       .object({ sku: text, quantity: z.number().positive().default(1), total: z.number().min(0).default(0) })
       .strict()
@@ -86,7 +83,10 @@ const happening = z
     leaves: text.optional(),
     consents: consent.optional(),
     /** Any other event, with what it says besides. */
-    event: z.object({ type: text, payload: values.default({}) }).strict().optional(),
+    event: z
+      .object({ type: text, payload: values.default({}) })
+      .strict()
+      .optional(),
   })
   .strict()
   .refine((each) => Object.keys(each).length === 2, 'say what happens: one thing beside `at`');

@@ -11,7 +11,10 @@ export interface Buyer {
 }
 
 /** The order that a shop would tell of when somebody buys in a scenario. @param at UTC epoch ms */
-export function shopOrderOf(purchase: Purchase, { id, at, buyer }: { id: string; at: number; buyer: Buyer }): ShopOrder {
+export function shopOrderOf(
+  purchase: Purchase,
+  { id, at, buyer }: { id: string; at: number; buyer: Buyer },
+): ShopOrder {
   const { status, currency } = purchase;
   const minor = (amount: number): number => Math.round(amount * 10 ** fractionDigits(currency));
   const bought = purchase.lines ?? [
@@ -22,7 +25,9 @@ export function shopOrderOf(purchase: Purchase, { id, at, buyer }: { id: string;
       total: purchase.total,
     },
   ];
-  const lines = bought.map(({ sku, quantity, total = 0 }, index) => lineOf({ index, sku, quantity, total: minor(total) }));
+  const lines = bought.map(({ sku, quantity, total = 0 }, index) =>
+    lineOf({ index, sku, quantity, total: minor(total) }),
+  );
   const isPaid = status === 'processing' || status === 'completed';
   const address = {
     ...{ firstName: buyer.firstName ?? '', lastName: buyer.lastName ?? '', country: buyer.country ?? '', phone: '' },

@@ -164,7 +164,15 @@ export class Simulator {
   }
 }
 
-function toError({ code, message, details }: { code: string; message: string; details?: Record<string, unknown> }): Error {
+function toError({
+  code,
+  message,
+  details,
+}: {
+  code: string;
+  message: string;
+  details?: Record<string, unknown>;
+}): Error {
   return new CodedUserError(isCode(code) ? code : 'INTERNAL', message, details);
 }
 
