@@ -4,7 +4,7 @@ import { simulate } from '../../support/simulate';
 import { startJourneys } from '../../support/start-journeys';
 
 const consents = [{ channel: 'email', purpose: 'promotional' }];
-const exits: WorkflowSettings = { exits: [{ events: ['order.paid'] }] } as unknown as WorkflowSettings;
+const exits: WorkflowSettings = { exitOn: ['order.paid'] };
 const buys = { sku: 'MUG-1', total: 40 };
 const http = {
   name: 'Ask',
@@ -39,7 +39,7 @@ test('a customer who does not buy is reminded at the instant at which the wait e
 });
 
 test('the same scenario gives the same bytes', async () => {
-  const journey = journeyOf([onEvents('order.placed'), mail('One'), wait(40, 'days'), mail('Two')]);
+  const journey = journeyOf([onEvents('order.placed'), mail('One'), wait(40, 'days'), mail('Two', 'Second mail')]);
   const scenario = {
     given: { contact: { consents } },
     when: [
@@ -55,7 +55,7 @@ test('the same scenario gives the same bytes', async () => {
 });
 
 test('what a simulation says is what the product does', async () => {
-  const journey = [onEvents('order.placed'), mail('One'), wait(2, 'days'), mail('Two')];
+  const journey = [onEvents('order.placed'), mail('One'), wait(2, 'days'), mail('Two', 'Second mail')];
   const simulation = await simulate(journeyOf(journey), { when: [{ at: 'day 0 09:00', buys }], until: '10 days' });
 
   const shop = await startJourneys({ now: Date.parse('2026-01-05T09:00:00Z') });
@@ -86,7 +86,7 @@ test('a contact who comes to a node that would reach the world outside stops the
 
 test('a node with pinned data answers with that, and the journey goes on', async () => {
   const journey = {
-    ...journeyOf([onEvents('order.placed'), http, mail('={{ $json.word }}')]),
+    ...journeyOf([onEvents('order.placed'), http, pinnedMail]),
     pinData: { Ask: [{ json: { word: 'Pinned' } }] },
   };
   const simulation = await simulate(journey, { when: [{ at: 'day 0 10:00', buys }], until: '2 days' });
@@ -100,6 +100,15 @@ test('a contact cannot open a message that they did not get', async () => {
     code: 'SCENARIO_INVALID',
   });
 });
+
+/** Says what the node before it put out. */
+const pinnedMail = {
+  ...mail('{{word}}'),
+  parameters: {
+    ...mail('{{word}}').parameters,
+    options: { data: '={{ JSON.stringify({ word: $json.word }) }}' },
+  },
+};
 
 /** The same journey, begun by a tag. */
 function onTag(journey: object): object {
