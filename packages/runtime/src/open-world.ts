@@ -11,7 +11,7 @@ import { WORKSPACE } from './workspace';
 
 export interface OpenWorld {
   readonly world: World;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** The same in every simulation, so that links in messages are. It protects nothing: what it seals is gone in a moment. */

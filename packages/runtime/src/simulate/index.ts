@@ -1,5 +1,6 @@
 export { branchCoverage, connectedOutputs, type BranchCoverage } from './branch-coverage';
 export { checkExpectations, pathOf, type Difference } from './check-expectations';
+export { copySurroundings, type CopyDependencies } from './copy-surroundings';
 export { parseScenario, parseScenarios, type ScenarioProblem } from './parse-scenario';
 export { printSimulation } from './print-simulation';
 export { runScenario } from './run-scenario';

@@ -58,7 +58,8 @@ function check(json: unknown, at: Path, lineOf: (path: Path) => number | undefin
     }
   };
   const { now, timeZone } = scenario.given;
-  if (isTimeZone(timeZone)) {
+  const hasZone: boolean = isTimeZone(timeZone);
+  if (hasZone) {
     const start = { startedAt: Date.parse(now), timeZone };
     for (const [index, each] of scenario.when.entries())
       attempt(['when', index, 'at'], () => readMoment(each.at, start));

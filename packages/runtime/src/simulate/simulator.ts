@@ -81,7 +81,10 @@ export class Simulator {
   private next(): void {
     if (this.current) return;
     const asked = this.waiting.shift();
-    if (!asked) return this.wait(IDLE_FOR, () => this.end());
+    if (!asked) {
+      this.wait(IDLE_FOR, () => this.end());
+      return;
+    }
     this.current = asked;
     this.worker ??= this.start();
     this.worker.ref();
@@ -101,7 +104,7 @@ export class Simulator {
       resourceLimits: { maxOldGenerationSizeMb: megabytes },
     });
     worker.on('message', (answer: SimulationAnswer) => this.heard(worker, answer));
-    worker.on('error', (error) => this.died(worker, error));
+    worker.on('error', (error: Error) => this.died(worker, error));
     worker.on('exit', () => this.died(worker, new Error('the thread has ended')));
     return worker;
   }

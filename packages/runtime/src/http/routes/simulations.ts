@@ -1,4 +1,4 @@
-import { parseScenario } from '../../simulate';
+import { copySurroundings, parseScenario } from '../../simulate';
 import { parseWorkflow } from '../../workflows';
 import type { ApiApp } from '../api-app';
 import { bodyCheckedByStore } from '../compile-validator';
@@ -10,7 +10,7 @@ import { ScenarioSchema, SimulationSchema } from '../schemas/simulation';
 
 /** What would become of a contact in a workflow. */
 export function simulationRoutes(app: ApiApp, dependencies: HttpDependencies): void {
-  const { workflows, simulator, workspace } = dependencies;
+  const { workflows, simulator, workspace, database, contacts, calendarStore, clock } = dependencies;
 
   app.post(
     '/workflows/:id/simulate',
@@ -28,7 +28,8 @@ export function simulationRoutes(app: ApiApp, dependencies: HttpDependencies): v
       validatorCompiler: bodyCheckedByStore,
     },
     async ({ params: { id }, body }) => {
-      const scenario = parseScenario(body);
+      const store = { queries: database, contacts, calendarStore, workspace };
+      const scenario = parseScenario(await copySurroundings(body, { ...store, now: clock.now() }));
       const draft = parseWorkflow(JSON.parse(JSON.stringify(presentWorkflow(await workflows.get(workspace, id)))));
       return await simulator.run(draft, scenario);
     },
