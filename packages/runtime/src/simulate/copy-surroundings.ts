@@ -78,7 +78,7 @@ async function ordersOf(queries: Queries, contact: number, now: number): Promise
     rows.map(async ({ id, status, currency, total, placedAt }) => {
       const lines = await queries.all<{ sku: string; quantity: number; total: number }>(
         `SELECT COALESCE(NULLIF(sku, ''), product_external_id) AS sku, quantity, total FROM order_line
-          WHERE order_id = ? AND quantity > 0 ORDER BY id LIMIT 50`,
+          WHERE "order" = ? AND quantity > 0 ORDER BY id LIMIT 50`,
         [id],
       );
       const major = (amount: number): number => Number(amount) / 10 ** fractionDigits(currency);
