@@ -81,10 +81,10 @@ async function ordersOf(queries: Queries, contact: number, now: number): Promise
           WHERE "order" = ? AND quantity > 0 ORDER BY id LIMIT 50`,
         [id],
       );
-      const major = (amount: number): number => Number(amount) / 10 ** fractionDigits(currency);
+      const major = (amount: number): number => amount / 10 ** fractionDigits(currency);
       return {
         ...{ status, currency, total: major(total) },
-        daysAgo: Math.max(0, (now - Number(placedAt)) / days(1).milliseconds),
+        daysAgo: Math.max(0, (now - placedAt) / days(1).milliseconds),
         ...(lines.length > 0 && { lines: lines.map((line) => ({ ...line, total: major(line.total) })) }),
       };
     }),
