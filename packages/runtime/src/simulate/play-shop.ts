@@ -1,4 +1,4 @@
-import { CodedUserError } from '../shared';
+import { CodedUserError, fractionDigits } from '../shared';
 import {
   applyCart,
   applyOrder,
@@ -61,7 +61,7 @@ export class PlayShop {
   /** @param share of the total, in major units of it; all of it where left out */
   async refund(id: string | undefined, share: { readonly of: number | undefined }): Promise<void> {
     const order = this.order(id);
-    const amount = share.of === undefined ? order.total : Math.min(order.total, Math.round(share.of * 100));
+    const amount = share.of === undefined ? order.total : Math.min(order.total, minorOf(share.of, order.currency));
     const refund = { id: `${order.id}-${order.refunds.length + 1}`, amount, reason: '' };
     const now = this.world.clock.now();
     await this.say({
@@ -119,3 +119,5 @@ export class PlayShop {
     });
   }
 }
+
+const minorOf = (amount: number, currency: string): number => Math.round(amount * 10 ** fractionDigits(currency));
