@@ -75,7 +75,18 @@ export default tseslint.config(
         {
           root: path.join(import.meta.dirname, 'packages/runtime/src'),
           layers: [
-            ['main', 'cli', 'app', 'wiring', 'banner', 'config', 'server-lock', 'workspace'],
+            [
+              'main',
+              'simulation-thread',
+              'open-world',
+              'cli',
+              'app',
+              'wiring',
+              'banner',
+              'config',
+              'server-lock',
+              'workspace',
+            ],
             ['http'],
             ['*'],
             ['queue'],

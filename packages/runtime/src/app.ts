@@ -72,7 +72,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
   const engagement = wireTracking(foundation, messaging, running, eventing, people);
   const answering = wireCallbacks(foundation, messaging, running, eventing, people);
   const returning = wireReturns(foundation, engagement, people);
-  const { http, admission, deadLetters } = wireHttp({
+  const { http, admission, deadLetters, simulator } = wireHttp({
     ...{ foundation, messaging, running, eventing, scoring, insight, people, forming, shopping, tracking, calendars },
     ...{ engagement, answering, couponing, returning, senderDomains: wireSenderDomains(foundation) },
   });
@@ -148,6 +148,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
       const closing = http.close();
       // Most of what is in hand is answered at once; calls that are held for the end of an execution are not waited for.
       await settledWithin(LONGEST_ANSWER, closing);
+      await simulator.stop();
       await follower?.stop();
       await live.stopAll();
       await shopSync.stop();

@@ -41,6 +41,7 @@ const ROUTES = [
   'POST workflows/{id}/activate',
   'POST workflows/{id}/deactivate',
   'POST workflows/{id}/run',
+  'POST workflows/{id}/simulate',
   'GET workflows/{id}/journey',
   'GET workflows/{id}/results',
   'GET messages/{id}/results',

@@ -21,11 +21,14 @@ import { scoreCommands } from './commands/scores';
 import { magnetCommands } from './commands/magnets';
 import { senderCommands } from './commands/senders';
 import { shopCommands } from './commands/shops';
+import { simulate } from './commands/simulate';
 import { siteCommands } from './commands/site';
+import { testWorkflows } from './commands/test-workflows';
 import { start } from './commands/start';
 
 const COMMANDS: readonly Command[] = [
   ...[start, importWorkflow, exportWorkflow, execute, deadLetters],
+  ...[simulate, testWorkflows],
   ...journeyCommands,
   ...shopCommands,
   ...siteCommands,

@@ -66,6 +66,7 @@ import { segmentRoutes } from './routes/segments';
 import { partingRoutes } from './routes/partings';
 import { shortLinkRoutes } from './routes/short-links';
 import { shopRoutes } from './routes/shops';
+import { simulationRoutes } from './routes/simulations';
 import { siteScriptRoute } from './routes/site-script';
 import { siteRoutes } from './routes/sites';
 import { trackingRoutes } from './routes/tracking';
@@ -120,6 +121,7 @@ export function createServer(dependencies: HttpDependencies, limits: Limits = LI
       answerUnknown(group, unknown);
       workflowRoutes(group, dependencies);
       workflowActionRoutes(group, dependencies);
+      simulationRoutes(group, dependencies);
       intakeRoutes(group, dependencies);
       journeyRoutes(group, dependencies);
       executionRoutes(group, dependencies);

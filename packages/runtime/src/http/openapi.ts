@@ -95,6 +95,7 @@ import {
 } from './schemas/shop';
 import { SenderChangesSchema, SenderInputSchema, SenderSchema } from './schemas/sender';
 import { SmsPreviewRequestSchema, SmsPreviewSchema } from './schemas/sms';
+import { ScenarioSchema, SimulationSchema } from './schemas/simulation';
 import { SiteSchema, SiteWithSecretSchema } from './schemas/site';
 import { TemplateFaultSchema, WhatsappReceiptSchema, WhatsappRequestSchema } from './schemas/whatsapp';
 import { WorkflowInputSchema, WorkflowSchema } from './schemas/workflow';
@@ -139,6 +140,8 @@ const COMPONENTS: readonly TSchema[] = [
   DomainReportSchema,
   WorkflowInputSchema,
   WorkflowSchema,
+  ScenarioSchema,
+  SimulationSchema,
   IntakeSchema,
   JourneySchema,
   SweepSchema,

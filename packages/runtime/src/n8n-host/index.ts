@@ -4,6 +4,7 @@ export { eventTriggersOf, type EventTriggerNode } from './event-triggers';
 export { N8nHost, type HostDependencies } from './n8n-host';
 export type { NodeAhead, RunOutcome, RunRequest } from './run-request';
 export { openFile } from './open-file';
+export { hasEffectsOutside, isTrigger } from './pure-nodes';
 export { makeStartState, type Start } from './start-state';
 export { startTriggers, stopTriggers, type TriggerSink } from './start-triggers';
 export { waitingWebhookOf, webhookNodesOf, type WebhookNode } from './webhook-nodes';

@@ -50,5 +50,10 @@ export function hasEffectsOutside(node: INode, nodeTypes: INodeTypes): boolean {
   if (CODE.has(node.type)) return CALLS_OUT.test(JSON.stringify(node.parameters));
   if (PURE.has(node.type)) return false;
   // A trigger has fired already: here it only hands its items on.
-  return !nodeTypes.getByNameAndVersion(node.type, node.typeVersion).description.group.includes('trigger');
+  return !isTrigger(node, nodeTypes);
+}
+
+/** Whether executions begin at a node. */
+export function isTrigger(node: INode, nodeTypes: INodeTypes): boolean {
+  return nodeTypes.getByNameAndVersion(node.type, node.typeVersion).description.group.includes('trigger');
 }

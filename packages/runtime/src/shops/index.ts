@@ -17,3 +17,12 @@ export { receiveHint, type HintDependencies } from './magento';
 export { RefusalLog } from './refusal-log';
 export type { DeliveryHeaders, WebhookAnswer, WebhookRequest } from './webhook';
 export { DeliveryInbox, receiveWebhook, type WebhookDependencies } from './woocommerce';
+export {
+  applyCart,
+  applyOrder,
+  applyProduct,
+  publishing,
+  type ApplyContext,
+  type ShopOrder,
+  type ShopOrderLine,
+} from './store';

@@ -13,6 +13,7 @@ export {
 } from './results/read-results';
 export { ReturnPaths } from './return-path';
 export { countEngagement } from './sql/count-engagement';
-export type { TellEvent } from './tell-engagement';
+export { findEngaged } from './sql/engaged-message';
+export { tellEngagement, type TellEvent } from './tell-engagement';
 export { TrackingLinks, type ClickClaim } from './tracking-links';
 export { changeTrackingSettings, readTrackingSettings, type TrackingSettings } from './tracking-settings';

@@ -14,6 +14,7 @@ export { wireMessages } from './wire-messages';
 export { wireReturns } from './wire-returns';
 export { wireScores } from './wire-scores';
 export { wireSenderDomains } from './wire-sender-domains';
+export { wireSimulator } from './wire-simulator';
 export { wireSites } from './wire-sites';
 export { wireShops } from './wire-shops';
 export { wireTracking } from './wire-tracking';

@@ -20,6 +20,7 @@ import type { Insights } from './wire-insights';
 import type { Messages } from './wire-messages';
 import type { Scoring } from './wire-scores';
 import type { Shops } from './wire-shops';
+import { wireSimulator } from './wire-simulator';
 import type { Sites } from './wire-sites';
 import type { SenderDomains } from './wire-sender-domains';
 import type { MessageReturns } from './wire-returns';
@@ -56,6 +57,7 @@ export function wireHttp(features: Features) {
   const { workflows, credentials, events, host, engine, live, control, executions } = running;
   const byHand = { database, workflows, host, engine };
   const admission = new Admission();
+  const simulator = wireSimulator();
   const webhooks = new WebhookReceiver({ live, engine, host, now: () => clock.now() });
   const deadLetters = new DeadLetters({
     queries: database,
@@ -93,6 +95,7 @@ export function wireHttp(features: Features) {
     ...{ sites: tracking.sites, siteCalls: tracking.siteCalls },
     ...{ siteCounts: tracking.siteCounts, siteScripts: tracking.siteScripts },
     journeys: control,
+    simulator,
     scores: scoring.scores,
     scoreBook: scoring.scoreBook,
     scoreStore: scoring.scoreStore,
@@ -122,5 +125,5 @@ export function wireHttp(features: Features) {
       return { mail: provider.name, database: database.dialect, paths: { lean, full } };
     },
   });
-  return { http, admission, deadLetters };
+  return { http, admission, deadLetters, simulator };
 }
