@@ -1,4 +1,5 @@
 import type { Database } from '../../../packages/runtime/src/db';
+import { MessageStore, MessageWriter } from '../../../packages/runtime/src/messages';
 import { valueAt } from '../../../packages/runtime/src/scores';
 import { databases, empty } from '../../support/databases';
 import { DAY, HOUR, START, startScores } from '../../support/start-scores';
@@ -262,15 +263,16 @@ describe.each(databases())('scores on %s', (_name, open) => {
     await shop.give(1, 'engagement', 60);
     await shop.give(1, 'engagement', 10);
     const mails = await database.all<{
+      id: string;
       recipient: string;
       subject: string;
-      html: string;
       locale: string;
       contact: null;
-    }>('SELECT recipient, subject, html, locale, contact FROM message');
+    }>('SELECT id, recipient, subject, locale, contact FROM message');
     expect(mails).toMatchObject([{ recipient: 'noa@sales.example', locale: 'he', contact: null }]);
     expect(mails[0]?.subject).toContain('Contact 1');
-    expect(mails[0]?.html).toContain('c1@example.com');
+    const mail = await new MessageStore(database, new MessageWriter()).get(1, mails[0]?.id ?? '');
+    expect(mail.html).toContain('c1@example.com');
     expect(shop.posted).toEqual([
       { workspace: 1, subscription: `score-threshold:${made.id}`, event: shop.told[0]?.id },
     ]);
