@@ -35,11 +35,10 @@ import {
   ScoreRequestSchema,
   SmsReceiptSchema,
   SmsRequestSchema,
-  SubscriptionRequestSchema,
-  SubscriptionSchema,
   VariantChoiceSchema,
   VariantRequestSchema,
 } from './schemas/hub';
+import { SubscriptionRequestSchema, SubscriptionSchema } from './schemas/hub-subscription';
 import { IntakeSchema } from './schemas/intake';
 import { ContactInsightsSchema, InsightRunSchema, ProductCycleSchema } from './schemas/insight';
 import { FormDraftSchema, FormSchema, FormSubmissionSchema } from './schemas/form';

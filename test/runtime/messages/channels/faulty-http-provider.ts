@@ -62,13 +62,13 @@ function happen(accident: Accident, request: IncomingMessage, response: ServerRe
       setTimeout(usual, 150);
       return;
     case 'rubbish':
-      return write(response, { headers: { 'content-type': 'text/html' }, body: '<h1>It works!</h1>' });
+      { write(response, { headers: { 'content-type': 'text/html' }, body: '<h1>It works!</h1>' }); return; }
     case 'gateway':
-      return write(response, { status: 502, body: '<h1>Bad Gateway</h1>' });
+      { write(response, { status: 502, body: '<h1>Bad Gateway</h1>' }); return; }
     case 'huge':
-      return write(response, { body: 'x'.repeat(1024 * 1024) });
+      { write(response, { body: 'x'.repeat(1024 * 1024) }); return; }
     case 'redirect':
-      return write(response, { status: 302, headers: { location: 'http://127.0.0.1:1/elsewhere' } });
+      { write(response, { status: 302, headers: { location: 'http://127.0.0.1:1/elsewhere' } }); return; }
     case 'resetAfter':
       request.socket.resetAndDestroy();
   }

@@ -7,7 +7,7 @@ export class Bounces1765497600000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     const instant = runner.dataSource.options.type === 'postgres' ? 'BIGINT' : 'INTEGER';
     const statements = [
-      `CREATE INDEX message_provider_id ON message (provider_message_id) WHERE provider_message_id IS NOT NULL`,
+      `CREATE INDEX message_known_as ON message (provider_message_id) WHERE provider_message_id IS NOT NULL`,
       `CREATE INDEX message_recipient ON message (workspace, recipient, sent_at) WHERE sent_at IS NOT NULL`,
       `CREATE TABLE message_return (workspace INTEGER NOT NULL, notice TEXT NOT NULL, message TEXT NOT NULL, address TEXT NOT NULL,
         kind TEXT NOT NULL, provider TEXT NOT NULL, code TEXT, text TEXT, is_counted INTEGER NOT NULL, at ${instant} NOT NULL,

@@ -20,11 +20,10 @@ import {
   ScoreRequestSchema,
   SmsReceiptSchema,
   SmsRequestSchema,
-  SubscriptionRequestSchema,
-  SubscriptionSchema,
   VariantChoiceSchema,
   VariantRequestSchema,
 } from '../schemas/hub';
+import { SubscriptionRequestSchema, SubscriptionSchema } from '../schemas/hub-subscription';
 import { WhatsappReceiptSchema, WhatsappRequestSchema } from '../schemas/whatsapp';
 
 const TAGS = ['Hub'];
