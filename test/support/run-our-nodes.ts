@@ -24,6 +24,7 @@ import { RecommendProducts } from '../../nodes/RecommendProducts/RecommendProduc
 import { EventTrigger } from '../../nodes/EventTrigger/EventTrigger.node';
 import { ProductAlertTrigger } from '../../nodes/ProductAlertTrigger/ProductAlertTrigger.node';
 import { SendEmail } from '../../nodes/SendEmail/SendEmail.node';
+import { SendSms } from '../../nodes/SendSms/SendSms.node';
 import { SendWhatsapp } from '../../nodes/SendWhatsapp/SendWhatsapp.node';
 import { SplitByAttributes } from '../../nodes/SplitByAttributes/SplitByAttributes.node';
 import { SplitByEngagement } from '../../nodes/SplitByEngagement/SplitByEngagement.node';
@@ -54,6 +55,7 @@ export async function loadNodes(): Promise<INodeTypes> {
       new EventTrigger(),
       new ProductAlertTrigger(),
       new SendEmail(),
+      new SendSms(),
       new SendWhatsapp(),
       new SplitByAttributes(),
       new SplitByEngagement(),

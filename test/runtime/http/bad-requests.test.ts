@@ -116,7 +116,7 @@ test.each([
     '/hub/emails',
     { contact: {}, contents: [], purpose: 'promotional', data: {}, itemIndex: 0, idempotencyKey: 'k' },
     400,
-    'BODY_INVALID',
+    'LANGUAGE_MISSING',
   ],
   [
     'a subscription to nothing',
