@@ -148,7 +148,6 @@ describe.each(databaseSettings())('WhatsApp from the shop to the phone and back,
     const send = (idempotencyKey: string) => app.api('POST', '/hub/whatsapp', { ...request, idempotencyKey });
     const first = await send('one');
     expect(first).toMatchObject({ status: 200, body: { verdict: 'send', form: 'template', language: 'he' } });
-    expect(await send('one')).toMatchObject({ body: { messageId: (first.body as { messageId: string }).messageId } });
     const faults = async () => (await app.api('GET', '/template-faults')).body as { data: unknown[] };
     const { data } = await app.until(faults, (found) => found.data.length > 0);
     expect(data).toMatchObject([
@@ -158,6 +157,10 @@ describe.each(databaseSettings())('WhatsApp from the shop to the phone and back,
     const key = new URLSearchParams({ sender: sender.id, name: 'gone', language: 'he' }).toString();
     expect(await app.api('DELETE', `/template-faults?${key}`)).toMatchObject({ status: 204 });
     expect(await app.api('DELETE', `/template-faults?${key}`)).toMatchObject({ status: 404 });
-    expect(await send('three')).toMatchObject({ status: 200 });
+    answer = () => ({ body: { messages: [{ id: 'wamid.mended' }] } });
+    const third = await send('three');
+    expect(third).toMatchObject({ status: 200 });
+    // Asked for again, it is the same message.
+    expect(await send('three')).toMatchObject({ body: { messageId: (third.body as { messageId: string }).messageId } });
   });
 });

@@ -18,7 +18,7 @@ describe.each(databaseSettings())('what mail servers and mail services hand over
   const post = async (url: string, body: Buffer, headers: Record<string, string> = {}) => {
     const answer = await bed.ask(url, { method: 'POST', headers, body: new Uint8Array(body) });
     await bed.settle();
-    return { status: answer.status, body: (await answer.json()) };
+    return { status: answer.status, body: await answer.json() };
   };
   const received = async () => {
     await bed.journey();
