@@ -39,7 +39,7 @@ export async function openSqliteFile(): Promise<Database> {
 export async function untilAnotherWriteWaits(database: Database): Promise<void> {
   if (database.dialect === 'sqlite') return;
   const waiting = `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-  for (let attempt = 0; attempt < 1_000; attempt++) {
+  for (let attempt = 0; attempt < 4_000; attempt++) {
     if ((await database.all(waiting)).length > 0) return;
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
