@@ -61,14 +61,22 @@ function happen(accident: Accident, request: IncomingMessage, response: ServerRe
     case 'slow':
       setTimeout(usual, 150);
       return;
-    case 'rubbish':
-      { write(response, { headers: { 'content-type': 'text/html' }, body: '<h1>It works!</h1>' }); return; }
-    case 'gateway':
-      { write(response, { status: 502, body: '<h1>Bad Gateway</h1>' }); return; }
-    case 'huge':
-      { write(response, { body: 'x'.repeat(1024 * 1024) }); return; }
-    case 'redirect':
-      { write(response, { status: 302, headers: { location: 'http://127.0.0.1:1/elsewhere' } }); return; }
+    case 'rubbish': {
+      write(response, { headers: { 'content-type': 'text/html' }, body: '<h1>It works!</h1>' });
+      return;
+    }
+    case 'gateway': {
+      write(response, { status: 502, body: '<h1>Bad Gateway</h1>' });
+      return;
+    }
+    case 'huge': {
+      write(response, { body: 'x'.repeat(1024 * 1024) });
+      return;
+    }
+    case 'redirect': {
+      write(response, { status: 302, headers: { location: 'http://127.0.0.1:1/elsewhere' } });
+      return;
+    }
     case 'resetAfter':
       request.socket.resetAndDestroy();
   }
