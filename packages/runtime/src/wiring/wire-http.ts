@@ -47,9 +47,8 @@ interface Features {
 
 /** The HTTP server: what shops, browsers, n8n and the API's callers reach. */
 export function wireHttp(features: Features) {
-  const { foundation, messaging, running, eventing, scoring, insight, people, forming, shopping, tracking, calendars } =
-    features;
-  const { couponing } = features;
+  const { foundation, messaging, running, eventing, scoring, insight, people, forming, shopping, tracking } = features;
+  const { calendars, couponing } = features;
   const { callbacks, shortLinks } = features.answering;
   const { config, database, clock, logger, apiKey } = foundation;
   const { publicUrl } = config;

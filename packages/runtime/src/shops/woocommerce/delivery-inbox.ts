@@ -59,8 +59,10 @@ export class DeliveryInbox extends RecurringJob {
       return await take(isLate);
     } finally {
       this.leave(shop);
-      if (isLate) this.behind.add(shop);
-      if (isLate) this.wake();
+      if (isLate) {
+        this.behind.add(shop);
+        this.wake();
+      }
     }
   }
 
