@@ -69,9 +69,9 @@ export async function openApp(config: Config, options: AppOptions = {}) {
   const forming = wireForms(foundation, messaging, eventing, people);
   const shopping = wireShops(foundation, running, eventing);
   const tracking = wireSites(foundation, running, eventing, people);
-  const engagement = wireTracking(foundation, messaging, running, eventing, people);
+  const engagement = wireTracking(foundation, messaging, eventing, people);
   const answering = wireCallbacks(foundation, messaging, running, eventing, people);
-  const returning = wireReturns(foundation, engagement, people);
+  const returning = wireReturns(foundation, eventing, engagement, people);
   const { http, admission, deadLetters, simulator } = wireHttp({
     ...{ foundation, messaging, running, eventing, scoring, insight, people, forming, shopping, tracking, calendars },
     ...{ engagement, answering, couponing, returning, senderDomains: wireSenderDomains(foundation) },

@@ -1,4 +1,4 @@
-import { contactSnapshot, findContact } from '../contacts';
+import { eventOfMessage } from '../contacts';
 import type { entities, Queries, Transaction } from '../db';
 import type { EventLog, EventPayload, EventType, RouteEvent } from '../events';
 
@@ -40,29 +40,14 @@ interface Told {
   readonly payload?: Pick<EventPayload, 'failure' | 'reply' | 'link'>;
 }
 
-/** Makes an event of what became of a message. Messages to nobody we know, such as to sales, are nobody's event. */
+/** Logs what became of a message, and takes it on. */
 export async function tellOfMessage(
   tx: Transaction,
   message: ToldMessage,
   { type, at, now, key, payload }: Told,
   { events, route }: Telling,
 ): Promise<void> {
-  const { id, workspace, channel, purpose, subject, workflow, node, sentAt } = message;
-  const contact = message.contact === null ? undefined : await findContact(tx, workspace, message.contact);
-  if (!contact) return;
-  const snapshot = { id, channel, purpose, subject, workflow, node };
-  const stored = await events.append(
-    tx,
-    {
-      ...{ workspace, type, contact: contact.id, shop: null, occurredAt: at, dedupeKey: `${type}:${key}` },
-      payload: {
-        event: { type, occurredAt: new Date(at).toISOString() },
-        contact: contactSnapshot(contact),
-        message: { ...snapshot, sentAt: sentAt === null ? null : new Date(sentAt).toISOString() },
-        ...payload,
-      },
-    },
-    now,
-  );
+  const event = await eventOfMessage(tx, message, { type, at, dedupeKey: `${type}:${key}`, facts: payload });
+  const stored = event && (await events.append(tx, event, now));
   if (stored) await route(tx, stored);
 }

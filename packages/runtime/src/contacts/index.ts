@@ -22,6 +22,7 @@ export type { ContactFilter } from './contact-filter';
 export { detachShopCustomer, identitiesOf, ownersOf } from './contact-identities';
 export { contactSnapshot } from './contact-snapshot';
 export { ContactStore, type ContactPage } from './contact-store';
+export { eventOfMessage, type ToldMessage } from './event-of-message';
 export { eraseContact } from './erase/erase-contact';
 export { exportContact } from './export-contact';
 export { linkVisitor, type LinkPorts } from './link-visitor';

@@ -17,4 +17,5 @@ export {
 export { eventsOfContact, type EventsFrom } from './events-of-contact';
 export type { TriggerDemand } from './trigger-demand';
 export { findEvent } from './find-event';
+export { teller, type TellEvent } from './tell';
 export { publisher, type Happening, type Publish } from './publish';

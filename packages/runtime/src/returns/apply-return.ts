@@ -1,11 +1,12 @@
 import { suppress, suppressionHash, type Address, type ConsentChanged } from '../consent';
 import type { Transaction } from '../db';
+import type { TellEvent } from '../events';
 import { days } from '../shared';
 import { holdReturned, type ReturnedMessage } from './find-returned';
 import type { ReturnKind, ReturnNotice } from './notice';
 import { noteDelivery } from './sql/note-delivery';
 import { recordReturn } from './sql/record-return';
-import { tellReturn, type TellEvent } from './tell-return';
+import { tellReturn } from './tell-return';
 import { withdrawForComplaint } from './withdraw-for-complaint';
 
 /** So many soft bounces of an address within so long, and it is written to no more. */

@@ -1,5 +1,5 @@
+import type { ToldMessage } from '../contacts';
 import { holdContact, type Transaction } from '../db';
-import type { MessageSnapshot } from '../events';
 import { days } from '../shared';
 import type { ReturnNotice } from './notice';
 
@@ -7,13 +7,10 @@ import type { ReturnNotice } from './notice';
 const RECENT = days(30);
 
 /** The message that something came back of. */
-export interface ReturnedMessage extends Omit<MessageSnapshot, 'sentAt'> {
-  readonly workspace: number;
-  readonly contact: number | null;
+export interface ReturnedMessage extends ToldMessage {
   readonly recipient: string;
   readonly channel: 'email';
   readonly purpose: 'promotional' | 'transactional';
-  readonly sentAt: number | null;
 }
 
 const COLUMNS = `id, workspace, contact, channel, purpose, recipient, subject, workflow, node, sent_at AS "sentAt"`;

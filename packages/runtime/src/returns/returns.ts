@@ -1,9 +1,9 @@
 import type { ConsentChanged } from '../consent';
 import type { Database } from '../db';
+import type { TellEvent } from '../events';
 import type { Clock } from '../shared';
 import { applyReturn, type ReturnOutcome } from './apply-return';
 import type { ReturnNotice } from './notice';
-import type { TellEvent } from './tell-return';
 
 interface Dependencies {
   readonly database: Database;

@@ -1,10 +1,11 @@
 import type { Database, Transaction } from '../db';
+import type { TellEvent } from '../events';
 import { RecurringJob, seconds, type Clock, type Logger } from '../shared';
 import { isSweep, type StoredClick } from './is-sweep';
 import { AROUND, countedAs } from './sql/add-click';
 import { countEngagement } from './sql/count-engagement';
 import { holdEngaged } from './sql/engaged-message';
-import { tellEngagement, type TellEvent } from './tell-engagement';
+import { tellEngagement } from './tell-engagement';
 import { PICTURE } from './tracking-links';
 
 interface ClickRow extends StoredClick {

@@ -1,4 +1,5 @@
 import type { Database } from '../db';
+import type { TellEvent } from '../events';
 import type { Clock, Logger } from '../shared';
 import { codeOf, messageOf, seconds, settledWithin } from '../shared';
 import type { Fetch } from './classes';
@@ -7,7 +8,7 @@ import type { FetchLog } from './fetch-log';
 import { addClick } from './sql/add-click';
 import { countEngagement } from './sql/count-engagement';
 import { findEngaged, holdEngaged } from './sql/engaged-message';
-import { tellEngagement, type TellEvent } from './tell-engagement';
+import { tellEngagement } from './tell-engagement';
 import { DECOY, PICTURE, type TrackingLinks } from './tracking-links';
 
 /** A reader waits no longer for what is written about them. */

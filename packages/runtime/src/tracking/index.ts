@@ -14,6 +14,6 @@ export {
 export { ReturnPaths } from './return-path';
 export { countEngagement } from './sql/count-engagement';
 export { findEngaged } from './sql/engaged-message';
-export { tellEngagement, type TellEvent } from './tell-engagement';
+export { tellEngagement } from './tell-engagement';
 export { TrackingLinks, type ClickClaim } from './tracking-links';
 export { changeTrackingSettings, readTrackingSettings, type TrackingSettings } from './tracking-settings';

@@ -1,10 +1,7 @@
-import { contactSnapshot, findContact } from '../contacts';
+import { eventOfMessage } from '../contacts';
 import type { Transaction } from '../db';
-import type { NewEvent } from '../events';
+import type { TellEvent } from '../events';
 import type { EngagedMessage } from './sql/engaged-message';
-
-/** Logs an event and takes it on to whoever waits for it, in the same transaction. */
-export type TellEvent = (tx: Transaction, event: NewEvent) => Promise<void>;
 
 /** What a person did with a message. */
 export interface PersonsEngagement {
@@ -24,22 +21,10 @@ export async function tellEngagement(
   engagement: PersonsEngagement,
   tell: TellEvent,
 ): Promise<void> {
-  const { id, workspace, channel, purpose, subject, workflow, node, sentAt } = message;
-  const contact = message.contact === null ? undefined : await findContact(tx, workspace, message.contact);
-  if (!contact) return;
   const { at, click } = engagement;
   const type = click ? 'message.clicked' : 'message.opened';
-  await tell(tx, {
-    ...{ workspace, type, contact: contact.id, shop: null, occurredAt: at },
-    dedupeKey: [type, id, ...(click ? [click.visit] : [])].join(':'),
-    payload: {
-      event: { type, occurredAt: new Date(at).toISOString() },
-      contact: contactSnapshot(contact),
-      message: {
-        ...{ id, channel, purpose, subject, workflow, node },
-        sentAt: new Date(sentAt ?? at).toISOString(),
-      },
-      engagement: { class: engagement.class, url: click?.url ?? null },
-    },
-  });
+  const dedupeKey = [type, message.id, ...(click ? [click.visit] : [])].join(':');
+  const facts = { engagement: { class: engagement.class, url: click?.url ?? null } };
+  const event = await eventOfMessage(tx, { ...message, sentAt: message.sentAt ?? at }, { type, at, dedupeKey, facts });
+  if (event) await tell(tx, event);
 }

@@ -1,7 +1,7 @@
 import { DateWatches } from '../dates';
 import type { Transaction } from '../db';
 import { routeEvent } from '../engine';
-import { publisher, type StoredEvent } from '../events';
+import { publisher, teller, type StoredEvent } from '../events';
 import { SubscriptionDeliverer, Subscriptions } from '../hub';
 import { Intakes } from '../intakes';
 import { SegmentMembers, SegmentStore, SegmentSweeps } from '../segments';
@@ -51,17 +51,12 @@ export function wireEvents(
     onChanged: () => subscribed.refresh(),
   });
   const deliverer = new SubscriptionDeliverer({ database, cipher, clock, logger });
-  const segmentMembers = new SegmentMembers({
-    clock,
-    tell: async (tx, event) => {
-      const stored = await events.append(tx, event, clock.now());
-      if (stored) await route(tx, stored);
-    },
-  });
+  const tell = teller({ events, route, clock });
+  const segmentMembers = new SegmentMembers({ clock, tell });
   const segmentSweeps = new SegmentSweeps({ database, clock, logger, members: segmentMembers });
   const jobs: Job[] = [...triggers.jobs, segmentSweeps, dates, intakes];
   return {
-    ...{ triggers, subscriptions, deliverer, route, segmentMembers, segmentSweeps, dates, intakes, jobs },
+    ...{ triggers, subscriptions, deliverer, route, tell, segmentMembers, segmentSweeps, dates, intakes, jobs },
     triggersChanged: followWorkflows(following),
     publish: publisher({ events, route, clock }),
     segments: new SegmentStore(database, clock),

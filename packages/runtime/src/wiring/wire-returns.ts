@@ -10,6 +10,7 @@ import {
 } from '../returns';
 import { TokenSigner } from '../shared';
 import type { Contacts } from './wire-contacts';
+import type { Events } from './wire-events';
 import type { Foundation } from './wire-foundation';
 import type { MessageTracking } from './wire-tracking';
 
@@ -18,7 +19,8 @@ export type MessageReturns = ReturnType<typeof wireReturns>;
 /** What comes back of messages: bounces, complaints, and what mail services tell. */
 export function wireReturns(
   { database, clock, cipher, encryptionKey, fetchText = rememberingFetch() }: Foundation,
-  { tell, returnPaths, unsubscribing }: Pick<MessageTracking, 'tell' | 'returnPaths' | 'unsubscribing'>,
+  { tell }: Pick<Events, 'tell'>,
+  { returnPaths, unsubscribing }: Pick<MessageTracking, 'returnPaths' | 'unsubscribing'>,
   { changed }: Pick<Contacts, 'changed'>,
 ) {
   const returns = new Returns({ database, clock, tell, changed });

@@ -1,19 +1,9 @@
 import { Unsubscribing } from '../consent';
 import type { entities } from '../db';
 import { TokenSigner } from '../shared';
-import {
-  ClickJudge,
-  countEngagement,
-  FetchLog,
-  Fetches,
-  outgoingEmail,
-  ReturnPaths,
-  TrackingLinks,
-  type TellEvent,
-} from '../tracking';
+import { ClickJudge, countEngagement, FetchLog, Fetches, outgoingEmail, ReturnPaths, TrackingLinks } from '../tracking';
 import type { Job } from './job';
 import type { Contacts } from './wire-contacts';
-import type { EngineParts } from './wire-engine';
 import type { Events } from './wire-events';
 import type { Foundation } from './wire-foundation';
 import type { Messages } from './wire-messages';
@@ -24,14 +14,9 @@ export type MessageTracking = ReturnType<typeof wireTracking>;
 export function wireTracking(
   { config, database, clock, logger, encryptionKey }: Foundation,
   { links: consentLinks }: Pick<Messages, 'links'>,
-  { events }: Pick<EngineParts, 'events'>,
-  { route }: Pick<Events, 'route'>,
+  { tell }: Pick<Events, 'tell'>,
   { changed }: Pick<Contacts, 'changed'>,
 ) {
-  const tell: TellEvent = async (tx, event) => {
-    const stored = await events.append(tx, event, clock.now());
-    if (stored) await route(tx, stored);
-  };
   const links = new TrackingLinks(new TokenSigner(encryptionKey), config.publicUrl);
   const fetchLog = new FetchLog({ database, clock, logger });
   const clickJudge = new ClickJudge({ database, clock, logger, tell });
@@ -40,7 +25,7 @@ export function wireTracking(
   const dressing = { queries: database, links, consentLinks, unsubscribeAddress, returnPaths };
   const jobs: Job[] = [fetchLog, clickJudge];
   return {
-    ...{ fetchLog, clickJudge, returnPaths, tell, jobs },
+    ...{ fetchLog, clickJudge, returnPaths, jobs },
     fetches: new Fetches({ database, clock, logger, links, log: fetchLog, tell }),
     outgoing: (message: entities.Message) => outgoingEmail(message, dressing),
     unsubscribing: new Unsubscribing({

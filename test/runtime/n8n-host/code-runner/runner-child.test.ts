@@ -32,8 +32,8 @@ testOnLinux('nobody but our child gets a connection, before or after it', async 
     onEnded: (reason) => ends.push(reason),
   });
   await until(() => child.pid !== undefined);
-  await until(() => environmentOf(child.pid!).includes('N8N_RUNNERS_TASK_BROKER_URI')); // the shell has made way
-  const [, port] = /N8N_RUNNERS_TASK_BROKER_URI=http:\/\/127\.0\.0\.1:(\d+)/.exec(environmentOf(child.pid!)) ?? [];
+  let port: string | undefined;
+  await until(() => (port = brokerPortOf(child.pid!)) !== undefined); // read once: the shell makes way meanwhile
   const url = `ws://127.0.0.1:${port}/runners/_ws?id=intruder`;
 
   expect(await outcomeOf(new WebSocket(url))).toContain('401');
@@ -98,8 +98,10 @@ const PARENT = `
   });
 `;
 
-function environmentOf(pid: number): string {
-  return readFileSync(`/proc/${pid}/environ`, 'utf8');
+/** The port that a child was told, or `undefined` while it has not been started yet. */
+function brokerPortOf(pid: number): string | undefined {
+  const environment = readFileSync(`/proc/${pid}/environ`, 'utf8');
+  return /N8N_RUNNERS_TASK_BROKER_URI=http:\/\/127\.0\.0\.1:(\d+)/.exec(environment)?.[1];
 }
 
 async function outcomeOf(socket: WebSocket): Promise<string> {

@@ -1,12 +1,9 @@
+import type { ToldMessage } from '../../contacts';
 import { holdContact, type Queries, type Transaction } from '../../db';
-import type { MessageSnapshot } from '../../events';
 import type { Delivery } from '../classes';
 
 /** A message of which something was opened or followed. */
-export interface EngagedMessage extends Delivery, Omit<MessageSnapshot, 'sentAt'> {
-  readonly workspace: number;
-  readonly contact: number | null;
-}
+export type EngagedMessage = Delivery & ToldMessage;
 
 /** @returns undefined where it is not stored any more */
 export async function findEngaged(queries: Queries, id: string): Promise<EngagedMessage | undefined> {

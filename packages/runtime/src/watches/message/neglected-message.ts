@@ -1,4 +1,4 @@
-import { contactSnapshot, findContact } from '../../contacts';
+import { eventOfMessage } from '../../contacts';
 import type { entities, Transaction } from '../../db';
 import { eventsOfContact, type NewEvent } from '../../events';
 import type { Watch } from '../watch';
@@ -18,24 +18,11 @@ export async function neglectedMessage(tx: Transaction, watch: Watch): Promise<N
     `SELECT id, contact, channel, purpose, subject, workflow, node FROM message WHERE id = ? AND status = 'sent'`,
     [id],
   );
-  const contact = row?.contact ? await findContact(tx, workspace, row.contact) : undefined;
-  if (!row || !contact) return undefined;
+  if (!row?.contact) return undefined;
   const types = REACTIONS[type] ?? [];
-  const reactions = await eventsOfContact(tx, contact.id, { types, from: { receivedAt: sinceAt } });
+  const reactions = await eventsOfContact(tx, row.contact, { types, from: { receivedAt: sinceAt } });
   if (reactions.some(({ payload }) => payload.message?.id === id)) return undefined;
-  const { channel, purpose, subject, workflow, node } = row;
-  return {
-    workspace,
-    type,
-    contact: contact.id,
-    shop: null,
-    occurredAt: dueAt,
-    dedupeKey: [type, id, minutes].join(':'),
-    payload: {
-      event: { type, occurredAt: new Date(dueAt).toISOString() },
-      contact: contactSnapshot(contact),
-      message: { id, channel, purpose, subject, workflow, node, sentAt: new Date(sinceAt).toISOString() },
-      waited: { minutes, since: new Date(sinceAt).toISOString() },
-    },
-  };
+  const dedupeKey = [type, id, minutes].join(':');
+  const facts = { waited: { minutes, since: new Date(sinceAt).toISOString() } };
+  return await eventOfMessage(tx, { ...row, workspace, sentAt: sinceAt }, { type, at: dueAt, dedupeKey, facts });
 }
