@@ -1,7 +1,14 @@
-import { createTransport } from 'nodemailer';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+import type * as Nodemailer from 'nodemailer';
 
 import type { Limit } from '../report/report';
 import type { MailServer } from '../server/start-mail-server';
+
+/** The client that the product has: n8n brings others. */
+const ofRuntime = createRequire(path.resolve(__dirname, '../../packages/runtime/package.json'));
+const { createTransport } = ofRuntime('nodemailer') as typeof Nodemailer;
 
 /** As many as the product keeps open to a mail server. */
 const CONNECTIONS = 5;
