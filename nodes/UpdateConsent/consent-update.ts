@@ -1,7 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-
 import { contactReference } from '../shared/contact-reference';
 import type { ConsentUpdateRequest } from '../shared/hub';
 import { listOf } from '../shared/order-filter';

@@ -1,7 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-
 import { contactReference } from '../shared/contact-reference';
 import type { AttributeChange, ContactUpdateRequest } from '../shared/hub';
 import { listOf } from '../shared/order-filter';

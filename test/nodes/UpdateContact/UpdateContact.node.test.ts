@@ -16,7 +16,12 @@ const anna = { contact: { id: 7 } };
 test('a contact gets fields, tags and lists at once, and the item carries who they are now', async () => {
   const hub = new RecordingHub();
   const parameters = {
-    attributes: { values: [{ name: ' tier ', value: 'gold' }, { name: 'visits', value: '={{ 3 }}', type: 'number' }] },
+    attributes: {
+      values: [
+        { name: ' tier ', value: 'gold' },
+        { name: 'visits', value: '={{ 3 }}', type: 'number' },
+      ],
+    },
     addTags: 'vip, lenses,vip',
     removeTags: "={{ ['sleeper'] }}",
     joinLists: 'Customers',
