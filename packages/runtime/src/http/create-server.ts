@@ -66,6 +66,7 @@ import { segmentRoutes } from './routes/segments';
 import { partingRoutes } from './routes/partings';
 import { shortLinkRoutes } from './routes/short-links';
 import { shopRoutes } from './routes/shops';
+import { lintRoutes } from './routes/linting';
 import { simulationRoutes } from './routes/simulations';
 import { siteScriptRoute } from './routes/site-script';
 import { siteRoutes } from './routes/sites';
@@ -121,6 +122,7 @@ export function createServer(dependencies: HttpDependencies, limits: Limits = LI
       answerUnknown(group, unknown);
       workflowRoutes(group, dependencies);
       workflowActionRoutes(group, dependencies);
+      lintRoutes(group, dependencies);
       simulationRoutes(group, dependencies);
       intakeRoutes(group, dependencies);
       journeyRoutes(group, dependencies);

@@ -97,7 +97,7 @@ import { SmsPreviewRequestSchema, SmsPreviewSchema } from './schemas/sms';
 import { ScenarioSchema, SimulationSchema } from './schemas/simulation';
 import { SiteSchema, SiteWithSecretSchema } from './schemas/site';
 import { TemplateFaultSchema, WhatsappReceiptSchema, WhatsappRequestSchema } from './schemas/whatsapp';
-import { WorkflowInputSchema, WorkflowSchema } from './schemas/workflow';
+import { FindingSchema, WorkflowInputSchema, WorkflowSchema } from './schemas/workflow';
 
 const COMPONENTS: readonly TSchema[] = [
   BrandInputSchema,
@@ -138,6 +138,7 @@ const COMPONENTS: readonly TSchema[] = [
   ReturnFeedSchema,
   DomainReportSchema,
   WorkflowInputSchema,
+  FindingSchema,
   WorkflowSchema,
   ScenarioSchema,
   SimulationSchema,
