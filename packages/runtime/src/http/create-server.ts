@@ -26,6 +26,7 @@ import { contactImportRoutes } from './routes/contact-imports';
 import { contactTableRoutes } from './routes/contact-tables';
 import { contactRoutes } from './routes/contacts';
 import { couponRoutes } from './routes/coupons';
+import { crowdRoutes } from './routes/crowds';
 import { credentialRoutes } from './routes/credentials';
 import { deadLetterRoutes } from './routes/dead-letters';
 import { docsRoutes } from './routes/docs';
@@ -124,6 +125,7 @@ export function createServer(dependencies: HttpDependencies, limits: Limits = LI
       workflowActionRoutes(group, dependencies);
       lintRoutes(group, dependencies);
       simulationRoutes(group, dependencies);
+      crowdRoutes(group, dependencies);
       intakeRoutes(group, dependencies);
       journeyRoutes(group, dependencies);
       executionRoutes(group, dependencies);

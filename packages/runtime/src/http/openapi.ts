@@ -17,6 +17,7 @@ import { ConsentEntrySchema, ConsentSchema, ConsentSettingsSchema } from './sche
 import { ContactImportSchema } from './schemas/contact-import';
 import { ContactDetailSchema, ContactSchema } from './schemas/contact';
 import { CouponCodesSchema, CouponPoolInputSchema, CouponPoolSchema, CouponReceiptSchema } from './schemas/coupon';
+import { CrowdJobSchema, CrowdSchema } from './schemas/crowd';
 import { CredentialInputSchema, CredentialSchema } from './schemas/credential';
 import { ErrorSchema } from './schemas/error';
 import { EventSchema } from './schemas/event';
@@ -142,6 +143,8 @@ const COMPONENTS: readonly TSchema[] = [
   WorkflowSchema,
   ScenarioSchema,
   SimulationSchema,
+  CrowdSchema,
+  CrowdJobSchema,
   IntakeSchema,
   JourneySchema,
   SweepSchema,

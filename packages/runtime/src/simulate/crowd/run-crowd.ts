@@ -1,0 +1,148 @@
+import { eventTriggersOf, type EventTriggerNode } from '../../n8n-host';
+import { CodedUserError, days } from '../../shared';
+import type { RunnableVersion, WorkflowDocument } from '../../workflows';
+import { passTime, settle } from '../pass-time';
+import { PlayShop } from '../play-shop';
+import { stopAtForeignNode, surround } from '../run-scenario';
+import type { Scenario } from '../scenario';
+import { beginningOf, defineAttributes, seedMemberships, seedPerson } from '../seed-contact';
+import { withoutForeignNodes } from '../without-foreign-nodes';
+import type { World } from '../world';
+import { Agenda } from './agenda';
+import type { Crowd } from './crowd';
+import { CrowdMember } from './crowd-member';
+import { Draws } from './draws';
+import { inventPerson, traitsOf, type Traits } from './invent-person';
+import { ReadReactions } from './read-reactions';
+import { readTally } from './read-tally';
+import type { Tally } from './tally';
+
+type Given = Scenario['given']['contact'];
+
+/** A part of a crowd: as many contacts as are in one world. */
+export interface CrowdPart {
+  readonly crowd: Crowd;
+  /** How many came in earlier parts. */
+  readonly from: number;
+  readonly count: number;
+  /** Who they are; invented where left out. */
+  readonly people?: readonly Given[];
+}
+
+/** Who the contacts of a part are. */
+export function peopleOf(part: CrowdPart, document: Pick<WorkflowDocument, 'nodes'>): readonly Given[] {
+  if (part.people) return part.people;
+  const traits = traitsOf(document);
+  const numbers = Array.from({ length: part.count }, (_none, index) => part.from + index + 1);
+  return numbers.map((number) => inventPerson(part.crowd, traits, number, new Draws(part.crowd.seed, number, 'person')));
+}
+
+/** How long before the journey begins the world does. @returns UTC epoch ms */
+export function beginningOfCrowd({ crowd }: CrowdPart, people: readonly Given[]): number {
+  const orders = people.flatMap((each) => each.orders);
+  return beginningOf({ ...crowd.given, contact: { ...NOBODY, orders } });
+}
+
+/**
+ * Sends a part of a crowd through a workflow, in a world in which nothing has happened yet. The same part of the same crowd
+ * gives the same counts.
+ * @param people what `peopleOf` gave
+ * @throws as `runScenario`
+ */
+export async function runCrowd(
+  world: World,
+  document: WorkflowDocument,
+  part: CrowdPart,
+  people: readonly Given[],
+): Promise<Tally> {
+  const { crowd, from } = part;
+  const { clock, workspace, workflows, live, database, host } = world;
+  const startedAt = Date.parse(crowd.given.now);
+  await surround(world, { ...crowd.given, contact: NOBODY });
+  // What is drawn by the id of a contact is drawn anew in each part.
+  await database.write((tx) => tx.run("INSERT INTO sqlite_sequence (name, seq) VALUES ('contact', ?)", [from]));
+  const traits = traitsOf(document);
+  const members = await gather(world, { crowd, from, people, traits });
+  await settle(world);
+  clock.goTo(startedAt);
+
+  const sealed = withoutForeignNodes(document, host.nodeTypes);
+  const { id: workflow } = await workflows.create(workspace, { id: 'simulated', ...sealed.document });
+  const triggers = await triggersOf(world, await live.activate(workspace, workflow));
+  await settle(world);
+
+  const agenda = new Agenda<() => Promise<void>>();
+  for (const member of members.values()) member.plan(agenda, { startedAt, triggers });
+  const reactions = new ReadReactions(world, members, agenda);
+  const end = startedAt + days(crowd.days).milliseconds;
+  while (clock.now() < end) {
+    const target = Math.min(agenda.next, end);
+    await passTime(world, target, async () => {
+      await reactions.plan();
+      return agenda.next < target;
+    });
+    if (clock.now() < Math.min(agenda.next, end)) continue;
+    await Promise.all(agenda.take(clock.now()).map(async (act) => await act()));
+  }
+  await settle(world);
+  await stopAtForeignNode(world, workflow, sealed);
+  return await readTally(world, { workflow, startedAt, timeZone: crowd.given.timeZone, contacts: people.length });
+}
+
+interface Gathering {
+  readonly crowd: Crowd;
+  readonly from: number;
+  readonly people: readonly Given[];
+  readonly traits: Traits;
+}
+
+/** Makes the contacts what they are. Nothing is live yet. Orders of the past come in their order, whosever they are. */
+async function gather(world: World, { crowd, from, people, traits }: Gathering): Promise<Map<number, CrowdMember>> {
+  const startedAt = Date.parse(crowd.given.now);
+  const members = new Map<number, CrowdMember>();
+  const shop = await PlayShop.open(world, NOBODY);
+  await defineAttributes(world, sampleOf(people));
+  const past: Array<{ at: number; place: () => Promise<void> }> = [];
+  for (const [index, given] of people.entries()) {
+    const number = from + index + 1;
+    const id = await seedPerson(world, given);
+    const own = shop.serving(given, `c${number}-`);
+    members.set(id, new CrowdMember(world, { id, number, shop: own, crowd, traits }));
+    for (const { daysAgo, ...purchase } of given.orders) {
+      past.push({ at: startedAt - days(daysAgo).milliseconds, place: async () => await own.buy(purchase) });
+    }
+  }
+  for (const { at, place } of past.sort((one, other) => one.at - other.at)) {
+    world.clock.goTo(at);
+    await place();
+  }
+  for (const [index, [id]] of [...members].entries()) {
+    const given = people[index];
+    if (given) await seedMemberships(world, id, given);
+  }
+  return members;
+}
+
+/** A value of each custom field. Of texts one that does not look like a date counts: the type of the field follows from it. */
+function sampleOf(people: readonly Given[]): Record<string, unknown> {
+  const sample: Record<string, unknown> = {};
+  for (const [name, value] of people.flatMap(({ attributes }) => Object.entries(attributes))) {
+    const isFreeText = typeof value === 'string' && !/^\d{4}-\d{2}-\d{2}$/.test(value);
+    if (isFreeText || !(name in sample)) sample[name] = value;
+  }
+  return sample;
+}
+
+/** @throws SCENARIO_INVALID where nothing that happens to contacts starts the workflow */
+async function triggersOf({ host }: World, version: RunnableVersion): Promise<readonly EventTriggerNode[]> {
+  const triggers = eventTriggersOf(await host.workflowOf(version));
+  if (triggers.length > 0) return triggers;
+  throw new CodedUserError(
+    'SCENARIO_INVALID',
+    'Nothing that happens to contacts starts this workflow: a crowd enters by a trigger of Aftercart.',
+  );
+}
+
+const NOBODY: Given = {
+  ...{ email: 'nobody@crowd.invalid', attributes: {}, consents: [], orders: [], lists: [], tags: [], scores: {} },
+};
