@@ -32,7 +32,7 @@ export interface SimulatorOptions {
 }
 
 const PATIENCE = seconds(30);
-const CROWD_PATIENCE = minutes(3);
+const CROWD_PATIENCE = minutes(5);
 const LOADS_WITHIN = minutes(2);
 /** A thread that nobody asks ends: it holds n8n's packages. */
 const IDLE_FOR = minutes(1);

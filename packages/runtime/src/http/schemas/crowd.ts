@@ -16,7 +16,7 @@ export const CrowdSchema = Type.Object(
     when: Type.Optional(Type.Array(open(), { maxItems: 50, description: 'What happens to each, since their entry.' })),
     habits: Type.Optional(open('agrees, opens, clicks, withdraws: shares from 0 to 1; purchases: in 30 days.')),
     entersWithin: Type.Optional(Type.Integer({ minimum: 1, maximum: 400, default: 14, description: 'Days.' })),
-    days: Type.Optional(Type.Integer({ minimum: 1, maximum: 400, default: 90 })),
+    days: Type.Optional(Type.Integer({ minimum: 1, maximum: 400, default: 60 })),
   },
   { $id: 'Crowd', additionalProperties: true, description: 'Many contacts, and what they are like.' },
 );

@@ -1,11 +1,11 @@
-/** What is to be done at instants, the earliest first. Instants (UTC epoch ms) are put off to the next quarter of an hour. */
+/** What is to be done at instants, the earliest first. Instants (UTC epoch ms) are put off to the next half hour. */
 export class Agenda<Item> {
   private readonly items = new Map<number, Item[]>();
   /** A heap: no instant is later than the two at twice its place. */
   private readonly instants: number[] = [];
 
   /** A crowd has few instants and many people at each: that is what makes it fast. */
-  static readonly STEP = 15 * 60_000;
+  static readonly STEP = 30 * 60_000;
 
   add(instant: number, item: Item): void {
     const at = Math.ceil(instant / Agenda.STEP) * Agenda.STEP;

@@ -1,5 +1,5 @@
 import type { EventTriggerNode } from '../../n8n-host';
-import { days, hours, isTimeZone, minutes } from '../../shared';
+import { days, hours, instantOf, minutes, wallTimeOf } from '../../shared';
 import { makeHappen } from '../make-happen';
 import type { PlayShop } from '../play-shop';
 import { reactTo } from '../react-to';
@@ -26,6 +26,10 @@ type Acts = Agenda<() => Promise<void>>;
 /** When people shop: few at night, most in the evening. Of a day, by its hours, in the workspace's time zone. */
 const HOURS = [1, 1, 0, 0, 0, 1, 2, 4, 6, 7, 8, 8, 9, 8, 7, 7, 8, 9, 10, 12, 13, 11, 7, 3];
 const MONTH = days(30).milliseconds;
+/** Orders are completed so long after the purchase, where the parcel arrives in that time. */
+const PARCEL = days(2).milliseconds;
+const ARRIVES = 0.8;
+const COMPLETED: Deed = { order: { status: 'completed' } };
 
 /** One of a crowd: enters, reacts to messages, buys again. What they do follows from the seed and their number alone. */
 export class CrowdMember {
@@ -51,7 +55,9 @@ export class CrowdMember {
     } else {
       const filter = draws.oneOf(triggers)?.filter;
       for (const { after, deed } of filter ? entranceBy(filter, draws, entersAt) : []) {
-        agenda.add(Math.max(startedAt, entersAt + after), this.doing(deed));
+        const at = Math.max(startedAt, entersAt + after);
+        agenda.add(at, this.doing(deed));
+        if (deed.buys?.status === 'processing' && draws.happens(ARRIVES)) agenda.add(at + PARCEL, this.doing(COMPLETED));
       }
     }
     const end = startedAt + days(crowd.days).milliseconds;
@@ -60,7 +66,7 @@ export class CrowdMember {
       at += draws.waitFor(MONTH / purchases);
       if (at >= end) break;
       agenda.add(at, this.doing({ buys: purchaseBy(draws, traits) }));
-      agenda.add(at + days(2).milliseconds, this.doing({ order: { status: 'completed' } }));
+      agenda.add(at + PARCEL, this.doing(COMPLETED));
     }
   }
 
@@ -87,15 +93,13 @@ export class CrowdMember {
 
   /** When they enter: a day, and an hour at which people shop. */
   private entry(draws: Draws, startedAt: number): number {
-    const { entersWithin } = this.person.crowd;
-    const day = Math.floor(draws.next() * entersWithin);
+    const { entersWithin, given } = this.person.crowd;
+    const first = wallTimeOf(startedAt, given.timeZone);
+    const day = first.day + Math.floor(draws.next() * entersWithin);
     let point = draws.next() * HOURS.reduce((sum, weight) => sum + weight, 0);
-    let hour = HOURS.findIndex((weight) => (point -= weight) < 0);
-    hour = Math.max(0, hour);
+    const hour = HOURS.findIndex((weight) => (point -= weight) < 0);
     const minute = Math.floor(draws.next() * 60);
-    const { timeZone } = this.person.crowd.given;
-    const from = readMoment(`day ${day} 00:00`, { startedAt, timeZone: isTimeZone(timeZone) ? timeZone : 'UTC' });
-    const at = from + hours(hour).milliseconds + minutes(minute).milliseconds;
+    const at = instantOf({ ...first, day, hour, minute }, given.timeZone);
     return at < startedAt ? at + days(1).milliseconds : at;
   }
 

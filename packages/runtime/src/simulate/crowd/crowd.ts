@@ -36,7 +36,7 @@ const crowdSchema = z
     /** Over how many days they enter. */
     entersWithin: z.number().int().min(1).max(CROWD_LIMITS.days).default(14),
     /** For how many days it is looked at them, the entering among it. */
-    days: z.number().int().min(1).max(CROWD_LIMITS.days).default(90),
+    days: z.number().int().min(1).max(CROWD_LIMITS.days).default(60),
   })
   .strict()
   .refine(({ entersWithin, days }) => entersWithin <= days, { path: ['entersWithin'], message: 'is within `days`' });

@@ -7,18 +7,27 @@ type Given = Scenario['given']['contact'];
 
 /** What a journey asks contacts for: invented people have it or not, so that each of its ways is taken by some. */
 export interface Traits {
+  /** It begins with a first purchase: nobody has bought before. */
+  readonly areNew: boolean;
   readonly tags: readonly string[];
   readonly attributes: ReadonlyArray<readonly [name: string, value: string]>;
   readonly skus: readonly string[];
   readonly categories: readonly string[];
 }
 
-const PEOPLE = [
+interface Origin {
+  readonly locale: string;
+  readonly country: string;
+  readonly timeZone: string;
+  readonly firstNames: readonly [string, ...string[]];
+}
+
+const ORIGINS: readonly [Origin, ...Origin[]] = [
   { locale: 'en', country: 'GB', timeZone: 'Europe/London', firstNames: ['Anna', 'James', 'Olivia'] },
   { locale: 'he', country: 'IL', timeZone: 'Asia/Jerusalem', firstNames: ['נועה', 'דוד', 'תמר'] },
   { locale: 'ar', country: 'AE', timeZone: 'Asia/Dubai', firstNames: ['ليلى', 'عمر', 'سارة'] },
-] as const;
-/** Of ten people so many have bought before; each a time more, half as many. */
+];
+/** Who has bought before; of those, who has done so twice, and so on. */
 const BUYERS = 0.5;
 const MOST_ORDERS = 6;
 const SKUS = ['SKU-1', 'SKU-2', 'SKU-3'];
@@ -27,7 +36,8 @@ const SKUS = ['SKU-1', 'SKU-2', 'SKU-3'];
 export function traitsOf({ nodes }: Pick<WorkflowDocument, 'nodes'>): Traits {
   const found = { tags: new Set<string>(), attributes: new Map<string, string>(), skus: new Set<string>(), categories: new Set<string>() };
   for (const { parameters } of nodes) walk(parameters);
-  return { tags: [...found.tags], attributes: [...found.attributes], skus: [...found.skus], categories: [...found.categories] };
+  const areNew = nodes.some(({ parameters: { events } }) => wordsOf(events).includes('order.first_purchase'));
+  return { areNew, tags: [...found.tags], attributes: [...found.attributes], skus: [...found.skus], categories: [...found.categories] };
 
   function walk(value: unknown): void {
     if (typeof value !== 'object' || value === null) return;
@@ -42,10 +52,10 @@ export function traitsOf({ nodes }: Pick<WorkflowDocument, 'nodes'>): Traits {
 
 /** Somebody who could be a customer: a language and where it is spoken, orders of the past, what the journey asks for. */
 export function inventPerson(crowd: Crowd, traits: Traits, number: number, draws: Draws): Given {
-  const { locale, country, timeZone, firstNames } = draws.oneOf(PEOPLE);
+  const { locale, country, timeZone, firstNames } = draws.oneOf(ORIGINS);
   const agrees = draws.happens(crowd.habits.agrees);
   const orders = [];
-  while (orders.length < MOST_ORDERS && draws.happens(BUYERS)) {
+  while (!traits.areNew && orders.length < MOST_ORDERS && draws.happens(BUYERS)) {
     orders.push({ ...purchaseBy(draws, traits), daysAgo: Math.round(draws.between(1, 365)) });
   }
   return {
@@ -57,7 +67,7 @@ export function inventPerson(crowd: Crowd, traits: Traits, number: number, draws
     ...crowd.given.contact,
     orders: crowd.given.contact.orders ?? orders,
     email: `contact-${number}@crowd.invalid`,
-    phone: `+4477009${String(number).padStart(5, '0')}`,
+    phone: `+97250${2_000_000 + number}`,
   };
 }
 

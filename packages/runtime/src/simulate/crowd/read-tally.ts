@@ -21,7 +21,7 @@ export async function readTally(world: World, subject: Subject): Promise<Tally> 
     'SELECT reason, COUNT(*) AS n FROM refused_entry WHERE workflow = ? GROUP BY reason',
     [subject.workflow],
   );
-  for (const { reason, n } of refused) count(tally.notEntered, reason, n);
+  for (const { reason, n } of refused) count(tally.notEntered, kindOf(reason), n);
   return tally;
 }
 
@@ -71,7 +71,7 @@ async function countMessages({ database }: World, { workflow, startedAt, timeZon
   for (const { contact, node, status, reason, sentAt } of rows) {
     count((tally.messages[node ?? ''] ??= {}), status);
     if (status !== 'sent' || sentAt === null) {
-      if (status !== 'queued') count(tally.notSent, reason);
+      if (status !== 'queued') count(tally.notSent, kindOf(reason));
       continue;
     }
     const week = `${contact} ${Math.floor((sentAt - startedAt) / days(7).milliseconds)}`;
@@ -82,3 +82,6 @@ async function countMessages({ database }: World, { workflow, startedAt, timeZon
   }
   for (const messages of weeks.values()) count(tally.weeks, String(messages));
 }
+
+/** Reasons that begin with a code go on with facts of one contact: instants, numbers. */
+const kindOf = (reason: string): string => /^([A-Z][A-Z_]+): /.exec(reason)?.[1] ?? reason;

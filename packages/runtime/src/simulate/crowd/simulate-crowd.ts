@@ -6,7 +6,7 @@ import { crowdReport, type CrowdReport } from './crowd-report';
 import { addTally, emptyTally } from './tally';
 
 /** As many contacts are in one world at a time: what bounds the memory, and the time in which nobody else's turn comes. */
-export const AT_ONCE = 250;
+export const AT_ONCE = 1_000;
 
 export interface CrowdOptions {
   /** Told after each part. */
