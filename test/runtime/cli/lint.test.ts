@@ -21,7 +21,10 @@ const [start, after] = [onEvents('order.placed'), wait(1, 'days', { amount: '={{
 const broken = file('broken.json', journeyOf([start, after]));
 
 test('a builder whose journeys are fine is told so, and one with warnings is not held up', async () => {
-  expect(await runCommand(['lint', clean])).toMatchObject({ exitCode: 0, output: expect.stringContaining('nothing to say') });
+  expect(await runCommand(['lint', clean])).toMatchObject({
+    exitCode: 0,
+    output: expect.stringContaining('nothing to say'),
+  });
   const { exitCode, output } = await runCommand(['lint', warned]);
   expect([exitCode, output]).toEqual([0, expect.stringMatching(/warning +WAIT_WITHOUT_MAXIMUM +"Call" waits/)]);
   expect((await runCommand(['lint', warned, '--strict'])).exitCode).toBe(1);

@@ -14,7 +14,11 @@ const found = ({ findings }: { findings: Array<{ code: string; node: string }> }
   findings.map(({ code, node }) => `${code} ${node}`);
 
 test('a builder is told what is likely not meant so, also by the languages, templates and coupons of the workspace', async () => {
-  const { body: draft } = await http.api('POST', '/workflows', journeyOf([onEvents('order.placed'), mail('Hi'), coupon]));
+  const { body: draft } = await http.api(
+    'POST',
+    '/workflows',
+    journeyOf([onEvents('order.placed'), mail('Hi'), coupon]),
+  );
   const lint = async () => (await http.api('POST', `/workflows/${draft.id}/lint`)).body;
   expect(found(await lint())).toEqual([]);
 
@@ -29,7 +33,11 @@ test('whoever publishes is told the same, and the journey is live all the same',
   const journey = journeyOf([onEvents('order.paid'), endless]);
   const { body: draft } = await http.api('POST', '/workflows', journey);
   const activated = await http.api('POST', `/workflows/${draft.id}/activate`);
-  expect([activated.status, activated.body.active, found(activated.body)]).toEqual([200, true, ['WAIT_WITHOUT_MAXIMUM Call']]);
+  expect([activated.status, activated.body.active, found(activated.body)]).toEqual([
+    200,
+    true,
+    ['WAIT_WITHOUT_MAXIMUM Call'],
+  ]);
   const published = await http.api('POST', `/workflows/${draft.id}/publish`, { dryRun: true });
   expect(found(published.body)).toEqual(['WAIT_WITHOUT_MAXIMUM Call']);
   const replaced = await http.api('PUT', `/workflows/${draft.id}`, journey);

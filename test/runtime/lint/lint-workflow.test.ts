@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { LINT_RULES, lintWorkflow, NO_SURROUNDINGS, type Finding, type Surroundings } from '../../../packages/runtime/src/lint';
+import {
+  LINT_RULES,
+  lintWorkflow,
+  NO_SURROUNDINGS,
+  type Finding,
+  type Surroundings,
+} from '../../../packages/runtime/src/lint';
 import { parseWorkflow } from '../../../packages/runtime/src/workflows';
 import {
   done,
@@ -38,7 +44,9 @@ const base = (name: string, type: string, parameters: object = {}): JourneyNode 
 const promotion = (name: string, ...languages: string[]): JourneyNode =>
   ours(name, 'sendEmail', {
     purpose: 'promotional',
-    languages: { values: (languages.length > 0 ? languages : ['en']).map((language) => ({ language, subject: 'Hi', body: 'Hi' })) },
+    languages: {
+      values: (languages.length > 0 ? languages : ['en']).map((language) => ({ language, subject: 'Hi', body: 'Hi' })),
+    },
   });
 const start = onEvents('order.placed');
 const pause = wait(2, 'days');
@@ -49,7 +57,9 @@ describe('SPLIT_WITHOUT_WAIT', () => {
   const found = (...nodes: JourneyNode[]) => lint('SPLIT_WITHOUT_WAIT', [start, ...nodes, done]);
 
   test('a builder who asks for the reaction to a mail right after it is told to wait', () => {
-    expect(found(mail('Hi'), reactions)).toMatchObject([{ node: 'Opened?', message: expect.stringContaining('"Mail"') }]);
+    expect(found(mail('Hi'), reactions)).toMatchObject([
+      { node: 'Opened?', message: expect.stringContaining('"Mail"') },
+    ]);
     expect(found(mail('Hi'), base('Between', 'set'), reactions)).toHaveLength(1);
     expect(found(mail('Hi'), pause, reactions)).toEqual([]);
     expect(found(mail('Hi'), waitFor('message.opened'), reactions)).toEqual([]);
@@ -62,7 +72,9 @@ describe('SPLIT_WITHOUT_WAIT', () => {
 
   test('a builder who asks for the reaction to a mail that was never sent is told so', () => {
     expect(found(pause, reactions)).toMatchObject([{ message: expect.stringContaining('without having got one') }]);
-    expect(found(pause, ours('Opened?', 'splitByEngagement', { message: 'id', messageId: '={{ $json.id }}' }))).toEqual([]);
+    expect(found(pause, ours('Opened?', 'splitByEngagement', { message: 'id', messageId: '={{ $json.id }}' }))).toEqual(
+      [],
+    );
   });
 
   test('what was bought since the entry is asked after a wait, what was bought before it at any time', () => {
@@ -86,7 +98,9 @@ describe('SPLIT_WITHOUT_WAIT', () => {
 test('a message without a purpose, or with one that does not exist, counts as promotional, and its builder is told', () => {
   const send = (purpose?: string) => ours('Send', 'sendSms', purpose === undefined ? {} : { purpose });
   const found = (purpose?: string) => lint('PURPOSE_UNSET', [start, send(purpose)]);
-  expect(found()).toMatchObject([{ node: 'Send', severity: 'warning', message: expect.stringContaining('no purpose') }]);
+  expect(found()).toMatchObject([
+    { node: 'Send', severity: 'warning', message: expect.stringContaining('no purpose') },
+  ]);
   expect(found('marketing')).toMatchObject([{ message: expect.stringContaining('"marketing"') }]);
   expect(found('transactional')).toEqual([]);
   expect(found('promotional')).toEqual([]);
@@ -139,7 +153,9 @@ test('a wait that may never end is found', () => {
   expect(found(base('Call', 'wait', { resume: 'form' }))).toHaveLength(1);
   expect(found(base('Call', 'wait', { resume: 'webhook', limitWaitTime: true }))).toEqual([]);
   expect(found(base('Sleep', 'wait', { amount: 2, unit: 'days' }))).toEqual([]);
-  expect(found(ours('Event', 'waitForEvent', { atMost: 0 }))).toMatchObject([{ message: expect.stringContaining('is 0') }]);
+  expect(found(ours('Event', 'waitForEvent', { atMost: 0 }))).toMatchObject([
+    { message: expect.stringContaining('is 0') },
+  ]);
   expect(found(ours('Event', 'waitForEvent', { atMost: 90, atMostUnit: 'weeks' }))).toMatchObject([
     { message: expect.stringContaining('630 days') },
   ]);
@@ -157,7 +173,10 @@ test('a node that no way leads to is found; a part of a node and what is switche
   const document = parseWorkflow({
     ...journey,
     nodes: [...journey.nodes, ...more],
-    connections: { ...journey.connections, Model: { ai_languageModel: [[{ node: 'Done', type: 'ai_languageModel' }]] } },
+    connections: {
+      ...journey.connections,
+      Model: { ai_languageModel: [[{ node: 'Done', type: 'ai_languageModel' }]] },
+    },
   });
   expect(lintWorkflow(document)).toMatchObject([{ code: 'NODE_UNREACHABLE', node: 'Left over' }]);
 });
@@ -219,7 +238,8 @@ test('an expression or code that cannot be read is found with its place; what on
 });
 
 test('a template that cannot be read is found, and the braces of one are no expression', () => {
-  const send = (body: string) => ours('Send', 'sendEmail', { languages: { values: [{ subject: '={{x}} + {{y', body }] } });
+  const send = (body: string) =>
+    ours('Send', 'sendEmail', { languages: { values: [{ subject: '={{x}} + {{y', body }] } });
   const found = lintWorkflow(parseWorkflow(journeyOf([start, send('{{#if a}}')])));
   expect(found.map(({ code }) => code)).toContain('TEMPLATE_INVALID');
   expect(found.map(({ code }) => code)).not.toContain('EXPRESSION_INVALID');
@@ -229,12 +249,20 @@ test('a template that cannot be read is found, and the braces of one are no expr
 
 test('a node that others read from and that is gone is found, in expressions, in code and in the settings', () => {
   const found = (value: string) => lint('NAMED_NODE_MISSING', [start, base('Set', 'set', { value })]);
-  for (const gone of ["$('Gone').item.json.a", '$node["Gone"].json', '$items("Gone")', '$node.Gone.json', '$(`Gone`).first()']) {
+  for (const gone of [
+    "$('Gone').item.json.a",
+    '$node["Gone"].json',
+    '$items("Gone")',
+    '$node.Gone.json',
+    '$(`Gone`).first()',
+  ]) {
     expect(found(`={{ ${gone} }}`)).toMatchObject([{ node: 'Set', message: expect.stringContaining('"Gone"') }]);
   }
   expect(found(`={{ $('On event').item.json.a }}`)).toEqual([]);
   expect(found(`={{ "$('Gone')" }}`)).toEqual([]);
-  expect(lint('NAMED_NODE_MISSING', [start, base('Code', 'code', { jsCode: "return $('Gone').all()" })])).toHaveLength(1);
+  expect(lint('NAMED_NODE_MISSING', [start, base('Code', 'code', { jsCode: "return $('Gone').all()" })])).toHaveLength(
+    1,
+  );
   expect(lint('NAMED_NODE_MISSING', [start], { settings: { afterCrashOf: { Gone: 'hold' } } })).toMatchObject([
     { node: null },
   ]);

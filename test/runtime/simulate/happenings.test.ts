@@ -18,7 +18,10 @@ const onOrder = (...events: string[]): JourneyNode => ({
 /** A mail that says what is in the item: a path into it. */
 const told = (path: string): JourneyNode => ({
   ...mail('Told {{word}}'),
-  parameters: { ...mail('Told {{word}}').parameters, options: { data: `={{ JSON.stringify({ word: $json.${path} }) }}` } },
+  parameters: {
+    ...mail('Told {{word}}').parameters,
+    options: { data: `={{ JSON.stringify({ word: $json.${path} }) }}` },
+  },
 });
 const subjectsOf = ({ messages }: { messages: ReadonlyArray<{ subject: string }> }): string[] =>
   messages.map(({ subject }) => subject);
@@ -86,7 +89,13 @@ test('a contact changes their language and gets the next mail in it', async () =
 
 test('a contact who follows a link has opened the mail, and is told apart from those who only opened it', async () => {
   const split = { name: 'Reacted?', type: 'n8n-nodes-aftercart.splitByEngagement', parameters: {} };
-  const journey = journeyOf([onOrder('order.placed'), mail('One'), wait(2, 'days'), split, mail('For clickers', 'Next')]);
+  const journey = journeyOf([
+    onOrder('order.placed'),
+    mail('One'),
+    wait(2, 'days'),
+    split,
+    mail('For clickers', 'Next'),
+  ]);
   const clicked = await simulate(journey, { when: [buys, { at: 'day 1', clicks: 1 }], until: '3 days' });
   expect(pathOf(clicked)).toContain('Next');
   expect(typesOf(clicked)).toContain('message.clicked');
@@ -130,12 +139,16 @@ test('a contact who withdraws their consent gets no promotion any more', async (
     given: { contact: { consents: [consent] } },
     when: [buys, { at: 'day 1', consents: { ...consent, status: 'withdrawn' } }],
   });
-  expect(simulation.messages).toMatchObject([{ status: 'skipped', reason: expect.stringContaining('CONSENT_WITHDRAWN') }]);
+  expect(simulation.messages).toMatchObject([
+    { status: 'skipped', reason: expect.stringContaining('CONSENT_WITHDRAWN') },
+  ]);
 });
 
 test('any event of the glossary can happen, with what it says', async () => {
   const simulation = await simulate(journeyOf([on('site.exit_intent'), told('page.url')]), {
-    when: [{ at: '4 hours', event: { type: 'site.exit_intent', payload: { page: { url: 'https://shop.example/mugs' } } } }],
+    when: [
+      { at: '4 hours', event: { type: 'site.exit_intent', payload: { page: { url: 'https://shop.example/mugs' } } } },
+    ],
     until: '1 days',
   });
   expect(simulation.happened).toContainEqual({ at: '2026-01-05T13:00:00.000Z', type: 'site.exit_intent' });

@@ -21,8 +21,7 @@ export const isBase = (node: INode, ...types: string[]): boolean => types.some((
 export const isMessage = (node: INode): boolean => is(node, 'sendEmail', 'sendSms', 'sendWhatsapp');
 
 /** Whatever is not transactional needs consent: so do nodes that say nothing. */
-export const isPromotional = (node: INode): boolean =>
-  isMessage(node) && node.parameters.purpose !== 'transactional';
+export const isPromotional = (node: INode): boolean => isMessage(node) && node.parameters.purpose !== 'transactional';
 
 /** Time passes in it. */
 export function isWait(node: INode): boolean {
@@ -57,6 +56,8 @@ export function asksForPurchases(node: INode): boolean {
   return entriesOf(node, 'arms').some((arm) => {
     const { waitFor = 'event', events = ['order.placed'], otherEvents, conditionOn = 'sales' } = arm;
     if (waitFor === 'condition') return conditionOn === 'sales';
-    return waitFor === 'event' && [...namesOf(events), ...namesOf(otherEvents)].some((type) => PURCHASE_EVENTS.has(type));
+    return (
+      waitFor === 'event' && [...namesOf(events), ...namesOf(otherEvents)].some((type) => PURCHASE_EVENTS.has(type))
+    );
   });
 }

@@ -25,8 +25,12 @@ export async function readSurroundings(dependencies: Dependencies): Promise<Surr
   const pools = await couponPools.list(workspace);
   return {
     languages: await languagesOf(queries, workspace),
-    templates: new Map(templates.map(({ name, contents }) => [name, contents.map((each) => baseLanguage(each.language))])),
-    pools: new Map(pools.map(({ id, name, expiresAt }) => [name, { ends: expiresAt !== null || !withEndless.has(id) }])),
+    templates: new Map(
+      templates.map(({ name, contents }) => [name, contents.map((each) => baseLanguage(each.language))]),
+    ),
+    pools: new Map(
+      pools.map(({ id, name, expiresAt }) => [name, { ends: expiresAt !== null || !withEndless.has(id) }]),
+    ),
   };
 }
 

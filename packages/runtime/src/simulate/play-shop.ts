@@ -85,7 +85,16 @@ export class PlayShop {
     const amount = Math.round(total * 100);
     await this.apply((context) =>
       applyCart(context, {
-        ...{ id: `cart-${this.prefix}${now}`, customerId: null, email, phone: '', firstName, lastName, country, currency: 'EUR' },
+        ...{
+          id: `cart-${this.prefix}${now}`,
+          customerId: null,
+          email,
+          phone: '',
+          firstName,
+          lastName,
+          country,
+          currency: 'EUR',
+        },
         ...{ total: amount, lines: [lineOf({ index: 0, sku, quantity, total: amount })], meta: {} },
         ...{ url: 'https://shop.example/cart', createdAt: now, updatedAt: now },
       }),

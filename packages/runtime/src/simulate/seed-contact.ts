@@ -25,7 +25,15 @@ export async function seedContact(world: World, given: Given, shop: PlayShop, st
 
 /** Who they are, and what they agreed to. Their custom fields exist already. @returns the id */
 export async function seedPerson({ workspace, writer, consents }: World, given: Given): Promise<number> {
-  const { attributes, orders: _orders, consents: agreed, lists: _lists, tags: _tags, scores: _scores, ...fields } = given;
+  const {
+    attributes,
+    orders: _orders,
+    consents: agreed,
+    lists: _lists,
+    tags: _tags,
+    scores: _scores,
+    ...fields
+  } = given;
   const { contact } = await writer.upsert(workspace, { ...fields, attributes });
   for (const { channel, purpose, status } of agreed) {
     const report = { channel, purpose, status, basis: 'explicit', source: 'api' } as const;

@@ -13,7 +13,10 @@ test('a crowd buys what the trigger asks for', () => {
 });
 
 test('a crowd whose parcels arrive, whose payments fail or who get their money back buys first', () => {
-  expect(entrance({ events: ['order.delivered'] }).map(({ deed }) => Object.keys(deed)[0])).toEqual(['buys', 'delivered']);
+  expect(entrance({ events: ['order.delivered'] }).map(({ deed }) => Object.keys(deed)[0])).toEqual([
+    'buys',
+    'delivered',
+  ]);
   expect(entrance({ events: ['order.refunded'] })[1]).toMatchObject({ after: 5 * DAY, deed: { refunds: {} } });
   expect(entrance({ events: ['order.failed'] })[1]).toMatchObject({ deed: { order: { status: 'failed' } } });
   expect(entrance({ events: ['order.status_changed'], toStatuses: ['on-hold'] })[1]).toMatchObject({
@@ -38,11 +41,19 @@ test('a crowd leaves carts, agrees, joins lists and tells events with the fields
 });
 
 test('a crowd has the date from which its offset leads to the day of the entry', () => {
-  const base = { timeOfDay: { hour: 9, minute: 0 }, zone: 'contact', repeat: 'yearly', leapDay: 'march1', lateHours: 12 } as const;
+  const base = {
+    timeOfDay: { hour: 9, minute: 0 },
+    zone: 'contact',
+    repeat: 'yearly',
+    leapDay: 'march1',
+    lateHours: 12,
+  } as const;
   const reached = (field: string, offset: { amount: number; unit: 'days' | 'months' }) =>
     entrance({ events: ['date.reached'], dates: [{ ...base, field, offset }] });
   expect(reached('attributes.renewal', { amount: -30, unit: 'days' })).toMatchObject([
     { deed: { updates: { renewal: '2026-04-30' } } },
   ]);
-  expect(reached('attributes.start', { amount: 1, unit: 'months' })).toMatchObject([{ deed: { updates: { start: '2026-02-28' } } }]);
+  expect(reached('attributes.start', { amount: 1, unit: 'months' })).toMatchObject([
+    { deed: { updates: { start: '2026-02-28' } } },
+  ]);
 });

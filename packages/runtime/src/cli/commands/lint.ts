@@ -21,7 +21,9 @@ export const lint: Command = {
     if (values.json === true) terminal.out(JSON.stringify(linted, null, 2));
     else for (const { name, findings } of linted) terminal.out(printFindings(name, findings));
     const failing = values.strict === true ? ['error', 'warning'] : ['error'];
-    return Promise.resolve(linted.some(({ findings }) => findings.some((each) => failing.includes(each.severity))) ? 1 : 0);
+    return Promise.resolve(
+      linted.some(({ findings }) => findings.some((each) => failing.includes(each.severity))) ? 1 : 0,
+    );
   },
 };
 

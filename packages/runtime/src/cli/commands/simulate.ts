@@ -20,7 +20,8 @@ import { readWorkflowFiles } from '../read-workflow-files';
 export const simulate: Command = {
   name: 'simulate',
   synopsis: 'WORKFLOW --scenario=FILE [--json] | WORKFLOW --crowd=10000 [--seed=1] [--settings=FILE] [--json]',
-  summary: 'Show what becomes of a contact in a workflow (a file), as a scenario (YAML or JSON) tells it, or of a crowd.',
+  summary:
+    'Show what becomes of a contact in a workflow (a file), as a scenario (YAML or JSON) tells it, or of a crowd.',
   options: {
     ...{ scenario: { type: 'string' }, json: { type: 'boolean' } },
     ...{ crowd: { type: 'string' }, seed: { type: 'string' }, settings: { type: 'string' } },
@@ -65,7 +66,11 @@ function crowdOf(values: Values): Crowd | undefined {
   const file = textOption(values, 'settings');
   const settings: unknown = file === undefined ? {} : parse(readText(file));
   const seed = textOption(values, 'seed');
-  return parseCrowd({ ...(settings as object), count: Number(size), ...(seed !== undefined && { seed: Number(seed) }) });
+  return parseCrowd({
+    ...(settings as object),
+    count: Number(size),
+    ...(seed !== undefined && { seed: Number(seed) }),
+  });
 }
 
 /** Says how far it is, once for each tenth. */

@@ -73,4 +73,3 @@ export function crowdRoutes(app: ApiApp, dependencies: HttpDependencies): void {
 function present({ workspace: _own, workflow: workflowId, ...job }: CrowdJob) {
   return { workflowId, ...job, report: job.report ?? null, error: job.error ?? null };
 }
-

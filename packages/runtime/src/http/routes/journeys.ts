@@ -84,7 +84,9 @@ export function journeyRoutes(app: ApiApp, dependencies: HttpDependencies): void
             versionId: nullable(Type.String(), { description: 'Null for a dry run.' }),
             inFlight: Type.Array(InFlightCountSchema),
             sweep: nullable(SWEEP, { description: 'Null where all of them stay.' }),
-            findings: Type.Array(componentOf(FindingSchema), { description: 'What is likely not meant so in the draft.' }),
+            findings: Type.Array(componentOf(FindingSchema), {
+              description: 'What is likely not meant so in the draft.',
+            }),
           }),
           'What was published and moved.',
         ),

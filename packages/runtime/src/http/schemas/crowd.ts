@@ -2,13 +2,16 @@ import { Type } from '@sinclair/typebox';
 
 import { nullable } from './basics';
 
-const open = (description?: string) => Type.Object({}, { additionalProperties: true, ...(description && { description }) });
+const open = (description?: string) =>
+  Type.Object({}, { additionalProperties: true, ...(description && { description }) });
 
 /** What a crowd is asked for; `parseCrowd` checks it, and says which place is wrong. */
 export const CrowdSchema = Type.Object(
   {
     contacts: Type.Optional(
-      Type.Union([Type.Literal('invented'), Type.Literal('own')], { description: 'Whose they are. Invented ones where left out.' }),
+      Type.Union([Type.Literal('invented'), Type.Literal('own')], {
+        description: 'Whose they are. Invented ones where left out.',
+      }),
     ),
     count: Type.Optional(Type.Integer({ minimum: 1, maximum: 100_000, default: 10_000 })),
     seed: Type.Optional(Type.Integer({ minimum: 0, default: 1, description: 'Another one is another chance.' })),
@@ -28,7 +31,9 @@ export const CrowdJobSchema = Type.Object(
     status: Type.Union(['running', 'done', 'failed', 'cancelled'].map((status) => Type.Literal(status))),
     done: Type.Integer({ description: 'Contacts that have come to the end of the days.' }),
     of: Type.Integer(),
-    report: nullable(open('Branches, messages for each contact and week, the busiest hour, who never comes to an end.')),
+    report: nullable(
+      open('Branches, messages for each contact and week, the busiest hour, who never comes to an end.'),
+    ),
     error: nullable(Type.Object({ code: Type.String(), message: Type.String() })),
   },
   { $id: 'CrowdJob' },

@@ -14,7 +14,8 @@ export const purposeUnset: LintRule = {
     for (const { name, parameters } of nodes.filter(isMessage)) {
       const { purpose } = parameters;
       if (PURPOSES.includes(purpose)) continue;
-      const said = purpose === undefined ? 'has no purpose' : `has the purpose ${JSON.stringify(purpose)}, which is none`;
+      const said =
+        purpose === undefined ? 'has no purpose' : `has the purpose ${JSON.stringify(purpose)}, which is none`;
       yield {
         node: name,
         message: `"${name}" ${said}, and counts as promotional: only contacts who agreed get it. Set its purpose to "promotional", or to "transactional" for what belongs to an order or an account.`,

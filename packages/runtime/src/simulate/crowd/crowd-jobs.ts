@@ -37,7 +37,10 @@ export class CrowdJobs {
   ): CrowdJob {
     const running = [...this.jobs.values()].filter(({ job }) => job.status === 'running');
     if (running.length >= MOST_RUNNING) {
-      throw new CodedOperationalError('SIMULATION_BUSY', 'Too many crowds are under way. Try again when one has ended.');
+      throw new CodedOperationalError(
+        'SIMULATION_BUSY',
+        'Too many crowds are under way. Try again when one has ended.',
+      );
     }
     const cancel = new AbortController();
     const job: CrowdJob = { id: randomUUID(), status: 'running', done: 0, ...about };
@@ -58,9 +61,13 @@ export class CrowdJobs {
   get(workspace: number, id: string): CrowdJob {
     const job = this.jobs.get(id)?.job;
     if (job?.workspace === workspace) return job;
-    throw new CodedUserError('CROWD_NOT_FOUND', `There is no crowd ${id}: it was too long ago, or the server was restarted.`, {
-      id,
-    });
+    throw new CodedUserError(
+      'CROWD_NOT_FOUND',
+      `There is no crowd ${id}: it was too long ago, or the server was restarted.`,
+      {
+        id,
+      },
+    );
   }
 
   /** Ends it after the part that is under way. @throws CROWD_NOT_FOUND */

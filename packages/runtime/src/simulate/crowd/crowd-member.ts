@@ -57,12 +57,13 @@ export class CrowdMember {
       for (const { after, deed } of filter ? entranceBy(filter, draws, entersAt) : []) {
         const at = Math.max(startedAt, entersAt + after);
         agenda.add(at, this.doing(deed));
-        if (deed.buys?.status === 'processing' && draws.happens(ARRIVES)) agenda.add(at + PARCEL, this.doing(COMPLETED));
+        if (deed.buys?.status === 'processing' && draws.happens(ARRIVES))
+          agenda.add(at + PARCEL, this.doing(COMPLETED));
       }
     }
     const end = startedAt + days(crowd.days).milliseconds;
     const { purchases } = crowd.habits;
-    for (let at = entersAt; purchases > 0; ) {
+    for (let at = entersAt; purchases > 0;) {
       at += draws.waitFor(MONTH / purchases);
       if (at >= end) break;
       agenda.add(at, this.doing({ buys: purchaseBy(draws, traits) }));
@@ -77,7 +78,10 @@ export class CrowdMember {
     const draws = new Draws(crowd.seed, number, 'message', (this.received += 1));
     const opensAt = sentAt + minutes(10).milliseconds + draws.waitFor(hours(5).milliseconds);
     if (draws.happens(opens)) {
-      agenda.add(opensAt, this.acting(async () => await reactTo(this.world, message.id, 'open')));
+      agenda.add(
+        opensAt,
+        this.acting(async () => await reactTo(this.world, message.id, 'open')),
+      );
       if (draws.happens(clicks)) {
         const click = this.acting(async () => await reactTo(this.world, message.id, 'click'));
         agenda.add(opensAt + minutes(5).milliseconds, click);

@@ -43,7 +43,9 @@ const MOST_SHOWN = 20;
 
 export function crowdReport(document: WorkflowDocument, crowd: Crowd, tally: Tally): CrowdReport {
   const outputsOf = connectedOutputs(document);
-  const nodes = document.nodes.filter(({ disabled, type }) => disabled !== true && type !== 'n8n-nodes-base.stickyNote');
+  const nodes = document.nodes.filter(
+    ({ disabled, type }) => disabled !== true && type !== 'n8n-nodes-base.stickyNote',
+  );
   const branches = nodes.flatMap((node) => {
     const taken = tally.taken[node.name] ?? {};
     const outputs = Math.max(1, outputsOf(node), ...Object.keys(taken).map((output) => Number(output) + 1));
@@ -53,7 +55,9 @@ export function crowdReport(document: WorkflowDocument, crowd: Crowd, tally: Tal
   });
   const dead = branches.filter(({ contacts }) => contacts === 0);
   const weeks = Object.entries(tally.weeks).map(([messages, n]) => ({ messages: Number(messages), weeks: n }));
-  const [busiest] = Object.entries(tally.byHour).sort(([at, n], [otherAt, other]) => other - n || (at < otherAt ? -1 : 1));
+  const [busiest] = Object.entries(tally.byHour).sort(
+    ([at, n], [otherAt, other]) => other - n || (at < otherAt ? -1 : 1),
+  );
   return {
     ...{ contacts: tally.contacts, seed: crowd.seed, days: crowd.days, entered: tally.entered, entries: tally.entries },
     notEntered: named(tally.notEntered),

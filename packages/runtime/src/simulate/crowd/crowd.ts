@@ -27,9 +27,17 @@ const habits = z
 const crowdSchema = z
   .object({
     count: z.number().int().min(1).max(CROWD_LIMITS.contacts).default(10_000),
-    seed: z.number().int().min(0).max(2 ** 31).default(1),
+    seed: z
+      .number()
+      .int()
+      .min(0)
+      .max(2 ** 31)
+      .default(1),
     /** When and where; `contact` is what all of them have in common. */
-    given: givenSchema.omit({ contact: true }).extend({ contact: contactSchema.partial().default({}) }).default({}),
+    given: givenSchema
+      .omit({ contact: true })
+      .extend({ contact: contactSchema.partial().default({}) })
+      .default({}),
     /** What happens to each of them, at moments since their own entry; what the journey's triggers wait for where left out. */
     when: z.array(happeningSchema).max(50).optional(),
     habits: habits.default({}),

@@ -37,7 +37,8 @@ export function entranceBy(filter: TriggerFilter, draws: Draws, entersAt: number
   if (event === 'cart.abandoned') {
     return [later(0, { abandons: { sku: order.sku ?? 'SKU-1', quantity: 1, total } })];
   }
-  if (event === 'consent.granted') return [later(0, { consents: { channel: 'email', purpose: 'promotional', status: 'granted' } })];
+  if (event === 'consent.granted')
+    return [later(0, { consents: { channel: 'email', purpose: 'promotional', status: 'granted' } })];
   if (event === 'date.reached') return dateReached(filter, entersAt);
   if (!event.startsWith('order.')) return [later(0, { event: { type: event, payload: payloadFor(event, filter) } })];
   switch (what) {
@@ -62,9 +63,12 @@ export function entranceBy(filter: TriggerFilter, draws: Draws, entersAt: number
 /** The custom field that the trigger looks at holds the day from which its offset leads to the entry. */
 function dateReached({ dates }: TriggerFilter, entersAt: number): Planned[] {
   const [date] = dates ?? [];
-  if (!date?.field.startsWith('attributes.')) return [{ after: 0, deed: { event: { type: 'date.reached', payload: {} } } }];
+  if (!date?.field.startsWith('attributes.'))
+    return [{ after: 0, deed: { event: { type: 'date.reached', payload: {} } } }];
   const { amount, unit } = date.offset;
-  const day = DateTime.fromMillis(entersAt, { zone: 'utc' }).minus({ [unit]: amount }).toISODate();
+  const day = DateTime.fromMillis(entersAt, { zone: 'utc' })
+    .minus({ [unit]: amount })
+    .toISODate();
   return [{ after: -2 * DAY, deed: { updates: { [date.field.slice('attributes.'.length)]: day } } }];
 }
 
@@ -72,7 +76,8 @@ function dateReached({ dates }: TriggerFilter, entersAt: number): Planned[] {
 function payloadFor(event: string, { lists, segments, fields = [] }: TriggerFilter): IDataObject {
   const payload: IDataObject = {};
   if (event.startsWith('list.') && lists?.[0] !== undefined) payload.list = { id: lists[0], name: lists[0] };
-  if (event.startsWith('segment.') && segments?.[0] !== undefined) payload.segment = { id: segments[0], name: segments[0] };
+  if (event.startsWith('segment.') && segments?.[0] !== undefined)
+    payload.segment = { id: segments[0], name: segments[0] };
   for (const { field, value, only } of fields) {
     if (value === undefined || (only && !only.includes(event))) continue;
     put(payload, [field].flat()[0]?.split('.') ?? [], Array.isArray(value) ? value[0] : value);

@@ -34,10 +34,21 @@ const SKUS = ['SKU-1', 'SKU-2', 'SKU-3'];
 
 /** Reads off a workflow which tags, custom fields and products its nodes name. */
 export function traitsOf({ nodes }: Pick<WorkflowDocument, 'nodes'>): Traits {
-  const found = { tags: new Set<string>(), attributes: new Map<string, string>(), skus: new Set<string>(), categories: new Set<string>() };
+  const found = {
+    tags: new Set<string>(),
+    attributes: new Map<string, string>(),
+    skus: new Set<string>(),
+    categories: new Set<string>(),
+  };
   for (const { parameters } of nodes) walk(parameters);
   const areNew = nodes.some(({ parameters: { events } }) => wordsOf(events).includes('order.first_purchase'));
-  return { areNew, tags: [...found.tags], attributes: [...found.attributes], skus: [...found.skus], categories: [...found.categories] };
+  return {
+    areNew,
+    tags: [...found.tags],
+    attributes: [...found.attributes],
+    skus: [...found.skus],
+    categories: [...found.categories],
+  };
 
   function walk(value: unknown): void {
     if (typeof value !== 'object' || value === null) return;

@@ -8,7 +8,10 @@ export function printCrowd(report: CrowdReport): string {
     ...listOf('Did not enter', report.notEntered),
     '',
     'Branches (contacts)',
-    ...branches.map(({ node, output, contacts: n }) => `  ${String(n).padStart(7)}  ${node}${output > 1 ? ` (output ${output})` : ''}`),
+    ...branches.map(
+      ({ node, output, contacts: n }) =>
+        `  ${String(n).padStart(7)}  ${node}${output > 1 ? ` (output ${output})` : ''}`,
+    ),
     '',
     deadBranches.length === 0 ? 'Every branch is taken.' : `Nobody takes: ${deadBranches.join(', ')}`,
     ...listOf('Ended', report.ended),
@@ -24,7 +27,8 @@ export function printCrowd(report: CrowdReport): string {
     ...messages.perContactAndWeek.map(({ messages: n, weeks }) => `  ${n} in a week: ${weeks} times`),
   ];
   const { busiestHour } = messages;
-  if (busiestHour) lines.push(`Busiest hour: ${busiestHour.at.slice(0, 16).replace('T', ' ')} UTC, ${busiestHour.messages} messages`);
+  if (busiestHour)
+    lines.push(`Busiest hour: ${busiestHour.at.slice(0, 16).replace('T', ' ')} UTC, ${busiestHour.messages} messages`);
   return lines.join('\n');
 }
 

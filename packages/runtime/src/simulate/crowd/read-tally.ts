@@ -25,7 +25,11 @@ export async function readTally(world: World, subject: Subject): Promise<Tally> 
   return tally;
 }
 
-async function countExecutions({ database, workspace, executions, engine }: World, { workflow }: Subject, tally: Tally) {
+async function countExecutions(
+  { database, workspace, executions, engine }: World,
+  { workflow }: Subject,
+  tally: Tally,
+) {
   const rows = await database.all<{ id: number; contact: number; ending: string | null }>(
     'SELECT id, contact, ending FROM execution WHERE workflow = ? ORDER BY contact, id',
     [workflow],

@@ -34,7 +34,9 @@ export function peopleOf(part: CrowdPart, document: Pick<WorkflowDocument, 'node
   if (part.people) return part.people;
   const traits = traitsOf(document);
   const numbers = Array.from({ length: part.count }, (_none, index) => part.from + index + 1);
-  return numbers.map((number) => inventPerson(part.crowd, traits, number, new Draws(part.crowd.seed, number, 'person')));
+  return numbers.map((number) =>
+    inventPerson(part.crowd, traits, number, new Draws(part.crowd.seed, number, 'person')),
+  );
 }
 
 /** How long before the journey begins the world does. @returns UTC epoch ms */

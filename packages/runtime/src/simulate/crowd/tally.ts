@@ -48,7 +48,16 @@ export function addTally(sum: Tally, more: Tally): void {
   sum.contacts += more.contacts;
   sum.entered += more.entered;
   sum.entries += more.entries;
-  for (const key of ['ended', 'underWay', 'notEntered', 'failed', 'notSent', 'weeks', 'byHour', 'byHourOfDay'] as const) {
+  for (const key of [
+    'ended',
+    'underWay',
+    'notEntered',
+    'failed',
+    'notSent',
+    'weeks',
+    'byHour',
+    'byHourOfDay',
+  ] as const) {
     addCounts(sum[key], more[key]);
   }
   for (const key of ['taken', 'messages'] as const) {
