@@ -8,7 +8,11 @@ let http: Awaited<ReturnType<typeof openHttp>>;
 beforeAll(async () => (http = await openHttp()));
 afterAll(async () => await http.close());
 
-const endless = { name: 'Call', type: 'n8n-nodes-base.wait', typeVersion: 1.1, parameters: { resume: 'webhook' } };
+const endless = {
+  name: 'Call',
+  type: 'n8n-nodes-aftercart.waitForEvent',
+  parameters: { atMost: 90, atMostUnit: 'weeks' },
+};
 const coupon = { name: 'Code', type: 'n8n-nodes-aftercart.createCoupon', parameters: { pool: 'Endless' } };
 const found = ({ findings }: { findings: Array<{ code: string; node: string }> }) =>
   findings.map(({ code, node }) => `${code} ${node}`);

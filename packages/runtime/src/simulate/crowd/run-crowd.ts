@@ -1,6 +1,6 @@
-import { eventTriggersOf, type EventTriggerNode } from '../../n8n-host';
+import { eventTriggersOf } from '../../n8n-host';
 import { CodedUserError, days } from '../../shared';
-import type { RunnableVersion, WorkflowDocument } from '../../workflows';
+import type { WorkflowDocument } from '../../workflows';
 import { LONGEST_STEP, nextDue, settle } from '../pass-time';
 import { PlayShop } from '../play-shop';
 import { stopAtForeignNode, surround } from '../run-scenario';
@@ -60,6 +60,7 @@ export async function runCrowd(
   const { crowd, from } = part;
   const { clock, workspace, workflows, live, database, host } = world;
   const startedAt = Date.parse(crowd.given.now);
+  requireTrigger(document);
   await surround(world, { ...crowd.given, contact: NOBODY });
   // What is drawn by the id of a contact is drawn anew in each part.
   await database.write(async (tx) => {
@@ -73,7 +74,8 @@ export async function runCrowd(
 
   const sealed = withoutForeignNodes(document, host.nodeTypes);
   const { id: workflow } = await workflows.create(workspace, { id: 'simulated', ...sealed.document });
-  const triggers = await triggersOf(world, await live.activate(workspace, workflow));
+  const version = await live.activate(workspace, workflow);
+  const triggers = eventTriggersOf(await host.workflowOf(version));
   await settle(world);
 
   const agenda = new Agenda<() => Promise<void>>();
@@ -144,9 +146,8 @@ function sampleOf(people: readonly Given[]): Record<string, unknown> {
 }
 
 /** @throws SCENARIO_INVALID where nothing that happens to contacts starts the workflow */
-async function triggersOf({ host }: World, version: RunnableVersion): Promise<readonly EventTriggerNode[]> {
-  const triggers = eventTriggersOf(await host.workflowOf(version));
-  if (triggers.length > 0) return triggers;
+function requireTrigger({ nodes }: WorkflowDocument): void {
+  if (nodes.some(({ type, disabled }) => disabled !== true && /^n8n-nodes-aftercart\..*Trigger$/.test(type))) return;
   throw new CodedUserError(
     'SCENARIO_INVALID',
     'Nothing that happens to contacts starts this workflow: a crowd enters by a trigger of Aftercart.',
