@@ -41,7 +41,7 @@ export class PlayShop {
 
   async buy(purchase: Purchase): Promise<void> {
     const at = this.world.clock.now();
-    const id = purchase.order ?? `${this.prefix}${1_001 + this.orders.size}`;
+    const id = this.prefix + (purchase.order ?? String(1_001 + this.orders.size));
     for (const { sku, category } of purchase.lines ?? [{ sku: purchase.sku ?? 'SKU-1', category: purchase.category }]) {
       if (category !== undefined) await this.offer(sku, category);
     }
@@ -114,7 +114,7 @@ export class PlayShop {
   }
 
   private order(id: string | undefined): ShopOrder {
-    const order = id === undefined ? [...this.orders.values()].at(-1) : this.orders.get(id);
+    const order = id === undefined ? [...this.orders.values()].at(-1) : this.orders.get(this.prefix + id);
     if (order) return order;
     throw new CodedUserError('SCENARIO_INVALID', `There is no order ${id ?? ''} yet: let the contact buy first.`);
   }

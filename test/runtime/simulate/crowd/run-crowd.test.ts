@@ -58,7 +58,11 @@ test('what happens to each of a crowd can be said, and what they have in common'
     count: 5,
     days: 20,
     given: { contact: { locale: 'he', consents: [] }, timeZone: 'Asia/Jerusalem' },
-    when: [{ at: '2 hours', tags: ['vip'] }],
+    when: [
+      { at: 'day 0 10:00', buys: { order: '7', sku: 'MUG-1', total: 40 } },
+      { at: '2 hours', tags: ['vip'] },
+      { at: 'day 2', order: { order: '7', status: 'completed' } },
+    ],
   });
   expect(report).toMatchObject({ entered: 5, messages: { sent: 5 } });
 });
@@ -72,4 +76,7 @@ test('a journey that nothing of a contact starts, and a crowd that makes no sens
   expect(() => parseCrowd({ count: 0 })).toThrow(/count/);
   expect(() => parseCrowd({ days: 5, entersWithin: 10 })).toThrow(/entersWithin/);
   expect(() => parseCrowd({ habits: { opens: 40 } })).toThrow(/habits.opens/);
+  expect(() => parseCrowd({ given: { timeZone: 'Mars' } })).toThrow(/timeZone/);
+  expect(() => parseCrowd({ when: [{ at: 'soon', tags: ['vip'] }] })).toThrow(/soon/);
+  expect(() => parseCrowd({ when: [{ at: 'day 1', opens: 1 }] })).toThrow(/habits/);
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-import { parse } from 'yaml';
+import { parse, YAMLParseError } from 'yaml';
 
 import { CodedUserError, messageOf } from '../../shared';
 import {
@@ -64,13 +64,23 @@ function crowdOf(values: Values): Crowd | undefined {
   const size = textOption(values, 'crowd');
   if (size === undefined) return undefined;
   const file = textOption(values, 'settings');
-  const settings: unknown = file === undefined ? {} : parse(readText(file));
+  const settings = file === undefined ? {} : readSettings(file);
   const seed = textOption(values, 'seed');
   return parseCrowd({
-    ...(settings as object),
+    ...settings,
     count: Number(size),
     ...(seed !== undefined && { seed: Number(seed) }),
   });
+}
+
+/** @throws FILE_UNUSABLE */
+function readSettings(file: string): object {
+  try {
+    return (parse(readText(file)) ?? {}) as object;
+  } catch (error) {
+    if (!(error instanceof YAMLParseError)) throw error;
+    throw new CodedUserError('FILE_UNUSABLE', `${file} cannot be read: ${error.message}`, { file });
+  }
 }
 
 /** Says how far it is, once for each tenth. */

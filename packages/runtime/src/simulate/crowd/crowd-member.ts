@@ -3,7 +3,7 @@ import { days, hours, instantOf, minutes, wallTimeOf } from '../../shared';
 import { makeHappen } from '../make-happen';
 import type { PlayShop } from '../play-shop';
 import { reactTo } from '../react-to';
-import { readMoment } from '../read-moment';
+import { momentOf } from '../read-moment';
 import type { World } from '../world';
 import type { Agenda } from './agenda';
 import type { Crowd } from './crowd';
@@ -50,7 +50,9 @@ export class CrowdMember {
     const { timeZone } = crowd.given;
     if (crowd.when) {
       for (const { at, ...deed } of crowd.when) {
-        agenda.add(readMoment(at, { startedAt: entersAt, timeZone }), this.doing(deed));
+        // What is over by the time of the entry happens at it: a time of day of the first day.
+        const moment = momentOf(at, { startedAt: entersAt, timeZone });
+        agenda.add(Math.max(entersAt, moment), this.doing(deed));
       }
     } else {
       const filter = draws.oneOf(triggers)?.filter;
@@ -63,9 +65,9 @@ export class CrowdMember {
     }
     const end = startedAt + days(crowd.days).milliseconds;
     const { purchases } = crowd.habits;
-    for (let at = entersAt; purchases > 0;) {
-      at += draws.waitFor(MONTH / purchases);
-      if (at >= end) break;
+    if (purchases === 0) return;
+    const pause = (): number => draws.waitFor(MONTH / purchases);
+    for (let at = entersAt + pause(); at < end; at += pause()) {
       agenda.add(at, this.doing({ buys: purchaseBy(draws, traits) }));
       agenda.add(at + PARCEL, this.doing(COMPLETED));
     }

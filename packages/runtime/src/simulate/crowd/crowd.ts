@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import { CodedUserError } from '../../shared';
+import { CodedUserError, isTimeZone } from '../../shared';
+import { momentOf } from '../read-moment';
 import { contactSchema, givenSchema, happeningSchema } from '../scenario';
 
 /** The most that one crowd may be asked for. */
@@ -24,6 +25,11 @@ const habits = z
   })
   .strict();
 
+/** Who opens what is a matter of their habits: not everybody gets a second message. */
+const deed = happeningSchema.refine(({ opens, clicks }) => opens === undefined && clicks === undefined, {
+  message: 'opens and clicks are `habits` of a crowd',
+});
+
 const crowdSchema = z
   .object({
     count: z.number().int().min(1).max(CROWD_LIMITS.contacts).default(10_000),
@@ -39,7 +45,7 @@ const crowdSchema = z
       .extend({ contact: contactSchema.partial().default({}) })
       .default({}),
     /** What happens to each of them, at moments since their own entry; what the journey's triggers wait for where left out. */
-    when: z.array(happeningSchema).max(50).optional(),
+    when: z.array(deed).max(50).optional(),
     habits: habits.default({}),
     /** Over how many days they enter. */
     entersWithin: z.number().int().min(1).max(CROWD_LIMITS.days).default(14),
@@ -47,6 +53,7 @@ const crowdSchema = z
     days: z.number().int().min(1).max(CROWD_LIMITS.days).default(60),
   })
   .strict()
+  .refine(({ given }) => isTimeZone(given.timeZone), { path: ['given', 'timeZone'], message: 'is no IANA time zone' })
   .refine(({ entersWithin, days }) => entersWithin <= days, { path: ['entersWithin'], message: 'is within `days`' });
 
 /** Many contacts, and what they are like. */
@@ -56,7 +63,11 @@ export type Habits = Crowd['habits'];
 /** Checks what a crowd is asked for. @throws SCENARIO_INVALID with every place that is wrong */
 export function parseCrowd(json: unknown): Crowd {
   const parsed = crowdSchema.safeParse(json ?? {});
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    const { given, when = [] } = parsed.data;
+    for (const { at } of when) momentOf(at, { startedAt: Date.parse(given.now), timeZone: given.timeZone });
+    return parsed.data;
+  }
   const problems = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
   const list = problems.map(({ path, message }) => `${path || 'crowd'}: ${message}`).join('; ');
   throw new CodedUserError('SCENARIO_INVALID', `The crowd cannot be understood. ${list}.`, { problems });

@@ -115,10 +115,12 @@ async function gather(world: World, { crowd, from, people, traits }: Gathering):
   const shop = await PlayShop.open(world, NOBODY);
   await defineAttributes(world, sampleOf(people));
   const past: Array<{ at: number; place: () => Promise<void> }> = [];
+  const ids: Array<{ id: number; given: Given }> = [];
   for (const [index, given] of people.entries()) {
     const number = from + index + 1;
     const id = await seedPerson(world, given);
     const own = shop.serving(given, `c${number}-`);
+    ids.push({ id, given });
     members.set(id, new CrowdMember(world, { id, number, shop: own, crowd, traits }));
     for (const { daysAgo, ...purchase } of given.orders) {
       past.push({ at: startedAt - days(daysAgo).milliseconds, place: async () => await own.buy(purchase) });
@@ -128,10 +130,7 @@ async function gather(world: World, { crowd, from, people, traits }: Gathering):
     world.clock.goTo(at);
     await place();
   }
-  for (const [index, [id]] of [...members].entries()) {
-    const given = people[index];
-    if (given) await seedMemberships(world, id, given);
-  }
+  for (const { id, given } of ids) await seedMemberships(world, id, given);
   return members;
 }
 
