@@ -133,6 +133,8 @@ export interface HttpDependencies {
     | 'sendSms'
     | 'sendWhatsapp'
     | 'createCoupon'
+    | 'updateContact'
+    | 'updateConsent'
     | 'subscribe'
     | 'isSubscribed'
     | 'unsubscribe'

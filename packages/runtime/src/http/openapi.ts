@@ -39,6 +39,12 @@ import {
   VariantChoiceSchema,
   VariantRequestSchema,
 } from './schemas/hub';
+import {
+  ConsentReceiptSchema,
+  ConsentUpdateSchema,
+  ContactUpdateReceiptSchema,
+  ContactUpdateSchema,
+} from './schemas/hub-people';
 import { SubscriptionRequestSchema, SubscriptionSchema } from './schemas/hub-subscription';
 import { IntakeSchema } from './schemas/intake';
 import { ContactInsightsSchema, InsightRunSchema, ProductCycleSchema } from './schemas/insight';
@@ -134,6 +140,10 @@ const COMPONENTS: readonly TSchema[] = [
   RecommendedProductSchema,
   ScoreReceiptSchema,
   ScoreRequestSchema,
+  ConsentReceiptSchema,
+  ConsentUpdateSchema,
+  ContactUpdateReceiptSchema,
+  ContactUpdateSchema,
   ErrorSchema,
   MessageReturnSchema,
   ReturnFeedSchema,
