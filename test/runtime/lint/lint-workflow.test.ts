@@ -116,6 +116,9 @@ test('a promotion that contacts come to who were never asked for consent is hint
     { node: 'One', severity: 'hint', message: expect.stringContaining('"One", "Two"') },
   ]);
   expect(found([start, split, promotion('One')])).toEqual([]);
+  const agrees = ours('Agrees', 'updateConsent', { status: 'granted' });
+  expect(found([start, agrees, promotion('One')])).toEqual([]);
+  expect(found([start, ours('Leaves', 'updateConsent'), promotion('One')])).toHaveLength(1);
   expect(found([start, promotion('One')], { entry: { filter } })).toEqual([]);
   expect(found([ours('Agreed', 'eventTrigger', { events: ['consent.granted'] }), promotion('One')])).toEqual([]);
   expect(found([start, mail('Receipt')])).toEqual([]);

@@ -27,8 +27,10 @@ export const consentNotAsked: LintRule = {
   },
 };
 
-const asksForConsent = (node: INode): boolean =>
-  is(node, 'splitByAttributes') && JSON.stringify(node.parameters).includes('"about":"consent"');
+function asksForConsent(node: INode): boolean {
+  if (is(node, 'updateConsent')) return node.parameters.status === 'granted';
+  return is(node, 'splitByAttributes') && JSON.stringify(node.parameters).includes('"about":"consent"');
+}
 
 function isAgreement(node: INode): boolean {
   if (!is(node, 'eventTrigger')) return false;
