@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import {
@@ -278,9 +278,11 @@ test('a builder switches a rule off for a journey and says why', () => {
   expect(() => parseWorkflow(wrong)).toThrow(expect.objectContaining({ code: 'JOURNEY_RULES_INVALID' }));
 });
 
-test('every journey that we ship is free of errors and warnings', () => {
-  const file = path.resolve(__dirname, '../../../workflows/welcome-series.json');
-  const findings = lintWorkflow(parseWorkflow(JSON.parse(readFileSync(file, 'utf8'))));
+const SHIPPED = path.resolve(__dirname, '../../../workflows');
+const shipped = readdirSync(SHIPPED).filter((name) => name.endsWith('.json') && !name.endsWith('.scenarios.json'));
+
+test.each(shipped)('a journey that we ship is free of errors and warnings: %s', (name) => {
+  const findings = lintWorkflow(parseWorkflow(JSON.parse(readFileSync(path.join(SHIPPED, name), 'utf8'))));
   expect(findings.filter(({ severity }) => severity !== 'hint')).toEqual([]);
 });
 

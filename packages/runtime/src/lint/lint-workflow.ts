@@ -14,7 +14,9 @@ export function lintWorkflow(
 ): Finding[] {
   const journey = new Journey(document, surroundings);
   const ignored = new Set(Object.keys(journey.settings.lint?.ignore ?? {}));
-  return LINT_RULES.filter(({ code }) => !ignored.has(code)).flatMap(({ code, severity, find }) =>
-    [...find(journey)].map(({ node, message }) => ({ code, severity, node, message })),
-  );
+  const rules = LINT_RULES.filter(({ code }) => !ignored.has(code));
+  return rules.flatMap((rule) => {
+    const { code, severity } = rule;
+    return [...rule.find(journey)].map(({ node, message }) => ({ code, severity, node, message }));
+  });
 }

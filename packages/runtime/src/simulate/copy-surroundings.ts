@@ -59,7 +59,7 @@ export async function copyPeople(
   { from, count }: { readonly from: number; readonly count: number },
   dependencies: CopyDependencies,
 ): Promise<Array<Scenario['given']['contact']>> {
-  const rows = await dependencies.queries.all<{ id: number }>(
+  const rows = await dependencies.queries.all<{ id: number | string }>(
     'SELECT id FROM contact WHERE workspace = ? AND email IS NOT NULL ORDER BY id DESC LIMIT ? OFFSET ?',
     [dependencies.workspace, count, from],
   );

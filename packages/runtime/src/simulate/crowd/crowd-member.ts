@@ -93,8 +93,10 @@ export class CrowdMember {
     const { consents, workspace } = this.world;
     const report = { purpose: 'promotional', status: 'withdrawn', basis: 'explicit', source: 'api' } as const;
     const channel = message.channel as 'email';
-    const withdraw = this.acting(async () => void (await consents.record(workspace, id, { ...report, channel })));
-    agenda.add(opensAt + minutes(5).milliseconds, withdraw);
+    const withdraw = async (): Promise<void> => {
+      await consents.record(workspace, id, { ...report, channel });
+    };
+    agenda.add(opensAt + minutes(5).milliseconds, this.acting(withdraw));
   }
 
   /** When they enter: a day, and an hour at which people shop. */
