@@ -45,7 +45,10 @@ export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
     run: measureDates,
   },
   insights: { about: 'grades, pairs and next purchases out of a million orders', run: measureInsights },
-  simulate: { about: 'sixty days of the welcome series on a clock of its own', run: measureSimulate },
+  simulate: {
+    about: 'sixty days of the welcome series on a clock of its own: a contact, and a crowd',
+    run: measureSimulate,
+  },
   track: { about: 'what visitors of a site do, one call each', run: measureTrack },
   expressions: { about: 'the share of expressions that is compiled, and what one costs', run: measureExpressions },
 };

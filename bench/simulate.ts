@@ -2,8 +2,20 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { openWorld } from '../packages/runtime/src/open-world';
-import { beginningOf, parseScenario, runScenario, VirtualClock } from '../packages/runtime/src/simulate';
-import { parseWorkflow } from '../packages/runtime/src/workflows';
+import {
+  beginningOf,
+  beginningOfCrowd,
+  parseCrowd,
+  parseScenario,
+  peopleOf,
+  runCrowd,
+  runScenario,
+  simulateCrowd,
+  VirtualClock,
+  type CrowdPart,
+  type Tally,
+} from '../packages/runtime/src/simulate';
+import { parseWorkflow, type WorkflowDocument } from '../packages/runtime/src/workflows';
 import { percentile } from './report/percentile';
 import type { Report } from './report/report';
 import type { Settings } from './settings';
@@ -34,10 +46,40 @@ export async function measureSimulate({ count = 20 }: Settings): Promise<Report[
     opening.push(openedAt - beganAt);
     playing.push(endedAt - openedAt);
   }
+  const crowd = await measureCrowd(workflow, count * CONTACTS_EACH);
   const lines = [
     { measure: 'sixty days played: median', value: percentile(playing, 0.5), unit: 'ms', target: '<= 200' },
     { measure: 'sixty days played: p99', value: percentile(playing, 0.99), unit: 'ms' },
     { measure: 'a world opened: median', value: percentile(opening, 0.5), unit: 'ms' },
+    ...crowd,
   ];
-  return [{ title: 'Simulation', lines, settings: { simulations: count, days: 60 } }];
+  return [{ title: 'Simulation', lines, settings: { simulations: count, days: 60, crowd: count * CONTACTS_EACH } }];
+}
+
+/** A crowd is so many contacts for each simulation. */
+const CONTACTS_EACH = 500;
+
+/** What it takes to send a crowd through the welcome series, the opening of its worlds included, and what it holds meanwhile. */
+async function measureCrowd(workflow: WorkflowDocument, count: number): Promise<Report['lines']> {
+  const crowd = parseCrowd({ count });
+  let mostBytes = 0;
+  const beganAt = performance.now();
+  const inThisProcess = async (document: WorkflowDocument, part: CrowdPart): Promise<Tally> => {
+    const people = peopleOf(part, document);
+    const { world, close } = await openWorld(new VirtualClock(beginningOfCrowd(part, people)), crowd.given);
+    try {
+      return await runCrowd(world, document, part, people);
+    } finally {
+      mostBytes = Math.max(mostBytes, process.memoryUsage().rss);
+      await close();
+    }
+  };
+  const report = await simulateCrowd({ crowd: inThisProcess }, workflow, crowd);
+  const milliseconds = performance.now() - beganAt;
+  return [
+    { measure: 'a crowd through sixty days', value: milliseconds / 1_000, unit: 's' },
+    { measure: 'contacts of a crowd', value: (1_000 * count) / milliseconds, unit: '/s' },
+    { measure: 'messages sent in it', value: report.messages.sent, unit: '' },
+    { measure: 'memory of the process at most (RSS)', value: mostBytes / 2 ** 20, unit: 'MB' },
+  ];
 }

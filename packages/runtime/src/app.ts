@@ -73,7 +73,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
   const engagement = wireTracking(foundation, messaging, eventing, people);
   const answering = wireCallbacks(foundation, messaging, running, eventing, people);
   const returning = wireReturns(foundation, eventing, engagement, people);
-  const { http, admission, deadLetters, simulator } = wireHttp({
+  const { http, admission, deadLetters, simulator, crowds } = wireHttp({
     ...{ foundation, messaging, running, eventing, scoring, insight, people, forming, shopping, tracking, calendars },
     ...{ engagement, answering, couponing, returning, senderDomains: wireSenderDomains(foundation) },
   });
@@ -149,6 +149,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
       const closing = http.close();
       // Most of what is in hand is answered at once; calls that are held for the end of an execution are not waited for.
       await settledWithin(LONGEST_ANSWER, closing);
+      crowds.stop();
       await simulator.stop();
       await follower?.stop();
       await live.stopAll();

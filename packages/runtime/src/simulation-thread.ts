@@ -4,7 +4,17 @@ import { Settings } from 'luxon';
 
 import { openWorld } from './open-world';
 import { codeOf, isCoded, messageOf } from './shared';
-import { beginningOf, runScenario, VirtualClock, type SimulationAnswer, type SimulationJob } from './simulate';
+import {
+  beginningOf,
+  beginningOfCrowd,
+  peopleOf,
+  runCrowd,
+  runScenario,
+  VirtualClock,
+  type SimulationAnswer,
+  type SimulationJob,
+  type World,
+} from './simulate';
 import { parseWorkflow } from './workflows';
 
 /*
@@ -12,13 +22,32 @@ import { parseWorkflow } from './workflows';
  */
 const answer = (message: SimulationAnswer): void => parentPort?.postMessage(message);
 
-async function simulate({ id, workflow, scenario }: SimulationJob): Promise<void> {
-  const clock = new VirtualClock(beginningOf(scenario.given));
+async function simulate({ id, workflow, ...task }: SimulationJob): Promise<void> {
+  const document = parseWorkflow(workflow);
+  if ('scenario' in task) {
+    const { scenario } = task;
+    const play = async (world: World) => await runScenario(world, document, scenario);
+    answer({ id, simulation: await inWorld(beginningOf(scenario.given), scenario.given, play) });
+    return;
+  }
+  const { part } = task;
+  const people = peopleOf(part, document);
+  const play = async (world: World) => await runCrowd(world, document, part, people);
+  answer({ id, tally: await inWorld(beginningOfCrowd(part, people), part.crowd.given, play) });
+}
+
+/** @param beginning UTC epoch ms */
+async function inWorld<Result>(
+  beginning: number,
+  given: { readonly timeZone: string },
+  play: (world: World) => Promise<Result>,
+): Promise<Result> {
+  const clock = new VirtualClock(beginning);
   // `$now` and `$today` of expressions ask luxon.
   Settings.now = () => clock.now();
-  const { world, close } = await openWorld(clock, scenario.given);
+  const { world, close } = await openWorld(clock, given);
   try {
-    answer({ id, simulation: await runScenario(world, parseWorkflow(workflow), scenario) });
+    return await play(world);
   } finally {
     await close();
   }

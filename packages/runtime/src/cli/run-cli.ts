@@ -18,6 +18,7 @@ import { importWorkflow } from './commands/import-workflow';
 import { journeyCommands } from './commands/journey';
 import { sendingRuleCommands } from './commands/sending-rules';
 import { scoreCommands } from './commands/scores';
+import { lint } from './commands/lint';
 import { magnetCommands } from './commands/magnets';
 import { senderCommands } from './commands/senders';
 import { shopCommands } from './commands/shops';
@@ -28,7 +29,7 @@ import { start } from './commands/start';
 
 const COMMANDS: readonly Command[] = [
   ...[start, importWorkflow, exportWorkflow, execute, deadLetters],
-  ...[simulate, testWorkflows],
+  ...[lint, simulate, testWorkflows],
   ...journeyCommands,
   ...shopCommands,
   ...siteCommands,

@@ -13,5 +13,6 @@ export { attachEngine, barInProcessEngine } from './attach-engine';
 export type { CompiledExpression } from './expression-cache';
 export { ExpressionEngine, type ExpressionCounts } from './expression-engine';
 export type { IsolateLimits } from './fallback/isolates';
+export { readCode, readExpression, type SourceReading } from './read-source';
 export type { ExpressionScope } from './scope/expression-scope';
 export type { Place } from './scope/place';

@@ -41,7 +41,7 @@ import type { SegmentStore, SegmentSweeps } from '../segments';
 import type { DomainReport } from '../sender-domains';
 import type { Clock, Logger } from '../shared';
 import type { DeliveryHeaders, Partings, ShopConnections, ShopStore, WebhookAnswer } from '../shops';
-import type { Simulator } from '../simulate';
+import type { CrowdJobs, Simulator } from '../simulate';
 import type { CallReceiver, OutcomeCounts, SiteScripts, SiteStore } from '../sites';
 import type { Fetches } from '../tracking';
 import type { WorkflowStore } from '../workflows';
@@ -115,7 +115,8 @@ export interface HttpDependencies {
   readonly siteCalls: Pick<CallReceiver, 'receive'>;
   readonly siteCounts: Pick<OutcomeCounts, 'since'>;
   readonly siteScripts: Pick<SiteScripts, 'of'>;
-  readonly simulator: Pick<Simulator, 'run'>;
+  readonly simulator: Pick<Simulator, 'run' | 'crowd'>;
+  readonly crowds: Pick<CrowdJobs, 'begin' | 'get' | 'cancel'>;
   readonly host: Pick<N8nHost, 'check' | 'nodeTypes'>;
   readonly live: LiveControl;
   readonly journeys: JourneyControl;

@@ -17,6 +17,7 @@ import { ConsentEntrySchema, ConsentSchema, ConsentSettingsSchema } from './sche
 import { ContactImportSchema } from './schemas/contact-import';
 import { ContactDetailSchema, ContactSchema } from './schemas/contact';
 import { CouponCodesSchema, CouponPoolInputSchema, CouponPoolSchema, CouponReceiptSchema } from './schemas/coupon';
+import { CrowdJobSchema, CrowdSchema } from './schemas/crowd';
 import { CredentialInputSchema, CredentialSchema } from './schemas/credential';
 import { ErrorSchema } from './schemas/error';
 import { EventSchema } from './schemas/event';
@@ -103,7 +104,7 @@ import { SmsPreviewRequestSchema, SmsPreviewSchema } from './schemas/sms';
 import { ScenarioSchema, SimulationSchema } from './schemas/simulation';
 import { SiteSchema, SiteWithSecretSchema } from './schemas/site';
 import { TemplateFaultSchema, WhatsappReceiptSchema, WhatsappRequestSchema } from './schemas/whatsapp';
-import { WorkflowInputSchema, WorkflowSchema } from './schemas/workflow';
+import { FindingSchema, WorkflowInputSchema, WorkflowSchema } from './schemas/workflow';
 
 const COMPONENTS: readonly TSchema[] = [
   BrandInputSchema,
@@ -148,9 +149,12 @@ const COMPONENTS: readonly TSchema[] = [
   ReturnFeedSchema,
   DomainReportSchema,
   WorkflowInputSchema,
+  FindingSchema,
   WorkflowSchema,
   ScenarioSchema,
   SimulationSchema,
+  CrowdSchema,
+  CrowdJobSchema,
   IntakeSchema,
   JourneySchema,
   SweepSchema,

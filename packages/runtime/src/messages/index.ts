@@ -57,7 +57,9 @@ export type { Objection } from './sql/object-to-message';
 export { SharedContents } from './shared-contents';
 export { TemplateStore, type MessageTemplate, type TemplateVersion } from './templates';
 export {
+  baseLanguage,
   canonicalLanguage,
+  checkContents,
   directionOf,
   escapeHtml,
   LAYOUTS,

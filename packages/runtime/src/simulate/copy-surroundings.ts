@@ -4,7 +4,7 @@ import type { ContactStore } from '../contacts';
 import type { Queries } from '../db';
 import { readSendingRules } from '../messages';
 import { CodedUserError, days, fractionDigits } from '../shared';
-import { LIMITS } from './scenario';
+import { contactSchema, LIMITS, type Scenario } from './scenario';
 
 export interface CopyDependencies {
   readonly queries: Queries;
@@ -22,22 +22,50 @@ export interface CopyDependencies {
  * @throws CONTACT_NOT_FOUND, SCENARIO_INVALID where `contactId` is none
  */
 export async function copySurroundings(json: unknown, dependencies: CopyDependencies): Promise<unknown> {
-  const { queries, calendarStore, workspace } = dependencies;
   if (!isRecord(json) || (json.given !== undefined && !isRecord(json.given))) return json;
   const { contactId, ...given } = json.given ?? {};
-  const calendar = (await calendarStore.list(workspace)).find(({ channel }) => channel === 'default')?.settings;
   const copied = contactId === undefined ? {} : await copyContact(contactId, dependencies);
   const own = given.contact ?? {};
   return {
     ...json,
     given: {
-      timeZone: await zoneOfWorkspace(queries, workspace),
-      sendingRules: await readSendingRules(queries, workspace),
-      ...(calendar && { calendar }),
+      ...(await surroundingsOf(dependencies)),
       ...given,
       contact: isRecord(own) ? { ...copied, ...own } : own,
     },
   };
+}
+
+/** The same for what a crowd is asked for. */
+export async function copySurroundingsOfCrowd(json: unknown, dependencies: CopyDependencies): Promise<unknown> {
+  if (!isRecord(json) || (json.given !== undefined && !isRecord(json.given))) return json;
+  return { ...json, given: { ...(await surroundingsOf(dependencies)), ...json.given } };
+}
+
+async function surroundingsOf({ queries, calendarStore, workspace }: CopyDependencies): Promise<object> {
+  const calendar = (await calendarStore.list(workspace)).find(({ channel }) => channel === 'default')?.settings;
+  return {
+    timeZone: await zoneOfWorkspace(queries, workspace),
+    sendingRules: await readSendingRules(queries, workspace),
+    ...(calendar && { calendar }),
+  };
+}
+
+/**
+ * Copies contacts for a crowd, the newest first: `count` of them after the first `from`, or fewer where there are no more.
+ * Whoever has no e-mail address is left out: the shop of a simulation knows its buyers by it.
+ */
+export async function copyPeople(
+  { from, count }: { readonly from: number; readonly count: number },
+  dependencies: CopyDependencies,
+): Promise<Array<Scenario['given']['contact']>> {
+  const rows = await dependencies.queries.all<{ id: number | string }>(
+    'SELECT id FROM contact WHERE workspace = ? AND email IS NOT NULL ORDER BY id DESC LIMIT ? OFFSET ?',
+    [dependencies.workspace, count, from],
+  );
+  const people = [];
+  for (const { id } of rows) people.push(contactSchema.parse(await copyContact(Number(id), dependencies)));
+  return people;
 }
 
 async function copyContact(id: unknown, { contacts, queries, workspace, now }: CopyDependencies): Promise<object> {

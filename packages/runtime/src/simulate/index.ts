@@ -1,6 +1,21 @@
 export { branchCoverage, connectedOutputs, type BranchCoverage } from './branch-coverage';
 export { checkExpectations, pathOf, type Difference } from './check-expectations';
-export { copySurroundings, type CopyDependencies } from './copy-surroundings';
+export { copyPeople, copySurroundings, copySurroundingsOfCrowd, type CopyDependencies } from './copy-surroundings';
+export {
+  CrowdJobs,
+  beginningOfCrowd,
+  parseCrowd,
+  peopleOf,
+  printCrowd,
+  runCrowd,
+  simulateCrowd,
+  type Crowd,
+  type CrowdJob,
+  type CrowdOptions,
+  type CrowdPart,
+  type CrowdReport,
+  type Tally,
+} from './crowd';
 export { parseScenario, parseScenarios, type ScenarioProblem } from './parse-scenario';
 export { printSimulation } from './print-simulation';
 export { runScenario } from './run-scenario';

@@ -1,7 +1,7 @@
 import { findContact, contactSnapshot } from '../contacts';
 import { CodedUserError } from '../shared';
-import { countEngagement, findEngaged, tellEngagement } from '../tracking';
 import type { PlayShop } from './play-shop';
+import { reactTo } from './react-to';
 import type { Happening } from './scenario';
 import { defineAttributes, listNamed } from './seed-contact';
 import type { World } from './world';
@@ -66,8 +66,7 @@ async function view(world: World, contact: number, { sku, category }: { sku: str
 
 /** The contact opens the n-th message that was sent, or follows a link in it. */
 async function engage(world: World, contact: number, nth: number, kind: 'open' | 'click'): Promise<void> {
-  const { database, workspace, clock, events, route } = world;
-  const sent = await database.all<{ id: string }>(
+  const sent = await world.database.all<{ id: string }>(
     "SELECT id FROM message WHERE contact = ? AND status = 'sent' ORDER BY sent_at, execution, node, visit LIMIT 500",
     [contact],
   );
@@ -76,20 +75,5 @@ async function engage(world: World, contact: number, nth: number, kind: 'open' |
     const message = `The contact cannot open or click message ${nth}: by then ${sent.length} were sent.`;
     throw new CodedUserError('SCENARIO_INVALID', message, { sent: sent.length });
   }
-  const at = clock.now();
-  await database.write(async (tx) => {
-    const message = await findEngaged(tx, id);
-    if (!message) return;
-    await countEngagement(tx, { message: id, kind, class: 'human', workspace, count: 1, at });
-    const click = { url: 'https://shop.example/', visit: `simulated-${at}` };
-    await tellEngagement(
-      tx,
-      message,
-      { class: 'human', at, ...(kind === 'click' && { click }) },
-      async (inTx, event) => {
-        const stored = await events.append(inTx, event, at);
-        if (stored) await route(inTx, stored);
-      },
-    );
-  });
+  await reactTo(world, id, kind);
 }

@@ -11,7 +11,7 @@ const DUE = [
 ].join(' UNION ALL ');
 
 /** Segments and scores that depend on the time are looked at so often. */
-const LONGEST_STEP = days(1);
+export const LONGEST_STEP = days(1);
 /** More rounds at one instant mean that what happens there brings itself about. */
 const MOST_ROUNDS = 200;
 
@@ -47,7 +47,8 @@ export async function settle(world: World): Promise<void> {
   );
 }
 
-async function nextDue({ database }: World): Promise<number | undefined> {
+/** UTC epoch ms; undefined where nothing is due ever. */
+export async function nextDue({ database }: World): Promise<number | undefined> {
   const row = await database.get<{ at: number | null }>(`SELECT MIN(at) AS at FROM (${DUE}) AS due`);
   return row?.at ?? undefined;
 }

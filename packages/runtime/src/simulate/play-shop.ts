@@ -20,6 +20,8 @@ export class PlayShop {
     private readonly world: World,
     private readonly shop: Shop,
     private readonly buyer: Buyer,
+    /** Of the ids of orders and carts: what keeps buyers of one shop apart. */
+    private readonly prefix = '',
   ) {}
 
   static async open(world: World, buyer: Buyer): Promise<PlayShop> {
@@ -32,9 +34,14 @@ export class PlayShop {
     return new PlayShop(world, shop, buyer);
   }
 
+  /** The same shop, as another buyer meets it. @param prefix of the ids of their orders */
+  serving(buyer: Buyer, prefix: string): PlayShop {
+    return new PlayShop(this.world, this.shop, buyer, prefix);
+  }
+
   async buy(purchase: Purchase): Promise<void> {
     const at = this.world.clock.now();
-    const id = purchase.order ?? String(1_001 + this.orders.size);
+    const id = this.prefix + (purchase.order ?? String(1_001 + this.orders.size));
     for (const { sku, category } of purchase.lines ?? [{ sku: purchase.sku ?? 'SKU-1', category: purchase.category }]) {
       if (category !== undefined) await this.offer(sku, category);
     }
@@ -78,7 +85,16 @@ export class PlayShop {
     const amount = Math.round(total * 100);
     await this.apply((context) =>
       applyCart(context, {
-        ...{ id: `cart-${now}`, customerId: null, email, phone: '', firstName, lastName, country, currency: 'EUR' },
+        ...{
+          id: `cart-${this.prefix}${now}`,
+          customerId: null,
+          email,
+          phone: '',
+          firstName,
+          lastName,
+          country,
+          currency: 'EUR',
+        },
         ...{ total: amount, lines: [lineOf({ index: 0, sku, quantity, total: amount })], meta: {} },
         ...{ url: 'https://shop.example/cart', createdAt: now, updatedAt: now },
       }),
@@ -98,7 +114,7 @@ export class PlayShop {
   }
 
   private order(id: string | undefined): ShopOrder {
-    const order = id === undefined ? [...this.orders.values()].at(-1) : this.orders.get(id);
+    const order = id === undefined ? [...this.orders.values()].at(-1) : this.orders.get(this.prefix + id);
     if (order) return order;
     throw new CodedUserError('SCENARIO_INVALID', `There is no order ${id ?? ''} yet: let the contact buy first.`);
   }

@@ -23,12 +23,18 @@ const DAY = /^day (\d+)(?: (\d{1,2}):(\d{2}))?$/;
  * @returns UTC epoch ms
  * @throws SCENARIO_INVALID
  */
-export function readMoment(text: string, { startedAt, timeZone }: Start): number {
+export function readMoment(text: string, start: Start): number {
+  const at = momentOf(text, start);
+  if (at < start.startedAt) throw wrong(`"${text}" lies before the simulation begins`);
+  return at;
+}
+
+/** The same, also of a moment that lies before the beginning. @throws SCENARIO_INVALID */
+export function momentOf(text: string, { startedAt, timeZone }: Start): number {
   const at = read(text.trim(), startedAt, timeZone);
   if (at === undefined || Number.isNaN(at)) {
     throw wrong(`"${text}" is no moment: write "day 3 10:00", "day 3", "4 hours" or an ISO instant`);
   }
-  if (at < startedAt) throw wrong(`"${text}" lies before the simulation begins`);
   if (at > startedAt + days(LIMITS.days).milliseconds)
     throw wrong(`"${text}" lies after more than ${LIMITS.days} days`);
   return at;

@@ -48,7 +48,7 @@ export async function runScenario(world: World, document: WorkflowDocument, scen
 }
 
 /** What decides when and how often messages go out. A channel or a calendar of its own kind plugs in here. */
-async function surround(world: World, { calendar, sendingRules }: Scenario['given']): Promise<void> {
+export async function surround(world: World, { calendar, sendingRules }: Scenario['given']): Promise<void> {
   const { calendarStore, database, workspace } = world;
   if (calendar) await calendarStore.put(workspace, 'default', calendar);
   if (sendingRules) await replaceSendingRules(database, workspace, sendingRules);
@@ -63,7 +63,7 @@ async function isOver({ database }: World): Promise<boolean> {
   return row?.n === 0;
 }
 
-async function stopAtForeignNode({ database }: World, workflow: string, { foreign }: Sealed): Promise<void> {
+export async function stopAtForeignNode({ database }: World, workflow: string, { foreign }: Sealed): Promise<void> {
   if (foreign.size === 0) return;
   const names = [...foreign.keys()];
   const stopped = await database.get<{ node: string }>(

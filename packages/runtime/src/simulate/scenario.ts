@@ -37,7 +37,7 @@ const consent = z
   .strict();
 
 const values = z.record(z.unknown());
-const contact = z
+export const contactSchema = z
   .object({
     email: text.default('anna@example.com'),
     phone: text.optional(),
@@ -61,7 +61,7 @@ const contact = z
 /** The message that is meant: the n-th that the contact got, beginning with 1. */
 const nth = z.number().int().positive();
 
-const happening = z
+export const happeningSchema = z
   .object({
     at: text,
     buys: purchase.optional(),
@@ -116,22 +116,24 @@ const then = z
   })
   .strict();
 
+/** When and where a scenario begins, and with whom. */
+export const givenSchema = z
+  .object({
+    now: z.string().datetime({ offset: true }).default('2026-01-05T09:00:00Z'),
+    timeZone: text.default('UTC'),
+    contact: contactSchema.default({}),
+    /** The sending calendar, as `aftercart calendar set` takes it. */
+    calendar: values.optional(),
+    /** Caps and throttles, as `aftercart sending-rules set` takes them. */
+    sendingRules: values.optional(),
+  })
+  .strict();
+
 export const scenarioSchema = z
   .object({
     name: text.default('Scenario'),
-    given: z
-      .object({
-        now: z.string().datetime({ offset: true }).default('2026-01-05T09:00:00Z'),
-        timeZone: text.default('UTC'),
-        contact: contact.default({}),
-        /** The sending calendar, as `aftercart calendar set` takes it. */
-        calendar: values.optional(),
-        /** Caps and throttles, as `aftercart sending-rules set` takes them. */
-        sendingRules: values.optional(),
-      })
-      .strict()
-      .default({}),
-    when: z.array(happening).max(LIMITS.happenings).default([]),
+    given: givenSchema.default({}),
+    when: z.array(happeningSchema).max(LIMITS.happenings).default([]),
     /** How long to look: `60 days`, or `ended` for until nobody is under way any more. */
     until: text.default('ended'),
     then: then.optional(),

@@ -13,28 +13,47 @@ export function beginningOf({ contact, now }: Scenario['given']): number {
 
 /** Makes the contact what a scenario says it is. Nothing is live yet, so none of it enters a journey. @returns its id */
 export async function seedContact(world: World, given: Given, shop: PlayShop, startedAt: number): Promise<number> {
-  const { workspace, writer, clock, consents, lists, scores, database } = world;
-  const { attributes, orders, consents: agreed, lists: joined, tags, scores: points, ...fields } = given;
-  await defineAttributes(world, attributes);
+  await defineAttributes(world, given.attributes);
+  const contact = await seedPerson(world, given);
+  for (const { daysAgo, ...purchase } of [...given.orders].sort((one, other) => other.daysAgo - one.daysAgo)) {
+    world.clock.goTo(startedAt - days(daysAgo).milliseconds);
+    await shop.buy(purchase);
+  }
+  await seedMemberships(world, contact, given);
+  return contact;
+}
+
+/** Who they are, and what they agreed to. Their custom fields exist already. @returns the id */
+export async function seedPerson({ workspace, writer, consents }: World, given: Given): Promise<number> {
+  const {
+    attributes,
+    orders: _orders,
+    consents: agreed,
+    lists: _lists,
+    tags: _tags,
+    scores: _scores,
+    ...fields
+  } = given;
   const { contact } = await writer.upsert(workspace, { ...fields, attributes });
   for (const { channel, purpose, status } of agreed) {
     const report = { channel, purpose, status, basis: 'explicit', source: 'api' } as const;
     await consents.record(workspace, contact.id, report);
   }
-  for (const { daysAgo, ...purchase } of [...orders].sort((one, other) => other.daysAgo - one.daysAgo)) {
-    clock.goTo(startedAt - days(daysAgo).milliseconds);
-    await shop.buy(purchase);
-  }
-  for (const name of joined) {
-    const list = await listNamed(world, name);
-    await writer.join(workspace, contact.id, list ?? (await lists.create(workspace, name)).id, 'simulation');
-  }
-  if (tags.length > 0) await writer.tag(workspace, contact.id, tags);
-  for (const [score, value] of Object.entries(points)) {
-    const request = { score, change: { value }, kind: 'manual', reason: 'simulation', at: clock.now() } as const;
-    await database.write((tx) => scores.give(tx, { workspace, contact: contact.id }, request));
-  }
   return contact.id;
+}
+
+/** The lists, tags and points that they have. */
+export async function seedMemberships(world: World, contact: number, given: Given): Promise<void> {
+  const { workspace, writer, clock, lists, scores, database } = world;
+  for (const name of given.lists) {
+    const list = await listNamed(world, name);
+    await writer.join(workspace, contact, list ?? (await lists.create(workspace, name)).id, 'simulation');
+  }
+  if (given.tags.length > 0) await writer.tag(workspace, contact, given.tags);
+  for (const [score, value] of Object.entries(given.scores)) {
+    const request = { score, change: { value }, kind: 'manual', reason: 'simulation', at: clock.now() } as const;
+    await database.write((tx) => scores.give(tx, { workspace, contact }, request));
+  }
 }
 
 /** Custom fields that a scenario names exist in it; their type follows from the value. */

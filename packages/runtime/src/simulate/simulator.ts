@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 
 import {
   CodedOperationalError,
+  CodedUnexpectedError,
   CodedUserError,
   codeOf,
   ERROR_CODES,
@@ -12,9 +13,10 @@ import {
   type ErrorCode,
 } from '../shared';
 import type { WorkflowDocument } from '../workflows';
+import type { CrowdPart, Tally } from './crowd';
 import type { Scenario } from './scenario';
 import type { Simulation } from './simulation';
-import type { SimulationAnswer, SimulationJob } from './simulation-job';
+import type { SimulationAnswer, SimulationJob, SimulationTask } from './simulation-job';
 
 export interface SimulatorOptions {
   /** The program of the thread. */
@@ -30,6 +32,7 @@ export interface SimulatorOptions {
 }
 
 const PATIENCE = seconds(30);
+const CROWD_PATIENCE = minutes(5);
 const LOADS_WITHIN = minutes(2);
 /** A thread that nobody asks ends: it holds n8n's packages. */
 const IDLE_FOR = minutes(1);
@@ -38,7 +41,7 @@ const MOST_WAITING = 20;
 
 interface Asked {
   readonly job: SimulationJob;
-  resolve(simulation: Simulation): void;
+  resolve(answer: SimulationAnswer): void;
   reject(error: Error): void;
 }
 
@@ -58,12 +61,25 @@ export class Simulator {
 
   /** @throws SIMULATION_OUT_OF_TIME, SIMULATION_OUT_OF_MEMORY, SIMULATION_BUSY and what `runScenario` throws */
   async run(workflow: WorkflowDocument, scenario: Scenario): Promise<Simulation> {
+    const answer = await this.ask(workflow, { scenario });
+    if ('simulation' in answer) return answer.simulation;
+    throw new CodedUnexpectedError('INTERNAL', 'The thread of simulations has answered something else.');
+  }
+
+  /** Sends a part of a crowd through a workflow. @throws as `run` */
+  async crowd(workflow: WorkflowDocument, part: CrowdPart): Promise<Tally> {
+    const answer = await this.ask(workflow, { part });
+    if ('tally' in answer) return answer.tally;
+    throw new CodedUnexpectedError('INTERNAL', 'The thread of simulations has answered something else.');
+  }
+
+  private async ask(workflow: WorkflowDocument, task: SimulationTask): Promise<SimulationAnswer> {
     const { mostWaiting = MOST_WAITING } = this.options;
     if (this.waiting.length >= mostWaiting) {
       throw new CodedOperationalError('SIMULATION_BUSY', 'Too many simulations wait for their turn. Try again soon.');
     }
-    return await new Promise<Simulation>((resolve, reject) => {
-      this.waiting.push({ job: { id: ++this.latest, workflow, scenario }, resolve, reject });
+    return await new Promise((resolve, reject) => {
+      this.waiting.push({ job: { id: ++this.latest, workflow, ...task }, resolve, reject });
       this.next();
     });
   }
@@ -94,7 +110,8 @@ export class Simulator {
 
   private hand(asked: Asked): void {
     this.worker?.postMessage(asked.job);
-    this.wait(this.options.patience ?? PATIENCE, () => this.giveUp());
+    const usual = 'part' in asked.job ? CROWD_PATIENCE : PATIENCE;
+    this.wait(this.options.patience ?? usual, () => this.giveUp());
   }
 
   private start(): Worker {
@@ -120,8 +137,8 @@ export class Simulator {
     if (asked?.job.id !== answer.id) return;
     this.current = undefined;
     worker.unref();
-    if ('simulation' in answer) asked.resolve(answer.simulation);
-    else asked.reject(toError(answer.failure));
+    if ('failure' in answer) asked.reject(toError(answer.failure));
+    else asked.resolve(answer);
     this.next();
   }
 

@@ -24,7 +24,7 @@ export interface World {
   readonly workspace: number;
   readonly clock: VirtualClock;
   readonly database: Database;
-  readonly host: Pick<N8nHost, 'nodeTypes'>;
+  readonly host: Pick<N8nHost, 'nodeTypes' | 'workflowOf'>;
   readonly engine: Pick<Engine, 'wake' | 'settled' | 'versions'>;
   readonly executions: ExecutionStore;
   readonly workflows: WorkflowStore;

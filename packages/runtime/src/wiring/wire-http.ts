@@ -4,6 +4,7 @@ import { DeadLetters } from '../dead-letters';
 import { retryExecution, runByHand } from '../engine';
 import { Admission, createServer } from '../http';
 import { HubService } from '../hub';
+import { CrowdJobs } from '../simulate';
 import { WebhookReceiver } from '../webhooks';
 import { WORKSPACE } from '../workspace';
 import { ROOT } from './root';
@@ -57,6 +58,7 @@ export function wireHttp(features: Features) {
   const byHand = { database, workflows, host, engine };
   const admission = new Admission();
   const simulator = wireSimulator();
+  const crowds = new CrowdJobs();
   const webhooks = new WebhookReceiver({ live, engine, host, now: () => clock.now() });
   const deadLetters = new DeadLetters({
     queries: database,
@@ -94,7 +96,7 @@ export function wireHttp(features: Features) {
     ...{ sites: tracking.sites, siteCalls: tracking.siteCalls },
     ...{ siteCounts: tracking.siteCounts, siteScripts: tracking.siteScripts },
     journeys: control,
-    simulator,
+    ...{ simulator, crowds },
     scores: scoring.scores,
     scoreBook: scoring.scoreBook,
     scoreStore: scoring.scoreStore,
@@ -125,5 +127,5 @@ export function wireHttp(features: Features) {
       return { mail: provider.name, database: database.dialect, paths: { lean, full } };
     },
   });
-  return { http, admission, deadLetters, simulator };
+  return { http, admission, deadLetters, simulator, crowds };
 }

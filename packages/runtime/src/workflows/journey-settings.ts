@@ -40,6 +40,11 @@ const schema = z.object({
   priority: z.number().int().min(1).max(100).optional(),
   /** The share of contacts that get no promotional message, in percent. */
   holdout: z.number().min(0).max(100).optional(),
+  /** Rules of the linter that are not asked, by their code, and why. */
+  lint: z
+    .object({ ignore: z.record(z.string().min(1)) })
+    .strict()
+    .optional(),
 });
 
 /** A union of zod says only that neither shape fits. */

@@ -28,6 +28,8 @@ export interface JourneySettings extends IWorkflowSettings {
     readonly priority?: number;
     /** The share of contacts that get no promotional message, in percent. */
     readonly holdout?: number;
+    /** Rules of the linter that are not asked, by their code, and why. */
+    readonly lint?: { readonly ignore: Readonly<Record<string, string>> };
     /** What becomes of an execution whose server died while a node with effects outside ran; `retry` where left out. */
     readonly afterCrash?: AfterCrash;
     /** The same for single nodes, by name. */

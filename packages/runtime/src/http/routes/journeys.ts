@@ -3,6 +3,7 @@ import { Type } from '@sinclair/typebox';
 import type { ApiApp } from '../api-app';
 import type { HttpDependencies } from '../http-dependencies';
 import { toIso } from '../iso';
+import { lintDraft } from '../lint-draft';
 import { presentInFlight, presentJourney, presentSweep, presentWaiting } from '../present-journey';
 import { answers, componentOf } from '../schemas/answers';
 import { nullable, TEXT_ID_PARAMS } from '../schemas/basics';
@@ -17,13 +18,16 @@ import {
   VersionSchema,
   WaitingSchema,
 } from '../schemas/journey';
+import { FindingSchema } from '../schemas/workflow';
 
 const JOURNEY = componentOf(JourneySchema);
 const SWEEP = componentOf(SweepSchema);
 const ABOUT = { tags: ['Journeys'], params: TEXT_ID_PARAMS };
 
 /** What an operator does to a journey as a whole. */
-export function journeyRoutes(app: ApiApp, { journeys, workspace }: HttpDependencies): void {
+export function journeyRoutes(app: ApiApp, dependencies: HttpDependencies): void {
+  const { journeys, workflows, workspace } = dependencies;
+
   app.get(
     '/workflows/:id/journey',
     {
@@ -80,6 +84,9 @@ export function journeyRoutes(app: ApiApp, { journeys, workspace }: HttpDependen
             versionId: nullable(Type.String(), { description: 'Null for a dry run.' }),
             inFlight: Type.Array(InFlightCountSchema),
             sweep: nullable(SWEEP, { description: 'Null where all of them stay.' }),
+            findings: Type.Array(componentOf(FindingSchema), {
+              description: 'What is likely not meant so in the draft.',
+            }),
           }),
           'What was published and moved.',
         ),
@@ -88,7 +95,9 @@ export function journeyRoutes(app: ApiApp, { journeys, workspace }: HttpDependen
     async ({ params: { id }, body }) => {
       const request = { inFlight: body.inFlight ?? {}, isDryRun: body.dryRun === true };
       const { version, inFlight, sweep } = await journeys.publish(workspace, id, request);
-      return { versionId: version, inFlight: inFlight.map(presentInFlight), sweep: sweep ? presentSweep(sweep) : null };
+      const findings = await lintDraft(dependencies, await workflows.get(workspace, id));
+      const moved = { inFlight: inFlight.map(presentInFlight), sweep: sweep ? presentSweep(sweep) : null };
+      return { versionId: version, ...moved, findings };
     },
   );
 

@@ -3,6 +3,7 @@ import { Type } from '@sinclair/typebox';
 import type { ApiApp } from '../api-app';
 import { countTriggers } from '../count-triggers';
 import type { HttpDependencies } from '../http-dependencies';
+import { lintDraft } from '../lint-draft';
 import { presentWorkflow } from '../present-workflow';
 import { answers, componentOf } from '../schemas/answers';
 import { NUMBER_ID, TEXT_ID_PARAMS } from '../schemas/basics';
@@ -23,13 +24,14 @@ export function workflowActionRoutes(app: ApiApp, dependencies: HttpDependencies
         operationId: 'activateWorkflow',
         summary: 'Publish the draft and let contacts, calls and schedules enter it',
         params: TEXT_ID_PARAMS,
-        response: answers(WORKFLOW, 'The workflow, active.'),
+        response: answers(WORKFLOW, 'The workflow, active, and what the linter says of it.'),
       },
     },
     async ({ params: { id } }) => {
       await live.activate(workspace, id);
       const row = await workflows.get(workspace, id);
-      return presentWorkflow(row, countTriggers(row.nodes, host.nodeTypes));
+      const findings = await lintDraft(dependencies, row);
+      return { ...presentWorkflow(row, countTriggers(row.nodes, host.nodeTypes)), findings };
     },
   );
 

@@ -8,6 +8,7 @@ import { bodyCheckedByStore } from '../compile-validator';
 import { countTriggers } from '../count-triggers';
 import { encodeCursor, readOffset } from '../cursor';
 import type { HttpDependencies } from '../http-dependencies';
+import { lintDraft } from '../lint-draft';
 import { presentWorkflow } from '../present-workflow';
 import { answers, componentOf } from '../schemas/answers';
 import { TEXT_ID_PARAMS } from '../schemas/basics';
@@ -113,7 +114,8 @@ export function workflowRoutes(app: ApiApp, dependencies: HttpDependencies): voi
         await workflows.update(workspace, id, { ...before, active: true });
         throw error;
       }
-      return await presentChecked(await workflows.get(workspace, id));
+      const after = await workflows.get(workspace, id);
+      return { ...(await presentChecked(after)), findings: await lintDraft(dependencies, after) };
     },
   );
 

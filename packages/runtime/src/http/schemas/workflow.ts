@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
 
+import { componentOf } from './answers';
 import { anyObject, instant, nullable } from './basics';
 
 const NODES = Type.Array(anyObject(), {
@@ -35,6 +36,17 @@ export const IssueSchema = Type.Object({
   message: Type.String(),
   node: Type.Optional(Type.String()),
 });
+
+/** What the linter says of a draft; it keeps nobody from anything. */
+export const FindingSchema = Type.Object(
+  {
+    code: Type.String({ description: 'Of the rule: docs/guides/linting.md lists them.' }),
+    severity: Type.Union([Type.Literal('error'), Type.Literal('warning'), Type.Literal('hint')]),
+    node: nullable(Type.String(), { description: 'Null where it is about the whole journey.' }),
+    message: Type.String(),
+  },
+  { $id: 'Finding' },
+);
 
 export const WorkflowInputSchema = Type.Object(
   {
@@ -75,6 +87,11 @@ export const WorkflowSchema = Type.Object(
     issues: Type.Optional(
       Type.Array(IssueSchema, {
         description: 'What keeps it from being activated. On reading one, creating and replacing.',
+      }),
+    ),
+    findings: Type.Optional(
+      Type.Array(componentOf(FindingSchema), {
+        description: 'What is likely not meant so. On activating, and on replacing an active one.',
       }),
     ),
   },
