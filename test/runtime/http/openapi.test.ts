@@ -4,6 +4,8 @@ import type { TSchema } from '@sinclair/typebox';
 import { openHttp, type Http } from '../../support/open-http';
 
 const ROUTES = [
+  'GET templates',
+  'POST templates/{name}/import',
   'GET brand',
   'PUT brand',
   'GET coupon-pools',

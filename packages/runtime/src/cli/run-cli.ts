@@ -23,12 +23,14 @@ import { senderCommands } from './commands/senders';
 import { shopCommands } from './commands/shops';
 import { simulate } from './commands/simulate';
 import { siteCommands } from './commands/site';
+import { templateCommands } from './commands/templates';
 import { testWorkflows } from './commands/test-workflows';
 import { start } from './commands/start';
 
 const COMMANDS: readonly Command[] = [
   ...[start, importWorkflow, exportWorkflow, execute, deadLetters],
   ...[simulate, testWorkflows],
+  ...templateCommands,
   ...journeyCommands,
   ...shopCommands,
   ...siteCommands,

@@ -69,6 +69,7 @@ import { shopRoutes } from './routes/shops';
 import { simulationRoutes } from './routes/simulations';
 import { siteScriptRoute } from './routes/site-script';
 import { siteRoutes } from './routes/sites';
+import { templateRoutes } from './routes/templates';
 import { trackingRoutes } from './routes/tracking';
 import { unsubscribePageRoutes } from './routes/unsubscribe-pages';
 import { workflowActionRoutes } from './routes/workflow-actions';
@@ -122,6 +123,7 @@ export function createServer(dependencies: HttpDependencies, limits: Limits = LI
       workflowRoutes(group, dependencies);
       workflowActionRoutes(group, dependencies);
       simulationRoutes(group, dependencies);
+      templateRoutes(group, dependencies);
       intakeRoutes(group, dependencies);
       journeyRoutes(group, dependencies);
       executionRoutes(group, dependencies);

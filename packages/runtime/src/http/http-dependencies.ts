@@ -42,6 +42,7 @@ import type { DomainReport } from '../sender-domains';
 import type { Clock, Logger } from '../shared';
 import type { DeliveryHeaders, Partings, ShopConnections, ShopStore, WebhookAnswer } from '../shops';
 import type { Simulator } from '../simulate';
+import type { TemplateLibrary } from '../templates';
 import type { CallReceiver, OutcomeCounts, SiteScripts, SiteStore } from '../sites';
 import type { Fetches } from '../tracking';
 import type { WorkflowStore } from '../workflows';
@@ -116,6 +117,7 @@ export interface HttpDependencies {
   readonly siteCounts: Pick<OutcomeCounts, 'since'>;
   readonly siteScripts: Pick<SiteScripts, 'of'>;
   readonly simulator: Pick<Simulator, 'run'>;
+  readonly templates: Pick<TemplateLibrary, 'list' | 'get'>;
   readonly host: Pick<N8nHost, 'check' | 'nodeTypes'>;
   readonly live: LiveControl;
   readonly journeys: JourneyControl;

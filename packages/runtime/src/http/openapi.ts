@@ -44,6 +44,7 @@ import {
   ContactUpdateReceiptSchema,
   ContactUpdateSchema,
 } from './schemas/hub-people';
+import { TemplateImportSchema, TemplateSchema } from './schemas/template';
 import { SubscriptionRequestSchema, SubscriptionSchema } from './schemas/hub-subscription';
 import { IntakeSchema } from './schemas/intake';
 import { ContactInsightsSchema, InsightRunSchema, ProductCycleSchema } from './schemas/insight';
@@ -143,6 +144,8 @@ const COMPONENTS: readonly TSchema[] = [
   ConsentUpdateSchema,
   ContactUpdateReceiptSchema,
   ContactUpdateSchema,
+  TemplateImportSchema,
+  TemplateSchema,
   ErrorSchema,
   MessageReturnSchema,
   ReturnFeedSchema,
@@ -219,6 +222,7 @@ const COMPONENTS: readonly TSchema[] = [
 ];
 
 const TAGS = [
+  { name: 'Templates', description: 'Ready-made journeys, and what an agency carries from client to client.' },
   { name: 'Workflows', description: "n8n workflows: drafts and what is live. As n8n's public API." },
   { name: 'Journeys', description: 'Active workflows that contacts enter: pausing, publishing, who waits where.' },
   { name: 'Executions', description: "What ran, runs and waits. As n8n's public API." },

@@ -4,6 +4,7 @@ import { DeadLetters } from '../dead-letters';
 import { retryExecution, runByHand } from '../engine';
 import { Admission, createServer } from '../http';
 import { HubService } from '../hub';
+import { TemplateLibrary } from '../templates';
 import { WebhookReceiver } from '../webhooks';
 import { WORKSPACE } from '../workspace';
 import { ROOT } from './root';
@@ -95,6 +96,7 @@ export function wireHttp(features: Features) {
     ...{ siteCounts: tracking.siteCounts, siteScripts: tracking.siteScripts },
     journeys: control,
     simulator,
+    templates: new TemplateLibrary(config.templatesFolder ?? path.join(ROOT, 'workflows')),
     scores: scoring.scores,
     scoreBook: scoring.scoreBook,
     scoreStore: scoring.scoreStore,
