@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { readConfig } from '../config';
 import { codeOf, isCoded, messageOf } from '../shared';
 import { UsageError, type Command, type Terminal, type Values } from './command';
+import { bundleCommands } from './commands/bundles';
 import { calendarCommands } from './commands/calendar';
 import { contactCommands } from './commands/contacts';
 import { importContacts } from './commands/import-contacts';
@@ -31,6 +32,7 @@ const COMMANDS: readonly Command[] = [
   ...[start, importWorkflow, exportWorkflow, execute, deadLetters],
   ...[simulate, testWorkflows],
   ...templateCommands,
+  ...bundleCommands,
   ...journeyCommands,
   ...shopCommands,
   ...siteCommands,

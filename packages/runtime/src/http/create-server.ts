@@ -18,6 +18,7 @@ import { takeRawBodies } from './raw-body';
 import { requireApiKey } from './require-api-key';
 import { attributeRoutes } from './routes/attributes';
 import { calendarRoutes } from './routes/calendars';
+import { bundleRoutes } from './routes/bundles';
 import { brandRoutes } from './routes/brand';
 import { consentPageRoutes } from './routes/consent-pages';
 import { consentRoutes } from './routes/consents';
@@ -124,6 +125,7 @@ export function createServer(dependencies: HttpDependencies, limits: Limits = LI
       workflowActionRoutes(group, dependencies);
       simulationRoutes(group, dependencies);
       templateRoutes(group, dependencies);
+      bundleRoutes(group, dependencies);
       intakeRoutes(group, dependencies);
       journeyRoutes(group, dependencies);
       executionRoutes(group, dependencies);

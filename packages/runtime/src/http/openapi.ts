@@ -13,6 +13,7 @@ import {
   CalendarSettingsSchema,
 } from './schemas/calendar';
 import { BrandInputSchema, BrandSchema } from './schemas/brand';
+import { BundleExportSchema, BundleImportedSchema, BundleImportSchema, BundleSchema } from './schemas/bundle';
 import { ConsentEntrySchema, ConsentSchema, ConsentSettingsSchema } from './schemas/consent';
 import { ContactImportSchema } from './schemas/contact-import';
 import { ContactDetailSchema, ContactSchema } from './schemas/contact';
@@ -101,7 +102,7 @@ import {
 } from './schemas/shop';
 import { SenderChangesSchema, SenderInputSchema, SenderSchema } from './schemas/sender';
 import { SmsPreviewRequestSchema, SmsPreviewSchema } from './schemas/sms';
-import { ScenarioSchema, SimulationSchema } from './schemas/simulation';
+import { ScenarioSchema, SimulationSchema, WorkflowTestSchema } from './schemas/simulation';
 import { SiteSchema, SiteWithSecretSchema } from './schemas/site';
 import { TemplateFaultSchema, WhatsappReceiptSchema, WhatsappRequestSchema } from './schemas/whatsapp';
 import { WorkflowInputSchema, WorkflowSchema } from './schemas/workflow';
@@ -146,6 +147,11 @@ const COMPONENTS: readonly TSchema[] = [
   ContactUpdateSchema,
   TemplateImportSchema,
   TemplateSchema,
+  BundleExportSchema,
+  BundleImportedSchema,
+  BundleImportSchema,
+  BundleSchema,
+  WorkflowTestSchema,
   ErrorSchema,
   MessageReturnSchema,
   ReturnFeedSchema,
