@@ -107,6 +107,15 @@ test('the scenarios come along, and pass where they come to', async () => {
   expect(simulation.messages).toMatchObject([{ language: 'en', status: 'sent' }]);
 });
 
+test('the server runs the scenarios that a workflow carries', async () => {
+  const { body } = await there.api('GET', '/workflows');
+  const { id } = body.data.find(({ name }: any) => name === 'Reminder');
+  expect(await there.api('POST', `/workflows/${id}/test`)).toMatchObject({
+    status: 200,
+    body: { passed: 1, scenarios: [{ differences: [] }], coverage: { missing: [] } },
+  });
+}, 180_000);
+
 test('what is another one here under the same name is left alone, until somebody decides', async () => {
   const [template] = bundle.messageTemplates;
   const [attribute] = bundle.attributes;

@@ -10,7 +10,7 @@ export function withoutBelongings({ credentials, ...node }: INode): { node: INod
   const leftOut: LeftOut[] = [];
   if (credentials && Object.keys(credentials).length > 0) leftOut.push({ node: node.name, what: 'credential' });
   if (!node.type.startsWith('n8n-nodes-aftercart.')) return { node, leftOut };
-  const parameters = emptied(node.parameters as IDataObject, (what) => leftOut.push({ node: node.name, what }));
+  const parameters = emptied(node.parameters, (what) => leftOut.push({ node: node.name, what }));
   const { options } = parameters;
   if (typeof options === 'object' && options !== null && !Array.isArray(options)) {
     parameters.options = emptied(options as IDataObject, (what) => leftOut.push({ node: node.name, what }));

@@ -38,6 +38,7 @@ import { formConfirmationRoutes } from './routes/form-confirmations';
 import { formPageRoutes } from './routes/form-pages';
 import { formRoutes } from './routes/forms';
 import { healthRoute } from './routes/health';
+import { galleryRoutes } from './routes/gallery';
 import { hubRoutes } from './routes/hub';
 import { inFlightRoutes } from './routes/in-flight';
 import { intakeRoutes } from './routes/intakes';
@@ -106,6 +107,7 @@ export function createServer(dependencies: HttpDependencies, limits: Limits = LI
     editorRoutes(group, editor);
     siteScriptRoute(group, dependencies);
     shortLinkRoutes(group, dependencies);
+    galleryRoutes(group, dependencies);
   });
   app.register(async (group: ApiApp) => {
     group.addHook('onRequest', admit(admission));

@@ -118,6 +118,8 @@ export interface HttpDependencies {
   readonly siteScripts: Pick<SiteScripts, 'of'>;
   readonly simulator: Pick<Simulator, 'run'>;
   readonly templates: Pick<TemplateLibrary, 'list' | 'get'>;
+  /** The icons of our nodes. */
+  readonly iconsFolder: string;
   readonly host: Pick<N8nHost, 'check' | 'nodeTypes'>;
   readonly live: LiveControl;
   readonly journeys: JourneyControl;

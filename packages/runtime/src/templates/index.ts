@@ -1,3 +1,4 @@
+export { galleryEntry, galleryId, isFound } from './gallery';
 export {
   LANGUAGES,
   SETTING_TYPES,

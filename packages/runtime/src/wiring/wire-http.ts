@@ -96,6 +96,7 @@ export function wireHttp(features: Features) {
     ...{ siteCounts: tracking.siteCounts, siteScripts: tracking.siteScripts },
     journeys: control,
     simulator,
+    iconsFolder: path.join(ROOT, 'icons'),
     templates: new TemplateLibrary(config.templatesFolder ?? path.join(ROOT, 'workflows')),
     scores: scoring.scores,
     scoreBook: scoring.scoreBook,
