@@ -62,7 +62,9 @@ function bundleAttribute({ name, type, options, label }: Attribute): Bundle['att
 
 function bundleWorkflow({ id, name, nodes, connections, settings, meta }: entities.WorkflowEntity) {
   const cleared = nodes.map(withoutBelongings);
-  const { scenarios = [], ...aftercart } = (meta?.aftercart ?? {}) as IDataObject & { scenarios?: unknown[] };
+  const { scenarios = [], imported, ...about } = (meta?.aftercart ?? {}) as OwnMeta;
+  // What was chosen for one shop names its parts.
+  const aftercart = imported ? { ...about, imported: { ...imported, settings: undefined } } : about;
   const document = {
     ...{ name, nodes: cleared.map(({ node }) => node), connections, settings },
     meta: meta && { ...meta, aftercart },
@@ -73,6 +75,11 @@ function bundleWorkflow({ id, name, nodes, connections, settings, meta }: entiti
     scenarios: scenarios.map(withoutContact),
     leftOut: cleared.flatMap(({ leftOut }) => leftOut),
   };
+}
+
+interface OwnMeta extends IDataObject {
+  scenarios?: IDataObject[];
+  imported?: IDataObject;
 }
 
 /** A scenario may begin with a contact of the workspace: their id means nobody elsewhere, or somebody else. */

@@ -1,31 +1,28 @@
-import type { IDataObject, INode } from 'n8n-workflow';
+import type { INode } from 'n8n-workflow';
 
 import type { LeftOut } from './bundle';
 
 /** Parameters of our nodes that name something of one workspace. */
-const BELONGINGS = ['shop', 'sender'] as const;
+const BELONGINGS: ReadonlySet<string> = new Set(['shop', 'sender'] satisfies Array<LeftOut['what']>);
 
 /** A node without its credentials, its pinned shop and its sender: the next workspace has others. */
 export function withoutBelongings({ credentials, ...node }: INode): { node: INode; leftOut: LeftOut[] } {
-  const leftOut: LeftOut[] = [];
-  if (credentials && Object.keys(credentials).length > 0) leftOut.push({ node: node.name, what: 'credential' });
-  if (!node.type.startsWith('n8n-nodes-aftercart.')) return { node, leftOut };
-  const parameters = emptied(node.parameters, (what) => leftOut.push({ node: node.name, what }));
-  const { options } = parameters;
-  if (typeof options === 'object' && options !== null && !Array.isArray(options)) {
-    parameters.options = emptied(options as IDataObject, (what) => leftOut.push({ node: node.name, what }));
-  }
-  return { node: { ...node, parameters: parameters as INode['parameters'] }, leftOut };
+  const found = new Set<LeftOut['what']>();
+  if (credentials && Object.keys(credentials).length > 0) found.add('credential');
+  const isOurs = node.type.startsWith('n8n-nodes-aftercart.');
+  const parameters = isOurs ? (emptied(node.parameters, found) as INode['parameters']) : node.parameters;
+  return { node: { ...node, parameters }, leftOut: [...found].map((what) => ({ node: node.name, what })) };
 }
 
-function emptied(parameters: IDataObject, tell: (what: LeftOut['what']) => void): IDataObject {
-  const left = { ...parameters };
-  for (const name of BELONGINGS) {
-    const value = left[name];
+function emptied(value: unknown, found: Set<LeftOut['what']>): unknown {
+  if (Array.isArray(value)) return value.map((each) => emptied(each, found));
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([name, each]) => {
     // An expression is found out where it runs.
-    if (typeof value !== 'string' || value === '' || value.startsWith('=')) continue;
-    left[name] = '';
-    tell(name);
-  }
-  return left;
+    const isNamed = typeof each === 'string' && each !== '' && !each.startsWith('=') && BELONGINGS.has(name);
+    if (!isNamed) return [name, emptied(each, found)];
+    found.add(name as LeftOut['what']);
+    return [name, ''];
+  });
+  return Object.fromEntries(entries);
 }

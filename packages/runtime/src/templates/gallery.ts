@@ -88,7 +88,7 @@ function galleryNode(
     ...{ id, name, displayName, typeVersion },
     icon: file,
     group: JSON.stringify(group),
-    defaults: { name: String(defaults.name ?? displayName) },
+    defaults: { name: defaults.name ?? displayName },
     codex: { data: { categories: codex?.categories ?? [] } },
     iconData: svg
       ? { type: 'file', fileBuffer: `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}` }
