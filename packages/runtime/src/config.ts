@@ -11,6 +11,8 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly dataFolder: string;
+  /** The ready-made journeys; those of the product where left out. */
+  readonly templatesFolder?: string;
   /** Where shops and browsers reach this server, without a trailing slash. */
   readonly publicUrl: string;
   /** Whose word counts on which address a request comes from: addresses, networks, `loopback`, `uniquelocal`. */
@@ -98,6 +100,7 @@ const environment = z.object({
   AFTERCART_REFUSALS_KEPT_DAYS: z.coerce.number().positive().max(36_500).default(365),
   AFTERCART_TIME_ZONE: z.string().refine(isTimeZone, 'must be an IANA zone such as Europe/Vienna').default('UTC'),
   AFTERCART_LEAN_PATH: flag.default('true'),
+  AFTERCART_TEMPLATES: z.string().min(1).optional(),
   AFTERCART_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -123,6 +126,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     host: settings.AFTERCART_HOST,
     port: settings.AFTERCART_PORT,
     dataFolder,
+    templatesFolder:
+      settings.AFTERCART_TEMPLATES === undefined ? undefined : path.resolve(settings.AFTERCART_TEMPLATES),
     publicUrl: (settings.AFTERCART_PUBLIC_URL ?? `http://127.0.0.1:${settings.AFTERCART_PORT}`).replace(/\/+$/, ''),
     trustedProxies: settings.AFTERCART_TRUSTED_PROXIES,
     apiKey: settings.AFTERCART_API_KEY,

@@ -4,6 +4,11 @@ import type { TSchema } from '@sinclair/typebox';
 import { openHttp, type Http } from '../../support/open-http';
 
 const ROUTES = [
+  'POST bundles/export',
+  'POST bundles/import',
+  'POST workflows/{id}/test',
+  'GET templates',
+  'POST templates/{name}/import',
   'GET brand',
   'PUT brand',
   'GET coupon-pools',

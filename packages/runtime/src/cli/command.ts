@@ -19,7 +19,7 @@ export interface CommandContext {
 }
 
 /** The options of a call as they were given. */
-export type Values = Readonly<Record<string, string | boolean | undefined>>;
+export type Values = Readonly<Record<string, string | boolean | ReadonlyArray<string | boolean> | undefined>>;
 
 /** One command: `aftercart <name> …`. */
 export interface Command {
@@ -40,4 +40,10 @@ export class UsageError extends Error {}
 export function textOption(values: Values, name: string): string | undefined {
   const value = values[name];
   return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** The values of an option that can be given several times. */
+export function listOption(values: Values, name: string): string[] {
+  const value = values[name];
+  return Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];
 }

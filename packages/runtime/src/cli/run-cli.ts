@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { readConfig } from '../config';
 import { codeOf, isCoded, messageOf } from '../shared';
 import { UsageError, type Command, type Terminal, type Values } from './command';
+import { bundleCommands } from './commands/bundles';
 import { calendarCommands } from './commands/calendar';
 import { contactCommands } from './commands/contacts';
 import { importContacts } from './commands/import-contacts';
@@ -24,12 +25,15 @@ import { senderCommands } from './commands/senders';
 import { shopCommands } from './commands/shops';
 import { simulate } from './commands/simulate';
 import { siteCommands } from './commands/site';
+import { templateCommands } from './commands/templates';
 import { testWorkflows } from './commands/test-workflows';
 import { start } from './commands/start';
 
 const COMMANDS: readonly Command[] = [
   ...[start, importWorkflow, exportWorkflow, execute, deadLetters],
   ...[lint, simulate, testWorkflows],
+  ...templateCommands,
+  ...bundleCommands,
   ...journeyCommands,
   ...shopCommands,
   ...siteCommands,

@@ -42,6 +42,7 @@ import type { DomainReport } from '../sender-domains';
 import type { Clock, Logger } from '../shared';
 import type { DeliveryHeaders, Partings, ShopConnections, ShopStore, WebhookAnswer } from '../shops';
 import type { CrowdJobs, Simulator } from '../simulate';
+import type { TemplateLibrary } from '../templates';
 import type { CallReceiver, OutcomeCounts, SiteScripts, SiteStore } from '../sites';
 import type { Fetches } from '../tracking';
 import type { WorkflowStore } from '../workflows';
@@ -117,6 +118,9 @@ export interface HttpDependencies {
   readonly siteScripts: Pick<SiteScripts, 'of'>;
   readonly simulator: Pick<Simulator, 'run' | 'crowd'>;
   readonly crowds: Pick<CrowdJobs, 'begin' | 'get' | 'cancel'>;
+  readonly templates: Pick<TemplateLibrary, 'list' | 'get'>;
+  /** The icons of our nodes. */
+  readonly iconsFolder: string;
   readonly host: Pick<N8nHost, 'check' | 'nodeTypes'>;
   readonly live: LiveControl;
   readonly journeys: JourneyControl;

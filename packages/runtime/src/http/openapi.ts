@@ -13,6 +13,7 @@ import {
   CalendarSettingsSchema,
 } from './schemas/calendar';
 import { BrandInputSchema, BrandSchema } from './schemas/brand';
+import { BundleExportSchema, BundleImportedSchema, BundleImportSchema, BundleSchema } from './schemas/bundle';
 import { ConsentEntrySchema, ConsentSchema, ConsentSettingsSchema } from './schemas/consent';
 import { ContactImportSchema } from './schemas/contact-import';
 import { ContactDetailSchema, ContactSchema } from './schemas/contact';
@@ -45,6 +46,7 @@ import {
   ContactUpdateReceiptSchema,
   ContactUpdateSchema,
 } from './schemas/hub-people';
+import { TemplateImportSchema, TemplateSchema } from './schemas/template';
 import { SubscriptionRequestSchema, SubscriptionSchema } from './schemas/hub-subscription';
 import { IntakeSchema } from './schemas/intake';
 import { ContactInsightsSchema, InsightRunSchema, ProductCycleSchema } from './schemas/insight';
@@ -101,7 +103,7 @@ import {
 } from './schemas/shop';
 import { SenderChangesSchema, SenderInputSchema, SenderSchema } from './schemas/sender';
 import { SmsPreviewRequestSchema, SmsPreviewSchema } from './schemas/sms';
-import { ScenarioSchema, SimulationSchema } from './schemas/simulation';
+import { ScenarioSchema, SimulationSchema, WorkflowTestSchema } from './schemas/simulation';
 import { SiteSchema, SiteWithSecretSchema } from './schemas/site';
 import { TemplateFaultSchema, WhatsappReceiptSchema, WhatsappRequestSchema } from './schemas/whatsapp';
 import { FindingSchema, WorkflowInputSchema, WorkflowSchema } from './schemas/workflow';
@@ -144,6 +146,13 @@ const COMPONENTS: readonly TSchema[] = [
   ConsentUpdateSchema,
   ContactUpdateReceiptSchema,
   ContactUpdateSchema,
+  TemplateImportSchema,
+  TemplateSchema,
+  BundleExportSchema,
+  BundleImportedSchema,
+  BundleImportSchema,
+  BundleSchema,
+  WorkflowTestSchema,
   ErrorSchema,
   MessageReturnSchema,
   ReturnFeedSchema,
@@ -223,6 +232,7 @@ const COMPONENTS: readonly TSchema[] = [
 ];
 
 const TAGS = [
+  { name: 'Templates', description: 'Ready-made journeys, and what an agency carries from client to client.' },
   { name: 'Workflows', description: "n8n workflows: drafts and what is live. As n8n's public API." },
   { name: 'Journeys', description: 'Active workflows that contacts enter: pausing, publishing, who waits where.' },
   { name: 'Executions', description: "What ran, runs and waits. As n8n's public API." },

@@ -24,5 +24,6 @@ export { beginningOf } from './seed-contact';
 export type { SimulatedExecution, SimulatedMessage, SimulatedStep, Simulation } from './simulation';
 export type { SimulationAnswer, SimulationFailure, SimulationJob } from './simulation-job';
 export { Simulator, type SimulatorOptions } from './simulator';
+export { testScenario, type ScenarioResult } from './test-scenario';
 export { VirtualClock } from './virtual-clock';
 export type { Look, World } from './world';

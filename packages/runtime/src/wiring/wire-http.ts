@@ -5,6 +5,7 @@ import { retryExecution, runByHand } from '../engine';
 import { Admission, createServer } from '../http';
 import { HubService } from '../hub';
 import { CrowdJobs } from '../simulate';
+import { TemplateLibrary } from '../templates';
 import { WebhookReceiver } from '../webhooks';
 import { WORKSPACE } from '../workspace';
 import { ROOT } from './root';
@@ -97,6 +98,8 @@ export function wireHttp(features: Features) {
     ...{ siteCounts: tracking.siteCounts, siteScripts: tracking.siteScripts },
     journeys: control,
     ...{ simulator, crowds },
+    iconsFolder: path.join(ROOT, 'icons'),
+    templates: new TemplateLibrary(config.templatesFolder ?? path.join(ROOT, 'workflows')),
     scores: scoring.scores,
     scoreBook: scoring.scoreBook,
     scoreStore: scoring.scoreStore,

@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 
-import { CodedUserError, codeOf, isCoded, messageOf } from '../../shared';
+import { CodedUserError } from '../../shared';
 import {
   branchCoverage,
-  checkExpectations,
   connectedOutputs,
   parseScenarios,
+  testScenario,
   type Simulation,
   type Simulator,
 } from '../../simulate';
@@ -67,20 +67,15 @@ async function testFile(file: string, { simulator, terminal, tally }: Parts): Pr
   terminal.out(`\n${workflow.name}`);
   const simulations: Simulation[] = [];
   for (const scenario of parseScenarios(readText(file), file)) {
-    try {
-      const simulation = await simulator.run(workflow, scenario);
-      simulations.push(simulation);
-      const differences = checkExpectations(scenario, simulation);
-      const lines = differences.map(
-        ({ where, expected, found }) => `      ${where}\n        expected  ${expected}\n        found     ${found}`,
-      );
-      terminal.out([`  ${differences.length === 0 ? 'ok     ' : 'FAILED '} ${scenario.name}`, ...lines].join('\n'));
-      tally[differences.length === 0 ? 'passed' : 'failed'] += 1;
-    } catch (error) {
-      if (!isCoded(error)) throw error;
-      terminal.out(`  FAILED  ${scenario.name}\n      ${codeOf(error)}: ${messageOf(error)}`);
-      tally.failed += 1;
-    }
+    const { simulation, differences, error } = await testScenario(simulator, workflow, scenario);
+    if (simulation) simulations.push(simulation);
+    const isPassed = !error && differences.length === 0;
+    const lines = differences.map(
+      ({ where, expected, found }) => `      ${where}\n        expected  ${expected}\n        found     ${found}`,
+    );
+    if (error) lines.push(`      ${error.code}: ${error.message}`);
+    terminal.out([`  ${isPassed ? 'ok     ' : 'FAILED '} ${scenario.name}`, ...lines].join('\n'));
+    tally[isPassed ? 'passed' : 'failed'] += 1;
   }
   terminal.out(coverageLine(workflow, simulations));
 }

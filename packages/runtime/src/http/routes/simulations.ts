@@ -1,4 +1,11 @@
-import { copySurroundings, parseScenario } from '../../simulate';
+import {
+  branchCoverage,
+  connectedOutputs,
+  copySurroundings,
+  parseScenario,
+  testScenario,
+  type ScenarioResult,
+} from '../../simulate';
 import { parseWorkflow } from '../../workflows';
 import type { ApiApp } from '../api-app';
 import { bodyCheckedByStore } from '../compile-validator';
@@ -6,7 +13,7 @@ import type { HttpDependencies } from '../http-dependencies';
 import { presentWorkflow } from '../present-workflow';
 import { answers, componentOf } from '../schemas/answers';
 import { TEXT_ID_PARAMS } from '../schemas/basics';
-import { ScenarioSchema, SimulationSchema } from '../schemas/simulation';
+import { ScenarioSchema, SimulationSchema, WorkflowTestSchema } from '../schemas/simulation';
 
 /** What would become of a contact in a workflow. */
 export function simulationRoutes(app: ApiApp, dependencies: HttpDependencies): void {
@@ -32,6 +39,37 @@ export function simulationRoutes(app: ApiApp, dependencies: HttpDependencies): v
       const scenario = parseScenario(await copySurroundings(body, { ...store, now: clock.now() }));
       const draft = parseWorkflow(JSON.parse(JSON.stringify(presentWorkflow(await workflows.get(workspace, id)))));
       return await simulator.run(draft, scenario);
+    },
+  );
+
+  app.post(
+    '/workflows/:id/test',
+    {
+      schema: {
+        tags: ['Workflows'],
+        operationId: 'testWorkflow',
+        summary: 'Run the scenarios that a workflow carries',
+        description:
+          'They stand in `meta.aftercart.scenarios`: those of its template, or of the bundle that it came in.',
+        params: TEXT_ID_PARAMS,
+        response: answers(
+          componentOf(WorkflowTestSchema),
+          'What differs in each of them, and which branches none takes.',
+        ),
+      },
+    },
+    async ({ params: { id } }) => {
+      const row = await workflows.get(workspace, id);
+      const draft = parseWorkflow(JSON.parse(JSON.stringify(presentWorkflow(row))));
+      const { scenarios = [] } = (row.meta?.aftercart ?? {}) as { scenarios?: unknown[] };
+      const results: ScenarioResult[] = [];
+      for (const json of scenarios) results.push(await testScenario(simulator, draft, parseScenario(json)));
+      const played = results.flatMap(({ simulation }) => simulation ?? []);
+      return {
+        passed: results.filter(({ differences, error }) => !error && differences.length === 0).length,
+        scenarios: results.map(({ name, differences, error }) => ({ name, differences: [...differences], error })),
+        coverage: branchCoverage(draft, played, connectedOutputs(draft)),
+      };
     },
   );
 }

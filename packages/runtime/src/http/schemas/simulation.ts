@@ -33,3 +33,23 @@ export const SimulationSchema = Type.Object(
   },
   { $id: 'Simulation', description: 'Holds no ids: the same scenario on the same workflow gives the same answer.' },
 );
+
+/** What came of the scenarios that a workflow carries. */
+export const WorkflowTestSchema = Type.Object(
+  {
+    passed: Type.Integer(),
+    scenarios: Type.Array(
+      Type.Object({
+        name: Type.String(),
+        differences: Type.Array(Type.Object({ where: Type.String(), expected: Type.String(), found: Type.String() })),
+        error: Type.Optional(Type.Object({ code: Type.String(), message: Type.String() })),
+      }),
+    ),
+    coverage: Type.Object({
+      taken: Type.Integer(),
+      all: Type.Integer(),
+      missing: Type.Array(Type.String(), { description: 'The outputs that no scenario takes.' }),
+    }),
+  },
+  { $id: 'WorkflowTest' },
+);
