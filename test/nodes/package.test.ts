@@ -28,8 +28,10 @@ test("an operator finds the nodes and the credential in n8n, as n8n's own loader
     'productAlertTrigger',
     'recommendProducts',
     'sendEmail',
+    'sendPush',
     'sendSms',
     'sendWhatsapp',
+    'showOnsiteMessage',
     'splitByAttributes',
     'splitByEngagement',
     'splitByPurchaseAction',
@@ -58,12 +60,14 @@ test("an operator finds the nodes and the credential in n8n, as n8n's own loader
     'sendEmail',
     'sendSms',
     'sendWhatsapp',
+    'sendPush',
+    'showOnsiteMessage',
   ]);
 });
 
 test('each node and the credential have their icons, and the nodes what they are found by', () => {
   const { nodes, credentials } = loader.types;
-  expect(nodes).toHaveLength(20);
+  expect(nodes).toHaveLength(22);
   for (const { iconUrl } of [...nodes, ...credentials]) {
     const urls = typeof iconUrl === 'object' && iconUrl !== null ? Object.values(iconUrl) : [];
     expect(urls).toHaveLength(2);

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
+import type { PageOffers, PushCalls } from '../browsers';
 import type { ProviderCallbacks, ShortLinks } from '../callbacks';
 import type { CalendarStore, SendingCalendars } from '../calendar';
 import type { ConsentLinks, Consents, Preferences, Unsubscribing } from '../consent';
@@ -43,7 +44,7 @@ import type { Clock, Logger } from '../shared';
 import type { DeliveryHeaders, Partings, ShopConnections, ShopStore, WebhookAnswer } from '../shops';
 import type { Simulator } from '../simulate';
 import type { CallReceiver, OutcomeCounts, SiteScripts, SiteStore } from '../sites';
-import type { Fetches } from '../tracking';
+import type { Fetches, Reactions } from '../tracking';
 import type { WorkflowStore } from '../workflows';
 import type { Admission } from './admission';
 
@@ -65,6 +66,9 @@ export interface HttpDependencies {
   readonly sendingCalendars: Pick<SendingCalendars, 'load'>;
   readonly unsubscribing: Pick<Unsubscribing, 'view' | 'withdraw'>;
   readonly fetches: Pick<Fetches, 'clicked' | 'opened'>;
+  readonly pageOffers: Pick<PageOffers, 'list' | 'show'>;
+  readonly pushCalls: Pick<PushCalls, 'subscribe' | 'unsubscribe'>;
+  readonly reactions: Pick<Reactions, 'take'>;
   readonly feeds: Pick<FeedStore, 'save' | 'list' | 'delete'>;
   readonly feedTokens: FeedTokens;
   /** Takes in a mail that came back. */

@@ -70,6 +70,11 @@ export async function eraseContact(
   // Mails to sales quote them, too.
   await tx.run('DELETE FROM message WHERE id IN (SELECT message FROM score_hand_over WHERE contact = ?)', [id]);
   await tx.run('DELETE FROM short_link WHERE message IN (SELECT id FROM message WHERE contact = ?)', [id]);
+  await tx.run(
+    `DELETE FROM push_device WHERE workspace = ? AND anonymous_id IN
+      (SELECT value FROM contact_identity WHERE contact = ? AND kind = 'anonymous')`,
+    [workspace, id],
+  );
   for (const table of DELETED_WITH_CONTACT) await tx.run(`DELETE FROM ${table} WHERE contact = ?`, [id]);
   await tx.run('DELETE FROM identity_conflict WHERE owner = ?', [id]);
   await tx.run('UPDATE orders SET contact = NULL WHERE contact = ?', [id]);
