@@ -135,6 +135,8 @@ export interface HttpDependencies {
     | 'sendEmail'
     | 'sendSms'
     | 'sendWhatsapp'
+    | 'sendPush'
+    | 'showOnsite'
     | 'createCoupon'
     | 'subscribe'
     | 'isSubscribed'
