@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 import { describeInBrowser, openBrowser } from '../support/browser';
 import { startHttpServer, type HttpAnswer, type HttpServer } from '../support/http-server';
+import { done, type JourneyNode } from '../support/journey';
 import { openTestApp, type TestApp } from '../support/open-test-app';
 
 const PERSON = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
@@ -99,7 +100,15 @@ describeInBrowser('a shop page on which messages are shown', () => {
     expect(await answer.json()).toMatchObject({ accepted: 1 });
   }
 
-  const on = (event: string, node: object, ...then: Array<{ name: string; type: string; parameters?: object }>) =>
+  const waitForClick: JourneyNode = {
+    name: 'Wait',
+    type: 'n8n-nodes-aftercart.waitForEvent',
+    parameters: {
+      arms: { values: [{ name: 'Clicked', waitFor: 'event', events: [], otherEvents: 'message.clicked' }] },
+    },
+    output: 1,
+  };
+  const on = (event: string, node: object, ...then: JourneyNode[]) =>
     app.activate([
       { name: 'Event', type: 'n8n-nodes-aftercart.eventTrigger', parameters: { events: [event] } },
       {
@@ -206,8 +215,8 @@ describeInBrowser('a shop page on which messages are shown', () => {
     const workflow = await on(
       'payment.card_error',
       { kind: 'chat', moment: 'cardError', purpose: 'transactional' },
-      { name: 'Wait', type: 'n8n-nodes-aftercart.waitForEvent', parameters: { arms: { values: [{ name: 'Clicked', waitFor: 'event', events: [], otherEvents: 'message.clicked' }] } } },
-      { name: 'Done', type: 'n8n-nodes-base.noOp' },
+      waitForClick,
+      done,
     );
     const { page } = await open();
     await logIn(page, email, { locale: tag });

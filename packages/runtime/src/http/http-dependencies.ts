@@ -118,7 +118,7 @@ export interface HttpDependencies {
   readonly sites: SiteStore;
   readonly siteCalls: Pick<CallReceiver, 'receive'>;
   readonly siteCounts: Pick<OutcomeCounts, 'since'>;
-  readonly siteScripts: Pick<SiteScripts, 'of'>;
+  readonly siteScripts: Pick<SiteScripts, 'of' | 'worker'>;
   readonly simulator: Pick<Simulator, 'run'>;
   readonly host: Pick<N8nHost, 'check' | 'nodeTypes'>;
   readonly live: LiveControl;

@@ -58,8 +58,9 @@ export function openWindow(content: WindowContent, { colors, decline, onEnd }: O
   frame.append(body, close);
 
   // What is not modal disturbs nobody, and is read out when there is time.
-  if (!isModal) shadow.append(element('div', '', { role: 'status' }));
-  (shadow.lastElementChild ?? shadow).append(frame);
+  const place = isModal ? shadow : element('div', '', { role: 'status' });
+  if (place !== shadow) shadow.append(place);
+  place.append(frame);
   document.documentElement.append(host);
   // What disturbs nobody takes no key from the page: there Escape closes it once the focus is in it.
   if (isModal) document.addEventListener('keydown', onKey, true);
