@@ -21,7 +21,8 @@ const CONTENT_PROPERTIES: INodeProperties[] = [
     typeOptions: { rows: 3 },
     noDataExpression: true,
     default: '',
-    placeholder: 'e.g. {{money product.price product.currency}} in place of {{money product.previousPrice product.currency}}',
+    placeholder:
+      'e.g. {{money product.price product.currency}} in place of {{money product.previousPrice product.currency}}',
     description: 'Handlebars, as in the title. About 120 letters are shown.',
   },
   {

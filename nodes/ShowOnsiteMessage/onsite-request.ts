@@ -33,6 +33,7 @@ export function onsiteRequest(context: IExecuteFunctions, itemIndex: number): On
 
 function repeatOf(context: IExecuteFunctions, itemIndex: number): OnsiteRequest['repeat'] {
   const repeat = context.getNodeParameter('repeat', itemIndex, 'once');
-  if (repeat === 'afterDays') return Math.max(1, Math.round(Number(context.getNodeParameter('repeatDays', itemIndex, 30)) || 1));
+  if (repeat === 'afterDays')
+    return Math.max(1, Math.round(Number(context.getNodeParameter('repeatDays', itemIndex, 30)) || 1));
   return repeat === 'always' ? 'always' : 'once';
 }

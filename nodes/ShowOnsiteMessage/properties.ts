@@ -4,7 +4,9 @@ import { CONTACT_PROPERTIES } from '../shared/contact-properties';
 import { languagesProperty } from '../shared/languages-property';
 import { purposeProperty } from '../shared/purpose-property';
 
-const text = (property: Pick<INodeProperties, 'displayName' | 'name' | 'placeholder' | 'description'>): INodeProperties => ({
+const text = (
+  property: Pick<INodeProperties, 'displayName' | 'name' | 'placeholder' | 'description'>,
+): INodeProperties => ({
   ...property,
   type: 'string',
   noDataExpression: true,
@@ -17,20 +19,35 @@ const CONTENT_PROPERTIES: INodeProperties[] = [
     name: 'title',
     placeholder: 'e.g. Before you go{{#if contact.firstName}}, {{contact.firstName}}{{/if}}',
     description:
-      'Handlebars over contact, order, event and the extra data. In browsers that are not proven to be the contact\'s, what is known of them is empty.',
+      "Handlebars over contact, order, event and the extra data. In browsers that are not proven to be the contact's, what is known of them is empty.",
   }),
   {
-    ...text({ displayName: 'Text', name: 'text', placeholder: 'e.g. 10 % off with HELLO10', description: 'Handlebars' }),
+    ...text({
+      displayName: 'Text',
+      name: 'text',
+      placeholder: 'e.g. 10 % off with HELLO10',
+      description: 'Handlebars',
+    }),
     typeOptions: { rows: 3 },
   },
-  text({ displayName: 'Button', name: 'button', placeholder: 'e.g. Take it', description: 'What stands on the button. Empty: no button.' }),
+  text({
+    displayName: 'Button',
+    name: 'button',
+    placeholder: 'e.g. Take it',
+    description: 'What stands on the button. Empty: no button.',
+  }),
   text({
     displayName: 'Link',
     name: 'url',
     placeholder: 'e.g. https://my-shop.com/cart',
     description: 'What the button opens: an address of the web, or mailto: or tel:. Empty: it closes the message.',
   }),
-  text({ displayName: 'Image Address', name: 'image', placeholder: 'e.g. {{product.image}}', description: 'A picture above the title' }),
+  text({
+    displayName: 'Image Address',
+    name: 'image',
+    placeholder: 'e.g. {{product.image}}',
+    description: 'A picture above the title',
+  }),
 ];
 
 /** What is shown to whom and when: the parameters that `onsiteRequest` reads. */
@@ -54,7 +71,11 @@ export const ONSITE_PROPERTIES: INodeProperties[] = [
     type: 'options',
     noDataExpression: true,
     options: [
-      { name: 'About to Leave', value: 'exit', description: 'The mouse leaves the page at the top, or a phone scrolls up fast' },
+      {
+        name: 'About to Leave',
+        value: 'exit',
+        description: 'The mouse leaves the page at the top, or a phone scrolls up fast',
+      },
       { name: 'At Once', value: 'now', description: 'On the page that is open, or on the next one' },
       { name: 'Card Error', value: 'cardError', description: 'The page tells that a card was not taken' },
       { name: 'Idle', value: 'idle', description: 'The visitor has not moved for as long as the site says' },

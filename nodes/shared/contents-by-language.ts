@@ -18,7 +18,8 @@ export function contentsByLanguage<Place extends string>(
   const contents = (Array.isArray(entries) ? entries : [])
     .map((entry) => ({ language: languageOf(entry), ...textsOf(entry, places) }))
     .filter((content) => required.some((place) => content[place] !== undefined));
-  if (contents.length === 0) throw new UserError(`The ${what} has no content: add a language with a ${required.join(' or ')}`);
+  if (contents.length === 0)
+    throw new UserError(`The ${what} has no content: add a language with a ${required.join(' or ')}`);
   const languages = contents.map(({ language }) => language);
   const twice = languages.find((language, index) => languages.indexOf(language) < index);
   if (twice !== undefined) throw new UserError(`The ${what} has two contents in the language "${twice}"`);

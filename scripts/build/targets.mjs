@@ -69,7 +69,15 @@ export const targets = [
     output: 'packages/site-script/dist',
     async build() {
       await node(vite, 'build', 'packages/site-script', '--logLevel', 'warn');
-      await node(vite, 'build', 'packages/site-script', '--config', 'packages/site-script/vite.worker.config.ts', '--logLevel', 'warn');
+      await node(
+        vite,
+        'build',
+        'packages/site-script',
+        '--config',
+        'packages/site-script/vite.worker.config.ts',
+        '--logLevel',
+        'warn',
+      );
     },
   },
 ];

@@ -22,7 +22,13 @@ const LANGUAGES = {
       button: 'Take it',
       url: '{{landing}}',
     },
-    { language: 'he', title: 'רגע לפני שהולכים', text: '10% הנחה עם הקוד HELLO10.', button: 'לקבל', url: '{{landing}}' },
+    {
+      language: 'he',
+      title: 'רגע לפני שהולכים',
+      text: '10% הנחה עם הקוד HELLO10.',
+      button: 'לקבל',
+      url: '{{landing}}',
+    },
     { language: 'ar', title: 'قبل أن تغادروا', text: 'خصم 10% مع الرمز HELLO10.', button: 'خذوه', url: '{{landing}}' },
   ],
 };
@@ -125,7 +131,11 @@ describeInBrowser('a shop page on which messages are shown', () => {
 
   /** Its only execution has ended well. */
   const ended = (workflow: string) =>
-    app.until(() => app.executionsOf(workflow), ([first]) => first?.status === 'success', PATIENCE);
+    app.until(
+      () => app.executionsOf(workflow),
+      ([first]) => first?.status === 'success',
+      PATIENCE,
+    );
   const look = async (page: Page, name: string): Promise<void> => {
     if (SHOTS !== undefined) await page.screenshot({ path: `${SHOTS}/${name}.png` });
   };
@@ -173,7 +183,11 @@ describeInBrowser('a shop page on which messages are shown', () => {
 
     await popup.getByRole('link', { name: 'Take it' }).click();
     await page.waitForURL('**/cart');
-    const told = await app.until(() => eventsOf('anna@example.com'), (types) => types.includes('message.clicked'), PATIENCE);
+    const told = await app.until(
+      () => eventsOf('anna@example.com'),
+      (types) => types.includes('message.clicked'),
+      PATIENCE,
+    );
     expect(told.filter((type) => type.startsWith('message.')).sort()).toEqual(['message.clicked', 'message.opened']);
     expect(complaints).toEqual([]);
     await app.live.deactivate(1, workflow);
@@ -190,19 +204,31 @@ describeInBrowser('a shop page on which messages are shown', () => {
     await page.keyboard.press('Escape');
     await popup.waitFor({ state: 'detached' });
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Buy');
-    const told = await app.until(() => eventsOf('dana@example.com'), (types) => types.includes('message.dismissed'), PATIENCE);
+    const told = await app.until(
+      () => eventsOf('dana@example.com'),
+      (types) => types.includes('message.dismissed'),
+      PATIENCE,
+    );
     expect(told.filter((type) => type.startsWith('message.')).sort()).toEqual(['message.dismissed', 'message.opened']);
 
     // The step has shown it to her: a second entry does not, not even on a page of another visit.
     await page.evaluate('aftercart.track("Form Submitted")');
-    await app.until(() => app.executionsOf(workflow), (all) => all.length === 2 && all.every(({ status }) => status === 'success'), PATIENCE);
+    await app.until(
+      () => app.executionsOf(workflow),
+      (all) => all.length === 2 && all.every(({ status }) => status === 'success'),
+      PATIENCE,
+    );
     await page.evaluate('sessionStorage.clear()');
     await page.reload();
     const skipped = async () => {
       const { body } = await app.api('GET', '/messages?limit=50');
-      return (body as { data: any[] }).data.find(({ workflowId, status }) => workflowId === workflow && status === 'skipped');
+      return (body as { data: any[] }).data.find(
+        ({ workflowId, status }) => workflowId === workflow && status === 'skipped',
+      );
     };
-    expect((await app.until(skipped, (message) => message !== undefined, PATIENCE)).reasonCode).toBe('ONSITE_SHOWN_BEFORE');
+    expect((await app.until(skipped, (message) => message !== undefined, PATIENCE)).reasonCode).toBe(
+      'ONSITE_SHOWN_BEFORE',
+    );
     expect(await popup.count()).toBe(0);
     await app.live.deactivate(1, workflow);
   });
@@ -210,37 +236,44 @@ describeInBrowser('a shop page on which messages are shown', () => {
   test.each([
     ['he', 'noa@example.com', 'רגע לפני שהולכים'],
     ['ar', 'layla@example.com', 'قبل أن تغادروا'],
-  ])('a contact who reads %s is offered help from right to left when a card is not taken', async (tag, email, title) => {
-    language = tag;
-    const workflow = await on(
-      'payment.card_error',
-      { kind: 'chat', moment: 'cardError', purpose: 'transactional' },
-      waitForClick,
-      done,
-    );
-    const { page } = await open();
-    await logIn(page, email, { locale: tag });
-    await page.getByRole('button', { name: 'Buy' }).focus();
-    await page.evaluate('aftercart.track("Payment Card Error", { code: "card_declined" })');
-    const chat = page.getByRole('region', { name: title });
-    await chat.waitFor();
-    // It takes nothing from the page: neither the focus nor its place.
-    expect(await page.evaluate('document.activeElement.textContent')).toBe('Buy');
-    const { x } = (await chat.boundingBox())!;
-    expect(x).toBeLessThan(100);
-    expect(await chat.evaluate((element) => getComputedStyle(element).direction)).toBe('rtl');
-    await look(page, `chat-${tag}`);
-    await chat.getByRole('link').click();
-    await ended(workflow);
-    await app.live.deactivate(1, workflow);
-  });
+  ])(
+    'a contact who reads %s is offered help from right to left when a card is not taken',
+    async (tag, email, title) => {
+      language = tag;
+      const workflow = await on(
+        'payment.card_error',
+        { kind: 'chat', moment: 'cardError', purpose: 'transactional' },
+        waitForClick,
+        done,
+      );
+      const { page } = await open();
+      await logIn(page, email, { locale: tag });
+      await page.getByRole('button', { name: 'Buy' }).focus();
+      await page.evaluate('aftercart.track("Payment Card Error", { code: "card_declined" })');
+      const chat = page.getByRole('region', { name: title });
+      await chat.waitFor();
+      // It takes nothing from the page: neither the focus nor its place.
+      expect(await page.evaluate('document.activeElement.textContent')).toBe('Buy');
+      const { x } = (await chat.boundingBox())!;
+      expect(x).toBeLessThan(100);
+      expect(await chat.evaluate((element) => getComputedStyle(element).direction)).toBe('rtl');
+      await look(page, `chat-${tag}`);
+      await chat.getByRole('link').click();
+      await ended(workflow);
+      await app.live.deactivate(1, workflow);
+    },
+  );
 
   test('a browser in which somebody only typed an address is not told what the shop knows', async () => {
     const workflow = await on('checkout.started', { kind: 'banner', moment: 'now' });
     await app.api('POST', '/contacts', { email: 'eve@example.com', firstName: 'Eve' });
     const { page } = await open();
     await page.evaluate('aftercart.identify("eve@example.com")');
-    await app.until(() => eventsOf('eve@example.com'), (types) => types.includes('page.viewed'), PATIENCE);
+    await app.until(
+      () => eventsOf('eve@example.com'),
+      (types) => types.includes('page.viewed'),
+      PATIENCE,
+    );
     await page.evaluate('aftercart.track("Checkout Started")');
     const banner = page.getByRole('region', { name: 'Before you go' });
     await banner.waitFor();
@@ -278,8 +311,7 @@ describeInBrowser('a shop page on which messages are shown', () => {
     const { page: other } = await open('/other');
     await page.evaluate('aftercart.track("Checkout Started")');
     await other.evaluate('aftercart.track("Custom Look")');
-    const shown = async () =>
-      (await page.getByRole('region').count()) + (await other.getByRole('region').count());
+    const shown = async () => (await page.getByRole('region').count()) + (await other.getByRole('region').count());
     await app.until(shown, (count) => count > 0, PATIENCE);
     await page.waitForTimeout(1_500);
     expect(await shown()).toBe(1);

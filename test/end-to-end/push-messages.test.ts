@@ -85,14 +85,15 @@ describeInBrowser('a browser that takes push messages', () => {
   }
 
   const contactsNamed = async (email: string) =>
-    ((await app.api('GET', `/contacts?email=${encodeURIComponent(email)}`)).body as { data: Array<{ id: number }> }).data;
+    ((await app.api('GET', `/contacts?email=${encodeURIComponent(email)}`)).body as { data: Array<{ id: number }> })
+      .data;
   const eventsOf = async (email: string): Promise<string[]> => {
     const [contact] = await contactsNamed(email);
     const { body } = await app.api('GET', `/events?contact=${contact?.id ?? 0}&limit=100`);
     return (body as { data: Array<{ type: string }> }).data.map(({ type }) => type);
   };
 
-  test('it agrees by a click, is its contact\'s once they identify, shows what it is sent, and tells what becomes of it', async () => {
+  test("it agrees by a click, is its contact's once they identify, shows what it is sent, and tells what becomes of it", async () => {
     await subscribable('laptop');
     const workflow = await app.activate([
       { name: 'Event', type: 'n8n-nodes-aftercart.eventTrigger', parameters: { events: ['checkout.started'] } },
@@ -107,12 +108,22 @@ describeInBrowser('a browser that takes push messages', () => {
     const page = await open();
     await page.click('#ask');
     await page.waitForFunction('document.title === "subscribed true"');
-    const options = await page.evaluate('({ visible: subscribed.userVisibleOnly, length: subscribed.applicationServerKey.length })');
+    const options = await page.evaluate(
+      '({ visible: subscribed.userVisibleOnly, length: subscribed.applicationServerKey.length })',
+    );
     expect(options).toEqual({ visible: true, length: 65 });
     await page.evaluate('aftercart.identify("anna@example.com")');
-    await app.until(() => contactsNamed('anna@example.com'), (all) => all.length === 1, PATIENCE);
+    await app.until(
+      () => contactsNamed('anna@example.com'),
+      (all) => all.length === 1,
+      PATIENCE,
+    );
     await page.evaluate('aftercart.track("Checkout Started")');
-    await app.until(async () => service.pushed.length, (count) => count === 1, PATIENCE);
+    await app.until(
+      async () => service.pushed.length,
+      (count) => count === 1,
+      PATIENCE,
+    );
     expect(service.errors).toEqual([]);
     const { payload, claims } = service.pushed[0]!;
     expect(payload).toMatchObject({ title: 'המחיר ירד', text: '₪49', language: 'he', direction: 'rtl' });
@@ -121,19 +132,34 @@ describeInBrowser('a browser that takes push messages', () => {
     // The browser's maker hands over what its service took.
     const cdp = await context.newCDPSession(page);
     const registered = new Promise<string>((resolve) => {
-      cdp.on('ServiceWorker.workerRegistrationUpdated', ({ registrations: [first] }) => first && resolve(first.registrationId));
+      cdp.on(
+        'ServiceWorker.workerRegistrationUpdated',
+        ({ registrations: [first] }) => first && resolve(first.registrationId),
+      );
     });
     await cdp.send('ServiceWorker.enable');
     const registrationId = await registered;
-    await cdp.send('ServiceWorker.deliverPushMessage', { origin: shop.url, registrationId, data: JSON.stringify(payload) });
-    await app.until(() => eventsOf('anna@example.com'), (types) => types.includes('message.opened'), PATIENCE);
+    await cdp.send('ServiceWorker.deliverPushMessage', {
+      origin: shop.url,
+      registrationId,
+      data: JSON.stringify(payload),
+    });
+    await app.until(
+      () => eventsOf('anna@example.com'),
+      (types) => types.includes('message.opened'),
+      PATIENCE,
+    );
     const [worker] = context.serviceWorkers();
     const shown = await worker!.evaluate(`registration.getNotifications().then(([one]) =>
       ({ title: one.title, body: one.body, dir: one.dir, lang: one.lang }))`);
     expect(shown).toEqual({ title: 'המחיר ירד', body: '₪49', dir: 'rtl', lang: 'he' });
     await worker!.evaluate(`registration.getNotifications().then(([notification]) =>
       self.dispatchEvent(new NotificationEvent('notificationclick', { notification })))`);
-    await app.until(() => eventsOf('anna@example.com'), (types) => types.includes('message.clicked'), PATIENCE);
+    await app.until(
+      () => eventsOf('anna@example.com'),
+      (types) => types.includes('message.clicked'),
+      PATIENCE,
+    );
     await app.live.deactivate(1, workflow);
   });
 
@@ -141,20 +167,23 @@ describeInBrowser('a browser that takes push messages', () => {
     ['en', 'May we send you news here?', 'Not now'],
     ['he', 'לשלוח לכם עדכונים לכאן?', 'לא עכשיו'],
     ['ar', 'هل نرسل إليكم الجديد هنا؟', 'ليس الآن'],
-  ])('the script asks in its own words (%s), never on the first page, and a no is a no for a month', async (tag, title, later) => {
-    language = tag;
-    const page = await open();
-    const question = page.getByRole('region', { name: title });
-    await page.waitForTimeout(6_000);
-    expect(await question.count()).toBe(0);
-    await page.goto(`${shop.url}/second`);
-    expect(await question.count()).toBe(0);
-    await question.waitFor();
-    if (SHOTS !== undefined) await page.screenshot({ path: `${SHOTS}/push-question-${tag}.png` });
-    await question.getByRole('button', { name: later }).click();
-    await page.goto(`${shop.url}/third`);
-    await page.waitForTimeout(6_000);
-    expect(await question.count()).toBe(0);
-    expect(await page.evaluate('Notification.permission')).not.toBe('granted');
-  });
+  ])(
+    'the script asks in its own words (%s), never on the first page, and a no is a no for a month',
+    async (tag, title, later) => {
+      language = tag;
+      const page = await open();
+      const question = page.getByRole('region', { name: title });
+      await page.waitForTimeout(6_000);
+      expect(await question.count()).toBe(0);
+      await page.goto(`${shop.url}/second`);
+      expect(await question.count()).toBe(0);
+      await question.waitFor();
+      if (SHOTS !== undefined) await page.screenshot({ path: `${SHOTS}/push-question-${tag}.png` });
+      await question.getByRole('button', { name: later }).click();
+      await page.goto(`${shop.url}/third`);
+      await page.waitForTimeout(6_000);
+      expect(await question.count()).toBe(0);
+      expect(await page.evaluate('Notification.permission')).not.toBe('granted');
+    },
+  );
 });

@@ -106,7 +106,10 @@ function decrypt(body: Buffer, { keys, privateKey }: PushBrowser): Buffer {
 /** HKDF with SHA-256, of up to 32 bytes. */
 function derive(salt: Buffer, material: Buffer, info: Buffer, length: number): Buffer {
   const extracted = createHmac('sha256', salt).update(material).digest();
-  return createHmac('sha256', extracted).update(Buffer.concat([info, Buffer.from([1])])).digest().subarray(0, length);
+  return createHmac('sha256', extracted)
+    .update(Buffer.concat([info, Buffer.from([1])]))
+    .digest()
+    .subarray(0, length);
 }
 
 /** `vapid t=…, k=…`: a token that is signed with the key beside it. */

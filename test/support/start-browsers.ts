@@ -79,7 +79,9 @@ export async function startBrowsers(database: Database) {
     },
 
     async push(changes: Partial<PushRequest> = {}) {
-      const contents = [{ language: 'en', title: 'Hello {{contact.firstName}}', text: '{{offer}}', url: 'https://shop.example/x' }];
+      const contents = [
+        { language: 'en', title: 'Hello {{contact.firstName}}', text: '{{offer}}', url: 'https://shop.example/x' },
+      ];
       const composed = await composePush(
         { queries: database, clock },
         { workspace: 1, contact: 1, contents, purpose: 'promotional', data: { offer: '10 % off' }, ...changes },

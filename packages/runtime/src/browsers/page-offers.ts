@@ -72,5 +72,12 @@ function pageMessage({ id, content }: entities.Message, { isProven }: Caller, re
   );
   const chosen = texts.find(({ own }) => own.language === language) ?? texts[0];
   const { language: tag = 'en', direction = 'ltr', texts: said = {} } = (isProven ? chosen?.own : chosen?.open) ?? {};
-  return { id, kind, moment, language: tag, direction, texts: { ...said, url: linkable(said.url), image: linkable(said.image) } };
+  return {
+    id,
+    kind,
+    moment,
+    language: tag,
+    direction,
+    texts: { ...said, url: linkable(said.url), image: linkable(said.image) },
+  };
 }

@@ -190,9 +190,7 @@ export function inProcessHub(execution: HubExecution, dependencies: Dependencies
       async showOnsite(request: HubOnsiteRequest): Promise<OnsiteReceipt> {
         const { visitor } = request;
         const contact =
-          visitor === undefined
-            ? await contactOf(request.contact)
-            : await findVisitor(queries, workspace, visitor);
+          visitor === undefined ? await contactOf(request.contact) : await findVisitor(queries, workspace, visitor);
         const composed = await composeOnsite(
           { queries, clock },
           { ...request, workspace, contact, event: execution.payload(), step: `${execution.workflow}:${node}` },

@@ -9,7 +9,11 @@ export type Browsers = ReturnType<typeof wireBrowsers>;
 /** What browsers are given to show, and tell of it. */
 export function wireBrowsers(
   { database }: Foundation,
-  { browserMessages: messages, brands, pushDevices: devices }: Pick<Messages, 'browserMessages' | 'brands' | 'pushDevices'>,
+  {
+    browserMessages: messages,
+    brands,
+    pushDevices: devices,
+  }: Pick<Messages, 'browserMessages' | 'brands' | 'pushDevices'>,
   { sites }: Pick<Sites, 'sites'>,
   { reactions }: Pick<MessageTracking, 'reactions'>,
 ) {

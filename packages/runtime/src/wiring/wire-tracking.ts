@@ -1,7 +1,16 @@
 import { Unsubscribing } from '../consent';
 import type { entities } from '../db';
 import { TokenSigner } from '../shared';
-import { ClickJudge, countEngagement, FetchLog, Fetches, outgoingEmail, Reactions, ReturnPaths, TrackingLinks } from '../tracking';
+import {
+  ClickJudge,
+  countEngagement,
+  FetchLog,
+  Fetches,
+  outgoingEmail,
+  Reactions,
+  ReturnPaths,
+  TrackingLinks,
+} from '../tracking';
 import type { Job } from './job';
 import type { Contacts } from './wire-contacts';
 import type { Events } from './wire-events';

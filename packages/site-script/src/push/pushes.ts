@@ -39,7 +39,9 @@ export class Pushes {
     if (!this.isSupported || this.tracker.visitor() === undefined) return false;
     if ((await Notification.requestPermission()) !== 'granted') return false;
     const { worker, key } = this.push;
-    const registration = await navigator.serviceWorker.register(worker, { scope: new URL(SCOPE, new URL(worker, location.href)).pathname });
+    const registration = await navigator.serviceWorker.register(worker, {
+      scope: new URL(SCOPE, new URL(worker, location.href)).pathname,
+    });
     await isActive(registration);
     const subscription =
       (await registration.pushManager.getSubscription()) ??

@@ -10,7 +10,10 @@ let writeKey = '';
 let site = '';
 beforeAll(async () => {
   http = await openHttp({ AFTERCART_PUSH_SERVICES: 'https://push.example.com' });
-  const { body } = await http.api('POST', '/sites', { name: 'Shop', settings: { allowedOrigins: [ORIGIN], push: 'gentle' } });
+  const { body } = await http.api('POST', '/sites', {
+    name: 'Shop',
+    settings: { allowedOrigins: [ORIGIN], push: 'gentle' },
+  });
   ({ writeKey, id: site } = body);
 });
 afterAll(() => http.close());
@@ -38,7 +41,16 @@ test('a page is given what waits for its visitor, without links that run scripts
   const { body, headers } = await call('/v1/messages', { language: 'en-GB' });
   expect(headers).toMatchObject({ 'access-control-allow-origin': ORIGIN, 'cache-control': 'no-store' });
   expect(body).toEqual({
-    messages: [{ id: receipt.messageId, kind: 'banner', moment: 'now', language: 'en', direction: 'ltr', texts: { title: 'Hi' } }],
+    messages: [
+      {
+        id: receipt.messageId,
+        kind: 'banner',
+        moment: 'now',
+        language: 'en',
+        direction: 'ltr',
+        texts: { title: 'Hi' },
+      },
+    ],
     colors: { primary: expect.stringMatching(/^#/), onPrimary: expect.stringMatching(/^#/) },
   });
   const shown = await call('/v1/messages/show', { message: receipt.messageId });
@@ -83,10 +95,15 @@ test('the scripts bear the key that browsers agree to, and where to tell what be
   const page = await http.send({ path: `/site.js?key=${writeKey}`, headers: { 'accept-encoding': 'identity' } });
   const [sender] = (await http.api('GET', '/senders')).body.data;
   expect(sender).toMatchObject({ channel: 'push', secrets: ['privateKey'] });
-  expect(page.text).toContain(`"push":{"key":"${sender.settings.publicKey}","worker":"/aftercart-worker.js","askAfterSeconds":30}`);
+  expect(page.text).toContain(
+    `"push":{"key":"${sender.settings.publicKey}","worker":"/aftercart-worker.js","askAfterSeconds":30}`,
+  );
   const worker = await http.send({ path: '/push-worker.js', headers: { 'accept-encoding': 'identity' } });
   expect(worker.text).toContain('aftercartWorker.begin({"url":"http');
-  expect(worker.headers).toMatchObject({ 'content-type': 'text/javascript; charset=utf-8', 'cross-origin-resource-policy': 'cross-origin' });
+  expect(worker.headers).toMatchObject({
+    'content-type': 'text/javascript; charset=utf-8',
+    'cross-origin-resource-policy': 'cross-origin',
+  });
   await http.api('PATCH', `/sites/${site}`, { settings: { push: 'off' } });
   const wrong = await http.api('PATCH', `/sites/${site}`, { settings: { pushWorker: '//evil.example/x.js' } });
   expect(wrong).toMatchObject({ status: 400, body: { code: 'SITE_INVALID' } });

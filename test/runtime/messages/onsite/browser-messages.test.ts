@@ -29,7 +29,10 @@ describe.each(databases())('on-site messages on %s', (_name, open) => {
     await browsers.outbox.drain();
     expect(await waiting({ ...ANNA, contact: 2 })).toEqual([]);
     expect(await waiting()).toEqual([message.id]);
-    const shows = await Promise.all([browsers.messages.show(message.id, ANNA), browsers.messages.show(message.id, ANNA)]);
+    const shows = await Promise.all([
+      browsers.messages.show(message.id, ANNA),
+      browsers.messages.show(message.id, ANNA),
+    ]);
     expect(shows.filter(Boolean)).toHaveLength(1);
     expect(await browsers.message(message.id)).toMatchObject({ status: 'sent', provider: 'browser', verdict: 'send' });
     expect(await waiting()).toEqual([]);
@@ -42,7 +45,7 @@ describe.each(databases())('on-site messages on %s', (_name, open) => {
     expect(await browsers.messages.show(message.id, { ...ANNA, workspace: 2 })).toBeUndefined();
   });
 
-  test('it says the name only where the browser is proven to be the contact\'s', async () => {
+  test("it says the name only where the browser is proven to be the contact's", async () => {
     const { message } = await browsers.onsite();
     const [texts] = readOnsite(message.content).texts;
     expect([texts!.own.texts.title, texts!.open.texts.title]).toEqual(['Hello Anna', 'Hello you']);
@@ -62,7 +65,11 @@ describe.each(databases())('on-site messages on %s', (_name, open) => {
     expect(await browsers.messages.show(first.message.id, ANNA)).toBeDefined();
     browsers.clock.time += 1_000;
     expect(await browsers.messages.show(second.message.id, ANNA)).toBeUndefined();
-    expect(await browsers.message(second.message.id)).toMatchObject({ status: 'queued', verdict: 'defer', reasonCode: 'CAP_REACHED' });
+    expect(await browsers.message(second.message.id)).toMatchObject({
+      status: 'queued',
+      verdict: 'defer',
+      reasonCode: 'CAP_REACHED',
+    });
     expect(await waiting()).toEqual([]);
     browsers.clock.time += DAY;
     expect(await waiting()).toEqual([second.message.id]);
@@ -90,7 +97,11 @@ describe.each(databases())('on-site messages on %s', (_name, open) => {
     browsers.clock.time += 3 * 3_600_000;
     expect(await waiting()).toEqual([longer.id]);
     await browsers.expiry.look();
-    expect(await browsers.message(message.id)).toMatchObject({ status: 'skipped', verdict: 'skip', reasonCode: 'ONSITE_EXPIRED' });
+    expect(await browsers.message(message.id)).toMatchObject({
+      status: 'skipped',
+      verdict: 'skip',
+      reasonCode: 'ONSITE_EXPIRED',
+    });
     expect(await browsers.message(longer.id)).toMatchObject({ status: 'queued' });
   });
 
@@ -112,7 +123,14 @@ describe.each(databases())('on-site messages on %s', (_name, open) => {
     const facts = await database.all('SELECT due_at FROM message WHERE status = ?', ['queued']);
     expect(facts).toHaveLength(1);
     const { readFacts } = await import('../../../../packages/runtime/src/messages/arbiter/facts');
-    const about = { id: 'x', workspace: 1, contact: 1, channel: 'email', purpose: 'promotional', recipient: 'a@b.example' } as const;
+    const about = {
+      id: 'x',
+      workspace: 1,
+      contact: 1,
+      channel: 'email',
+      purpose: 'promotional',
+      recipient: 'a@b.example',
+    } as const;
     expect((await readFacts(database, about)).nextDueAt).toBeNull();
   });
 

@@ -37,7 +37,7 @@ describe.each(databases())('push messages on %s', (_name, open) => {
     expect(browsers.service.pushed[0]!.claims.key).toBe(key);
   });
 
-  test('a browser that subscribed before anybody knew whose it is gets messages once it is a contact\'s', async () => {
+  test("a browser that subscribed before anybody knew whose it is gets messages once it is a contact's", async () => {
     await browsers.subscribe('early');
     expect((await browsers.push()).message).toMatchObject({ verdict: 'skip', reasonCode: 'CONTACT_HAS_NO_ADDRESS' });
     await browsers.link();
@@ -106,7 +106,9 @@ describe.each(databases())('push messages on %s', (_name, open) => {
     expect(one).toBe(other);
     const [row] = await database.all<{ id: string; settings: string }>('SELECT id, settings FROM sender');
     expect(row!.settings).not.toContain(one);
-    expect(await browsers.senders.list(1)).toMatchObject([{ channel: 'push', secrets: ['privateKey'], settings: { publicKey: one } }]);
+    expect(await browsers.senders.list(1)).toMatchObject([
+      { channel: 'push', secrets: ['privateKey'], settings: { publicKey: one } },
+    ]);
     await browsers.subscribe('home');
     await expect(browsers.senders.delete(1, row!.id)).rejects.toMatchObject({ code: 'SENDER_IN_USE' });
   });

@@ -29,7 +29,9 @@ export function browserMessageRoutes(app: ApiApp, { sites, pageOffers, pushCalls
 
   app.post('/v1/messages/show', OPTIONS, (request, reply) => answer(request, reply, pageOffers.show(callOf(request))));
 
-  app.post('/v1/push', OPTIONS, (request, reply) => answer(request, reply, nothing(pushCalls.subscribe(callOf(request)))));
+  app.post('/v1/push', OPTIONS, (request, reply) =>
+    answer(request, reply, nothing(pushCalls.subscribe(callOf(request)))),
+  );
 
   app.post('/v1/push/off', OPTIONS, (request, reply) =>
     answer(request, reply, nothing(pushCalls.unsubscribe(callOf(request)))),

@@ -24,7 +24,12 @@ import {
   VariantRequestSchema,
 } from '../schemas/hub';
 import { SubscriptionRequestSchema, SubscriptionSchema } from '../schemas/hub-subscription';
-import { OnsiteReceiptSchema, OnsiteRequestSchema, PushReceiptSchema, PushRequestSchema } from '../schemas/browser-message';
+import {
+  OnsiteReceiptSchema,
+  OnsiteRequestSchema,
+  PushReceiptSchema,
+  PushRequestSchema,
+} from '../schemas/browser-message';
 import { WhatsappReceiptSchema, WhatsappRequestSchema } from '../schemas/whatsapp';
 
 const TAGS = ['Hub'];
@@ -181,7 +186,10 @@ export function hubRoutes(app: ApiApp, { hub, workspace }: HttpDependencies): vo
         operationId: 'showOnsite',
         summary: 'Write a message that waits for its visitor on the pages of a site',
         body: OnsiteRequestSchema,
-        response: answers(componentOf(OnsiteReceiptSchema), 'What was decided. Once it can be shown it is judged anew.'),
+        response: answers(
+          componentOf(OnsiteReceiptSchema),
+          'What was decided. Once it can be shown it is judged anew.',
+        ),
       },
     },
     async ({ body }) => await hub.showOnsite(workspace, body),

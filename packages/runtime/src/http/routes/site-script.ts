@@ -28,7 +28,11 @@ export function siteScriptRoute(app: ApiApp, { sites, siteScripts }: HttpDepende
   );
 }
 
-async function sendScript(headers: IncomingHttpHeaders, reply: FastifyReply, script: SiteScript): Promise<FastifyReply> {
+async function sendScript(
+  headers: IncomingHttpHeaders,
+  reply: FastifyReply,
+  script: SiteScript,
+): Promise<FastifyReply> {
   void reply
     .header('etag', script.etag)
     .header('cache-control', `public, max-age=${FRESH_SECONDS}`)

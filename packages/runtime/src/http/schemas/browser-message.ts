@@ -111,7 +111,9 @@ export const OnsiteRequestSchema = Type.Object(
     examples: [
       {
         contact: { email: 'dana@example.com' },
-        contents: [{ language: 'en', title: 'Before you go', text: '10 % off', button: 'Take it', url: 'https://shop.example' }],
+        contents: [
+          { language: 'en', title: 'Before you go', text: '10 % off', button: 'Take it', url: 'https://shop.example' },
+        ],
         ...{ kind: 'popup', moment: 'exit', purpose: 'promotional', data: {}, repeat: 'once', step: 'n8n-1:7:Pop-up' },
         ...{ itemIndex: 0, idempotencyKey: 'n8n-1:231:Pop-up:0:0' },
       },

@@ -62,7 +62,12 @@ export const MessageSchema = Type.Object(
     judgement: Type.Optional(JUDGEMENT),
     html: Type.Optional(Type.String({ description: 'On reading one.' })),
     text: Type.Optional(Type.String({ description: 'On reading one.' })),
-    content: Type.Optional(anyObject({ description: 'On reading one: the template of a WhatsApp message, what a push or on-site message says in browsers.' })),
+    content: Type.Optional(
+      anyObject({
+        description:
+          'On reading one: the template of a WhatsApp message, what a push or on-site message says in browsers.',
+      }),
+    ),
   },
   {
     $id: 'Message',

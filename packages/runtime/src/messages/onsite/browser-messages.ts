@@ -81,7 +81,8 @@ async function objectionTo(tx: Transaction, message: Message, now: number): Prom
   if (repeat === 'always') return undefined;
   const { workspace, sender, contact, recipient } = message;
   const since = repeat === 'once' ? 0 : now - days(repeat).milliseconds;
-  const [whose, parameter] = contact === null ? ['contact IS NULL AND recipient = ?', recipient] : ['contact = ?', contact];
+  const [whose, parameter] =
+    contact === null ? ['contact IS NULL AND recipient = ?', recipient] : ['contact = ?', contact];
   const before = await tx.get<{ at: number }>(
     `SELECT sent_at AS at FROM message WHERE workspace = ? AND sender = ? AND ${whose} AND channel = 'onsite'
        AND sent_at IS NOT NULL AND sent_at > ? LIMIT 1`,

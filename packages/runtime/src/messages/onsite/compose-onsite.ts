@@ -35,10 +35,7 @@ export interface ComposedOnsite {
  * comes back.
  * @throws CONTACT_NOT_FOUND, ONSITE_CONTENT_INVALID, LANGUAGE_MISSING, TEMPLATE_INVALID, TEMPLATE_TOO_LARGE
  */
-export async function composeOnsite(
-  { queries, clock }: Dependencies,
-  request: OnsiteRequest,
-): Promise<ComposedOnsite> {
+export async function composeOnsite({ queries, clock }: Dependencies, request: OnsiteRequest): Promise<ComposedOnsite> {
   const { workspace, purpose, kind, moment, visitor = '', step: sender, repeat = 'once' } = request;
   const { contact, locale: fallbackLocale, timeZone } = await readAudience(queries, workspace, request.contact);
   if (request.contact !== null && !contact) {

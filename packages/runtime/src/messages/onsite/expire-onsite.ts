@@ -20,7 +20,7 @@ export class ExpireOnsite extends RecurringJob {
 
   protected override async work(): Promise<void> {
     const { database, clock } = this.dependencies;
-    for (let after = ''; !this.isStopping; ) {
+    for (let after = ''; !this.isStopping;) {
       const waiting = await database.allInBackground<{ id: string; content: string | null }>(
         `SELECT id, content FROM message WHERE channel = 'onsite' AND status = 'queued' AND id > ? ORDER BY id LIMIT ${AT_ONCE}`,
         [after],

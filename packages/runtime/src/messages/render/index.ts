@@ -5,10 +5,5 @@ export { LAYOUTS, type Layout, type MailFrame } from './layout';
 export { linkable } from './shop-helpers/linkable';
 export { plainData } from './plain-data';
 export { checkContents, renderEmail, renderSubject, type RenderedEmail, type RenderRequest } from './render-email';
-export {
-  renderForBrowsers,
-  type BrowserContent,
-  type BrowserText,
-  type BrowserTexts,
-} from './render-for-browsers';
+export { renderForBrowsers, type BrowserContent, type BrowserText, type BrowserTexts } from './render-for-browsers';
 export { renderText, type TextRequest } from './render-text';

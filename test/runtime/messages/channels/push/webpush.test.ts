@@ -23,8 +23,7 @@ async function start(timeout = milliseconds(20_000)) {
   const service = await startPushService();
   const gone: string[] = [];
   const forgetDevices = async (ids: readonly string[]): Promise<void> => void gone.push(...ids);
-  const create = (within = timeout) =>
-    webpush.create(settings, { clock: systemClock, timeout: within, forgetDevices });
+  const create = (within = timeout) => webpush.create(settings, { clock: systemClock, timeout: within, forgetDevices });
   const target = (name: string): OutgoingPush['targets'][number] => {
     const { endpoint, keys } = service.subscribe(name);
     return { device: name, endpoint, keys, payload: JSON.stringify({ title: 'שלום', to: name }) };
@@ -37,7 +36,14 @@ describe('web push', () => {
     const { service, create, target } = await start();
     const provider = create();
     const impatient = create(milliseconds(300));
-    const statuses: Record<string, number> = { later: 500, full: 429, gone: 410, never: 404, large: 413, stranger: 403 };
+    const statuses: Record<string, number> = {
+      later: 500,
+      full: 429,
+      gone: 410,
+      never: 404,
+      large: 413,
+      stranger: 403,
+    };
     service.answer = (name) => (name === 'hung' ? undefined : { status: statuses[name] ?? 201 });
     const to = (...names: string[]) => push(names.map(target), { to: names.join() });
     const nowhere = { ...target('nowhere'), endpoint: `http://127.0.0.1:${await closedPort()}/push/nowhere` };
@@ -71,7 +77,9 @@ describe('web push', () => {
     await provider.close();
     await service.close();
     expect(service.errors).toEqual([]);
-    expect(service.pushed.map(({ payload }) => payload).sort((a, b) => String(a.to).localeCompare(String(b.to)))).toEqual([
+    expect(
+      service.pushed.map(({ payload }) => payload).sort((a, b) => String(a.to).localeCompare(String(b.to))),
+    ).toEqual([
       { title: 'שלום', to: 'laptop' },
       { title: 'שלום', to: 'phone' },
     ]);
