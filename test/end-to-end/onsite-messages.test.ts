@@ -142,7 +142,8 @@ describeInBrowser('a shop page on which messages are shown', () => {
   const eventsOf = async (email: string): Promise<string[]> => {
     const { body } = await app.api('GET', `/contacts?email=${encodeURIComponent(email)}`);
     const [contact] = (body as { data: Array<{ id: number }> }).data;
-    const events = await app.api('GET', `/events?contact=${contact?.id}&limit=100`);
+    if (!contact) return [];
+    const events = await app.api('GET', `/events?contactId=${contact.id}&limit=100`);
     return (events.body as { data: Array<{ type: string }> }).data.map(({ type }) => type);
   };
   const leave = (page: Page) =>

@@ -89,7 +89,8 @@ describeInBrowser('a browser that takes push messages', () => {
       .data;
   const eventsOf = async (email: string): Promise<string[]> => {
     const [contact] = await contactsNamed(email);
-    const { body } = await app.api('GET', `/events?contact=${contact?.id ?? 0}&limit=100`);
+    if (!contact) return [];
+    const { body } = await app.api('GET', `/events?contactId=${contact.id}&limit=100`);
     return (body as { data: Array<{ type: string }> }).data.map(({ type }) => type);
   };
 
