@@ -114,6 +114,9 @@ describe.each(databases())('on-site messages on %s', (_name, open) => {
     expect(readOnsite(message.content).texts.map(({ own }) => own.direction)).toEqual(['ltr', 'rtl']);
     expect(await waiting({ ...ANNA, contact: null as never })).toEqual([message.id]);
     expect(await waiting()).toEqual([message.id]);
+    const { message: here } = await browsers.onsite({ visitor: BROWSER });
+    expect(await waiting({ ...ANNA, anonymousId: 'another-browser-of-hers' })).toEqual([]);
+    expect(await waiting()).toEqual([message.id, here.id]);
     const nobody = await browsers.onsite({ contact: null });
     expect(nobody.message).toMatchObject({ verdict: 'skip', reasonCode: 'CONTACT_HAS_NO_ADDRESS' });
   });

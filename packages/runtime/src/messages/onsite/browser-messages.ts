@@ -29,7 +29,7 @@ const MOST = 5;
 const PROVIDER = 'browser';
 
 const OF_VISITOR = `workspace = ? AND channel = 'onsite' AND status = 'queued' AND due_at <= ?
-  AND (contact = ? OR (contact IS NULL AND recipient = ?))`;
+  AND ((contact = ? AND recipient IN ('', ?)) OR (contact IS NULL AND recipient = ?))`;
 
 /**
  * On-site messages wait for their visitor, not for a provider. A page is given what it may have to show; when it is about to
@@ -44,7 +44,7 @@ export class BrowserMessages {
     const now = clock.now();
     const messages = await database.all<Message>(
       `SELECT ${MESSAGE_COLUMNS} FROM message WHERE ${OF_VISITOR} ORDER BY created_at, id LIMIT ${MOST}`,
-      [workspace, now, contact, anonymousId],
+      [workspace, now, contact, anonymousId, anonymousId],
     );
     return messages.filter(({ content }) => readOnsite(content).expiresAt > now);
   }
@@ -57,7 +57,7 @@ export class BrowserMessages {
       const [message] = await tx.all<Message>(
         `UPDATE message SET status = 'sending', attempts = attempts + 1, cleared_at = NULL, provider = ?
          WHERE id = ? AND ${OF_VISITOR} RETURNING ${MESSAGE_COLUMNS}`,
-        [PROVIDER, id, workspace, now, contact, anonymousId],
+        [PROVIDER, id, workspace, now, contact, anonymousId, anonymousId],
       );
       if (!message) return undefined;
       const own = await objectionTo(tx, message, now);
