@@ -47,7 +47,9 @@ export class PageOffers {
     const { language } = call.body;
     const reads = typeof language === 'string' ? language.slice(0, 35) : '';
     const { primary, onPrimary } = (await brands.get(caller.workspace)).brand.colors;
-    return { messages: waiting.map((message) => pageMessage(message, caller, reads)), colors: { primary, onPrimary } };
+    const written = waiting.map((message) => pageMessage(message, caller, reads));
+    // What says nothing without what is known of the contact is nothing for this browser.
+    return { messages: written.filter(({ texts }) => texts.title ?? texts.text), colors: { primary, onPrimary } };
   }
 
   /**
