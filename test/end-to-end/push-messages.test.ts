@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 import { describeInBrowser, openBrowser } from '../support/browser';
+import { freePort } from '../support/free-port';
 import { startHttpServer, type HttpAnswer, type HttpServer } from '../support/http-server';
 import { openTestApp, type TestApp } from '../support/open-test-app';
 import { startPushService } from '../support/push-service';
@@ -23,7 +24,12 @@ describeInBrowser('a browser that takes push messages', () => {
   beforeAll(async () => {
     browser = await openBrowser(`--user-agent=${PERSON}`);
     service = await startPushService();
-    app = await openTestApp({ AFTERCART_PUBLIC_URL: '', AFTERCART_PUSH_SERVICES: service.url });
+    // A worker is told where the server is: it cannot see where its script came from.
+    const port = String(await freePort());
+    app = await openTestApp({
+      ...{ AFTERCART_PORT: port, AFTERCART_PUBLIC_URL: `http://127.0.0.1:${port}` },
+      AFTERCART_PUSH_SERVICES: service.url,
+    });
     shop = await startHttpServer(({ path }) => pageOf(path));
     const { body } = await app.api('POST', '/sites', {
       name: 'Shop',
