@@ -17,6 +17,11 @@ const MORE: INodePropertyOptions[] = [
   { name: 'Message Clicked', value: 'message.clicked', description: 'A link in it was followed' },
   { name: 'Message Delivered', value: 'message.delivered', description: 'Its provider says that it has arrived' },
   {
+    name: 'Message Dismissed',
+    value: 'message.dismissed',
+    description: 'A push or on-site message was closed without a click',
+  },
+  {
     name: 'Message Failed',
     value: 'message.failed',
     description: 'It could not be sent or delivered. Another channel may reach the contact.',
@@ -73,6 +78,7 @@ export const ABOUT_MESSAGES = [
   'message.clicked',
   'message.complained',
   'message.delivered',
+  'message.dismissed',
   'message.failed',
   'message.opened',
   'message.read',

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { hubOf } from '../shared/hub';
-import { failedItem, itemError } from '../shared/item-error';
+import { sendItems } from '../shared/send-items';
 import { emailRequest } from './email-request';
 import { EMAIL_PROPERTIES } from './properties';
 
@@ -26,18 +26,6 @@ export class SendEmail implements INodeType {
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     const hub = hubOf(this);
-    const sent: INodeExecutionData[] = [];
-
-    for (const [itemIndex, item] of this.getInputData().entries()) {
-      try {
-        const message = await hub.sendEmail(emailRequest(this, itemIndex));
-        sent.push({ ...item, json: { ...item.json, message: { ...message } }, pairedItem: { item: itemIndex } });
-      } catch (error) {
-        const failure = itemError(this.getNode(), error, itemIndex);
-        if (!this.continueOnFail()) throw failure;
-        sent.push(failedItem(this.getNode(), item, failure, itemIndex));
-      }
-    }
-    return [sent];
+    return await sendItems(this, (itemIndex) => hub.sendEmail(emailRequest(this, itemIndex)));
   }
 }

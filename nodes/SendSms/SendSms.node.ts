@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { hubOf } from '../shared/hub';
-import { failedItem, itemError } from '../shared/item-error';
+import { sendItems } from '../shared/send-items';
 import { SMS_PROPERTIES } from './properties';
 import { smsRequest } from './sms-request';
 
@@ -27,18 +27,6 @@ export class SendSms implements INodeType {
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     const hub = hubOf(this);
-    const sent: INodeExecutionData[] = [];
-
-    for (const [itemIndex, item] of this.getInputData().entries()) {
-      try {
-        const message = await hub.sendSms(smsRequest(this, itemIndex));
-        sent.push({ ...item, json: { ...item.json, message: { ...message } }, pairedItem: { item: itemIndex } });
-      } catch (error) {
-        const failure = itemError(this.getNode(), error, itemIndex);
-        if (!this.continueOnFail()) throw failure;
-        sent.push(failedItem(this.getNode(), item, failure, itemIndex));
-      }
-    }
-    return [sent];
+    return await sendItems(this, (itemIndex) => hub.sendSms(smsRequest(this, itemIndex)));
   }
 }

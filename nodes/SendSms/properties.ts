@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { CONTACT_PROPERTIES } from '../shared/contact-properties';
 import { LANGUAGE_PROPERTIES } from '../shared/language-properties';
+import { purposeProperty } from '../shared/purpose-property';
 
 const CONTENT_PROPERTIES: INodeProperties[] = [
   ...LANGUAGE_PROPERTIES,
@@ -60,25 +61,7 @@ const OPTION_PROPERTIES: INodeProperties[] = [
 /** What is sent to whom: the parameters that `smsRequest` reads. */
 export const SMS_PROPERTIES: INodeProperties[] = [
   ...CONTACT_PROPERTIES,
-  {
-    displayName: 'Purpose',
-    name: 'purpose',
-    type: 'options',
-    noDataExpression: true,
-    options: [
-      {
-        name: 'Promotional',
-        value: 'promotional',
-        description: 'Only with consent, in the hours of the sending calendar, with a way to refuse more',
-      },
-      {
-        name: 'Transactional',
-        value: 'transactional',
-        description: 'Belongs to an order or an account, and is sent whatever the contact chose about marketing',
-      },
-    ],
-    default: 'promotional',
-  },
+  purposeProperty('Only with consent, in the hours of the sending calendar, with a way to refuse more'),
   {
     displayName: 'Languages',
     name: 'languages',

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { CONTACT_PROPERTIES } from '../shared/contact-properties';
+import { purposeProperty } from '../shared/purpose-property';
 import { CONTENT_PROPERTIES } from './content-properties';
 
 const OPTION_PROPERTIES: INodeProperties[] = [
@@ -31,25 +32,7 @@ const OPTION_PROPERTIES: INodeProperties[] = [
 /** What is sent to whom: the parameters that `whatsappRequest` reads. */
 export const WHATSAPP_PROPERTIES: INodeProperties[] = [
   ...CONTACT_PROPERTIES,
-  {
-    displayName: 'Purpose',
-    name: 'purpose',
-    type: 'options',
-    noDataExpression: true,
-    options: [
-      {
-        name: 'Promotional',
-        value: 'promotional',
-        description: 'Advertises: only to contacts who want it, in the hours of the sending calendar',
-      },
-      {
-        name: 'Transactional',
-        value: 'transactional',
-        description: 'Belongs to an order or an account, and is sent whatever the contact chose about marketing',
-      },
-    ],
-    default: 'promotional',
-  },
+  purposeProperty('Advertises: only to contacts who want it, in the hours of the sending calendar'),
   {
     displayName: 'Languages',
     name: 'languages',

@@ -20,6 +20,10 @@ import type {
   EmailRequest,
   Hub,
   MessageReceipt,
+  OnsiteReceipt,
+  OnsiteRequest,
+  PushReceipt,
+  PushRequest,
   RecommendationRequest,
   RecommendedProduct,
   SalesDataRequest,
@@ -100,6 +104,19 @@ export class HttpHub implements Hub {
     if (!request.to) this.requireContact(request.contact);
     const idempotencyKey = this.idempotencyKey(request.itemIndex);
     return await this.call<WhatsappReceipt>('POST', 'whatsapp', { ...request, idempotencyKey });
+  }
+
+  async sendPush(request: PushRequest): Promise<PushReceipt> {
+    this.requireContact(request.contact);
+    const idempotencyKey = this.idempotencyKey(request.itemIndex);
+    return await this.call<PushReceipt>('POST', 'push', { ...request, idempotencyKey });
+  }
+
+  async showOnsite(request: OnsiteRequest): Promise<OnsiteReceipt> {
+    if (request.visitor === undefined) this.requireContact(request.contact);
+    const idempotencyKey = this.idempotencyKey(request.itemIndex);
+    const step = [this.context.getInstanceId(), this.context.getWorkflow().id, this.context.getNode().name].join(':');
+    return await this.call<OnsiteReceipt>('POST', 'onsite', { ...request, step, idempotencyKey });
   }
 
   async createCoupon(request: CouponRequest): Promise<CouponReceipt> {

@@ -62,12 +62,22 @@ export const targets = [
     sources: [
       'packages/site-script/src',
       'packages/site-script/vite.config.ts',
+      'packages/site-script/vite.worker.config.ts',
       'packages/site-script/tsconfig.json',
       'tsconfig.base.json',
     ],
     output: 'packages/site-script/dist',
     async build() {
       await node(vite, 'build', 'packages/site-script', '--logLevel', 'warn');
+      await node(
+        vite,
+        'build',
+        'packages/site-script',
+        '--config',
+        'packages/site-script/vite.worker.config.ts',
+        '--logLevel',
+        'warn',
+      );
     },
   },
 ];

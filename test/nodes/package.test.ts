@@ -28,8 +28,10 @@ test("an operator finds the nodes and the credential in n8n, as n8n's own loader
     'productAlertTrigger',
     'recommendProducts',
     'sendEmail',
+    'sendPush',
     'sendSms',
     'sendWhatsapp',
+    'showOnsiteMessage',
     'splitByAttributes',
     'splitByEngagement',
     'splitByPurchaseAction',
@@ -62,6 +64,8 @@ test("an operator finds the nodes and the credential in n8n, as n8n's own loader
     'sendEmail',
     'sendSms',
     'sendWhatsapp',
+    'sendPush',
+    'showOnsiteMessage',
   ]);
 });
 

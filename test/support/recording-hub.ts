@@ -12,6 +12,10 @@ import type {
   Hub,
   HubSource,
   MessageReceipt,
+  OnsiteReceipt,
+  OnsiteRequest,
+  PushReceipt,
+  PushRequest,
   RecommendationRequest,
   RecommendedProduct,
   SalesDataRequest,
@@ -46,6 +50,8 @@ export class RecordingHub implements Hub, HubSource {
   readonly emails: (EmailRequest & CallSite)[] = [];
   readonly texts: (SmsRequest & CallSite)[] = [];
   readonly whatsapps: (WhatsappRequest & CallSite)[] = [];
+  readonly pushes: (PushRequest & CallSite)[] = [];
+  readonly onsites: (OnsiteRequest & CallSite)[] = [];
   readonly decisions: DecisionRequest[] = [];
   readonly waits: WaitRequest[] = [];
   readonly notes: string[] = [];
@@ -144,6 +150,20 @@ export class RecordingHub implements Hub, HubSource {
       form: 'template',
       template: template ? { name: template.name, language: template.language } : null,
     };
+  }
+
+  async sendPush(request: PushRequest): Promise<PushReceipt> {
+    this.pushes.push({ ...request, ...this.site });
+    const { language = '' } = request.contents[0] ?? {};
+    return { messageId: `push-${this.pushes.length}`, verdict: 'send', reason: 'sent', language, devices: 1 };
+  }
+
+  async showOnsite(request: OnsiteRequest): Promise<OnsiteReceipt> {
+    this.onsites.push({ ...request, ...this.site });
+    const { kind, visitor: recipient = '' } = request;
+    const { language = '' } = request.contents[0] ?? {};
+    const messageId = `onsite-${this.onsites.length}`;
+    return { messageId, verdict: 'send', reason: 'it waits', language, recipient, kind };
   }
 
   async armWait(request: WaitRequest): Promise<void> {

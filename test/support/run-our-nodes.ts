@@ -24,8 +24,10 @@ import { RecommendProducts } from '../../nodes/RecommendProducts/RecommendProduc
 import { EventTrigger } from '../../nodes/EventTrigger/EventTrigger.node';
 import { ProductAlertTrigger } from '../../nodes/ProductAlertTrigger/ProductAlertTrigger.node';
 import { SendEmail } from '../../nodes/SendEmail/SendEmail.node';
+import { SendPush } from '../../nodes/SendPush/SendPush.node';
 import { SendSms } from '../../nodes/SendSms/SendSms.node';
 import { SendWhatsapp } from '../../nodes/SendWhatsapp/SendWhatsapp.node';
+import { ShowOnsiteMessage } from '../../nodes/ShowOnsiteMessage/ShowOnsiteMessage.node';
 import { SplitByAttributes } from '../../nodes/SplitByAttributes/SplitByAttributes.node';
 import { SplitByEngagement } from '../../nodes/SplitByEngagement/SplitByEngagement.node';
 import { SplitByPurchaseAction } from '../../nodes/SplitByPurchaseAction/SplitByPurchaseAction.node';
@@ -59,6 +61,8 @@ export async function loadNodes(): Promise<INodeTypes> {
       new SendEmail(),
       new SendSms(),
       new SendWhatsapp(),
+      new SendPush(),
+      new ShowOnsiteMessage(),
       new SplitByAttributes(),
       new SplitByEngagement(),
       new SplitByPurchaseAction(),

@@ -9,6 +9,7 @@ import { lockDataFolder } from './server-lock';
 import { seconds, settledWithin } from './shared';
 import {
   ROOT,
+  wireBrowsers,
   wireCallbacks,
   calendarForContacts,
   wireCalendar,
@@ -50,6 +51,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
       priorityOf: (tx, execution) => running.messagePort.priorityOf(tx, execution),
     },
     outgoing: (message) => engagement.outgoing(message),
+    reactionToken: (message) => engagement.reactions.tokenOf(message),
     onSent: (tx, message) => eventing.triggers.watches.onSent(tx, message),
     onFailed: (tx, message) => answering.onFailed(tx, message),
     payloadOf: (queries, workspace, event) => running.events.payloadOf(queries, workspace, event),
@@ -69,20 +71,21 @@ export async function openApp(config: Config, options: AppOptions = {}) {
   const people = wireContacts(foundation, messaging, eventing, scoring);
   const forming = wireForms(foundation, messaging, eventing, people);
   const shopping = wireShops(foundation, running, eventing);
-  const tracking = wireSites(foundation, running, eventing, people);
+  const tracking = wireSites(foundation, running, eventing, people, messaging);
   const engagement = wireTracking(foundation, messaging, eventing, people);
+  const visiting = wireBrowsers(foundation, messaging, tracking, engagement);
   const answering = wireCallbacks(foundation, messaging, running, eventing, people);
   const returning = wireReturns(foundation, eventing, engagement, people);
   const { http, admission, deadLetters, simulator, crowds } = wireHttp({
     ...{ foundation, messaging, running, eventing, scoring, insight, people, forming, shopping, tracking, calendars },
-    ...{ engagement, answering, couponing, returning, senderDomains: wireSenderDomains(foundation) },
+    ...{ engagement, answering, couponing, returning, visiting, senderDomains: wireSenderDomains(foundation) },
   });
 
   const { workflows, host, engine, live, pauses, endRules, follower, executions } = running;
   const { provider, clients, outbox } = messaging;
   const { deliverer } = eventing;
   const { shopSync } = shopping;
-  const features = [running, people, forming, eventing, scoring, insight, tracking, shopping, engagement];
+  const features = [messaging, running, people, forming, eventing, scoring, insight, tracking, shopping, engagement];
   const jobs = features.flatMap((feature) => feature.jobs);
   const byHand = { database, workflows, host, engine };
   const seeds = { database, shops: shopping.shops, workflows, live, workspace: WORKSPACE };

@@ -38,6 +38,8 @@ export interface Config {
   readonly shopCallsPerSecond: number;
   /** For how long it is kept why events did not enter journeys. */
   readonly refusalsKeptDays: number;
+  /** Origins of push services besides those of the browsers' makers. */
+  readonly pushServices: readonly string[];
   readonly timeZone: string;
   /** Whether workflows that it covers take the lean path. */
   readonly leanPath: boolean;
@@ -98,6 +100,14 @@ const environment = z.object({
   AFTERCART_SHOP_POLL_MINUTES: z.coerce.number().min(0.05).max(1_440).default(5),
   AFTERCART_SHOP_CALLS_PER_SECOND: z.coerce.number().min(0.1).max(1_000).default(5),
   AFTERCART_REFUSALS_KEPT_DAYS: z.coerce.number().positive().max(36_500).default(365),
+  AFTERCART_PUSH_SERVICES: z
+    .string()
+    .default('')
+    .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+    .refine(
+      (all) => all.every((each) => URL.canParse(each) && new URL(each).origin === each),
+      'must be origins such as https://push.example.com, with commas between them',
+    ),
   AFTERCART_TIME_ZONE: z.string().refine(isTimeZone, 'must be an IANA zone such as Europe/Vienna').default('UTC'),
   AFTERCART_LEAN_PATH: flag.default('true'),
   AFTERCART_TEMPLATES: z.string().min(1).optional(),
@@ -143,6 +153,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     shopPollMinutes: settings.AFTERCART_SHOP_POLL_MINUTES,
     shopCallsPerSecond: settings.AFTERCART_SHOP_CALLS_PER_SECOND,
     refusalsKeptDays: settings.AFTERCART_REFUSALS_KEPT_DAYS,
+    pushServices: settings.AFTERCART_PUSH_SERVICES,
     timeZone: settings.AFTERCART_TIME_ZONE,
     leanPath: settings.AFTERCART_LEAN_PATH,
     logLevel: settings.AFTERCART_LOG_LEVEL,

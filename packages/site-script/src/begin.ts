@@ -1,4 +1,7 @@
 import type { Config } from './config';
+import { showMessages } from './onsite/show-messages';
+import { askGently } from './push/ask-gently';
+import { Pushes } from './push/pushes';
 import { serverOf } from './server-of';
 import { Tracker } from './tracker';
 import { watchAttention } from './watch-attention';
@@ -11,10 +14,16 @@ export function begin(config: Config): void {
   const page = window as { aftercart?: unknown };
   if (isBegun(page.aftercart)) return;
   const calls = Array.isArray(page.aftercart) ? (page.aftercart as unknown[][]) : [];
-  const tracker = new Tracker({ ...config, url: serverOf(document.currentScript, config.url) });
+  const settings = { ...config, url: serverOf(document.currentScript, config.url) };
+  const tracker = new Tracker(settings);
   page.aftercart = tracker;
   const watch = (): void => {
-    watchPages(tracker, watchAttention(tracker, config));
+    const onPage = [watchAttention(tracker, settings), showMessages(tracker, settings)];
+    watchPages(tracker, () => onPage.forEach((call) => call()));
+    if (settings.push) {
+      tracker.pushes = new Pushes(tracker, settings, settings.push);
+      askGently(tracker, tracker.pushes, settings.push);
+    }
     watchCart(tracker);
     watchForms(tracker);
     tracker.push(...calls);

@@ -25,9 +25,10 @@ export class LoadedCalendars {
     private readonly byChannel: ReadonlyMap<string, CalendarSettings>,
   ) {}
 
-  /** A channel's own calendar, else the default one, else one that is always open. */
+  /** A channel's own calendar, else the default one, else one that is always open. Who looks at a page is not disturbed by what it shows. */
   settingsOf(channel: CalendarChannel): CalendarSettings {
-    return this.byChannel.get(channel) ?? this.byChannel.get(DEFAULT_CALENDAR) ?? OPEN_CALENDAR;
+    const shared = channel === 'onsite' ? undefined : this.byChannel.get(DEFAULT_CALENDAR);
+    return this.byChannel.get(channel) ?? shared ?? OPEN_CALENDAR;
   }
 
   /** What the calendar of a channel says at each instant, seen from where a contact is. */

@@ -11,7 +11,7 @@ import { withdrawChannel } from './withdraw-channel';
 export interface RepliedSender {
   readonly id: string;
   readonly workspace: number;
-  readonly channel: 'email' | 'sms' | 'whatsapp';
+  readonly channel: 'email' | 'sms' | 'whatsapp' | 'push';
   readonly address: string;
 }
 
@@ -44,7 +44,7 @@ export async function applyReply(
   const withdrawal = { workspace, channel, contact, address: from, scope: 'channel', source: 'reply' } as const;
   const reference = `reply:${sender.id}:${update.id}`;
   const isNews = await withdrawChannel(tx, { ...withdrawal, at: update.at, now, proof, reference }, ports.changed);
-  if (!isNews || contact === null || channel === 'email') return;
+  if (!isNews || contact === null || channel === 'email' || channel === 'push') return;
   const answer = { workspace, channel, to: from, sender, locale: last?.locale ?? null, now };
   if (await answerOptOut(tx, answer)) ports.onQueued(tx);
 }

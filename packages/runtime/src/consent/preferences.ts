@@ -77,20 +77,34 @@ async function readView(queries: Queries, workspace: number, contact: number): P
   );
   if (!person) return undefined;
   const { email, phone, locale } = person;
+  const takesPush = await hasDevice(queries, workspace, contact);
   const states = (await consentsOf(queries, contact)).filter(({ purpose }) => purpose === 'promotional');
   const reachable: ConsentChannel[] = [
     ...(email ? (['email'] as const) : []),
     ...(phone ? (['sms', 'whatsapp'] as const) : []),
+    ...(takesPush ? (['push'] as const) : []),
   ];
   const known = states.map(({ channel }) => channel);
   const channels = ORDER.filter((channel) => reachable.includes(channel) || known.includes(channel));
   return {
     ...{ workspace, contact, locale, email },
-    channels: channels.map((channel) => ({ channel, isAllowed: isGranted(states, channel) })),
+    channels: channels.map((channel) => ({ channel, isAllowed: isGranted(states, channel, takesPush) })),
   };
 }
 
 const ORDER: readonly ConsentChannel[] = ['email', 'sms', 'whatsapp', 'push', 'onsite'];
 
-const isGranted = (states: readonly ConsentState[], channel: ConsentChannel): boolean =>
-  states.some((state) => state.channel === channel && state.status === 'granted');
+/** What a browser was allowed is a consent until something else is said. */
+function isGranted(states: readonly ConsentState[], channel: ConsentChannel, takesPush: boolean): boolean {
+  const said = states.find((state) => state.channel === channel);
+  return said ? said.status === 'granted' : channel === 'push' && takesPush;
+}
+
+async function hasDevice(queries: Queries, workspace: number, contact: number): Promise<boolean> {
+  const device = await queries.get(
+    `SELECT 1 FROM contact_identity i JOIN push_device d ON d.workspace = i.workspace AND d.anonymous_id = i.value
+      WHERE i.workspace = ? AND i.contact = ? AND i.kind = 'anonymous' LIMIT 1`,
+    [workspace, contact],
+  );
+  return device !== undefined;
+}

@@ -36,6 +36,7 @@ export { TABLES_OF_CONTACTS } from './merge/move-rows';
 export { normalizeEmail } from './normalize-email';
 export { normalizePhone } from './normalize-phone';
 export type { ContactDetail } from './read-detail';
+export { proveBrowser } from './prove-browser';
 export { readTraits } from './read-traits';
 export { resolveContact, type ContactSighting } from './resolve-contact';
 export { tellConsent } from './tell-consent';

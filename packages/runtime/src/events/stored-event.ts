@@ -53,6 +53,7 @@ export const EVENT_TYPES = [
   'cart.abandoned',
   'message.opened',
   'message.clicked',
+  'message.dismissed',
   'message.delivered',
   'message.read',
   'message.failed',

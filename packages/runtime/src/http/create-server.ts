@@ -20,6 +20,7 @@ import { attributeRoutes } from './routes/attributes';
 import { calendarRoutes } from './routes/calendars';
 import { bundleRoutes } from './routes/bundles';
 import { brandRoutes } from './routes/brand';
+import { browserMessageRoutes } from './routes/browser-messages';
 import { consentPageRoutes } from './routes/consent-pages';
 import { consentRoutes } from './routes/consents';
 import { contactChangeRoutes } from './routes/contact-changes';
@@ -116,6 +117,7 @@ export function createServer(dependencies: HttpDependencies, limits: Limits = LI
     shopWebhookRoutes(group, dependencies, limits);
     nodeWebhookRoutes(group, dependencies, limits);
     trackingRoutes(group, dependencies);
+    browserMessageRoutes(group, dependencies);
     messageCallbackRoutes(group, dependencies);
     returnHookRoutes(group, dependencies);
   });

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
+import type { PageOffers, PushCalls } from '../browsers';
 import type { ProviderCallbacks, ShortLinks } from '../callbacks';
 import type { CalendarStore, SendingCalendars } from '../calendar';
 import type { ConsentLinks, Consents, Preferences, Unsubscribing } from '../consent';
@@ -44,7 +45,7 @@ import type { DeliveryHeaders, Partings, ShopConnections, ShopStore, WebhookAnsw
 import type { CrowdJobs, Simulator } from '../simulate';
 import type { TemplateLibrary } from '../templates';
 import type { CallReceiver, OutcomeCounts, SiteScripts, SiteStore } from '../sites';
-import type { Fetches } from '../tracking';
+import type { Fetches, Reactions } from '../tracking';
 import type { WorkflowStore } from '../workflows';
 import type { Admission } from './admission';
 
@@ -66,6 +67,9 @@ export interface HttpDependencies {
   readonly sendingCalendars: Pick<SendingCalendars, 'load'>;
   readonly unsubscribing: Pick<Unsubscribing, 'view' | 'withdraw'>;
   readonly fetches: Pick<Fetches, 'clicked' | 'opened'>;
+  readonly pageOffers: Pick<PageOffers, 'list' | 'show'>;
+  readonly pushCalls: Pick<PushCalls, 'subscribe' | 'unsubscribe'>;
+  readonly reactions: Pick<Reactions, 'take'>;
   readonly feeds: Pick<FeedStore, 'save' | 'list' | 'delete'>;
   readonly feedTokens: FeedTokens;
   /** Takes in a mail that came back. */
@@ -115,7 +119,7 @@ export interface HttpDependencies {
   readonly sites: SiteStore;
   readonly siteCalls: Pick<CallReceiver, 'receive'>;
   readonly siteCounts: Pick<OutcomeCounts, 'since'>;
-  readonly siteScripts: Pick<SiteScripts, 'of'>;
+  readonly siteScripts: Pick<SiteScripts, 'of' | 'worker'>;
   readonly simulator: Pick<Simulator, 'run' | 'crowd'>;
   readonly crowds: Pick<CrowdJobs, 'begin' | 'get' | 'cancel'>;
   readonly templates: Pick<TemplateLibrary, 'list' | 'get'>;
@@ -136,6 +140,8 @@ export interface HttpDependencies {
     | 'sendEmail'
     | 'sendSms'
     | 'sendWhatsapp'
+    | 'sendPush'
+    | 'showOnsite'
     | 'createCoupon'
     | 'updateContact'
     | 'updateConsent'

@@ -12,6 +12,12 @@ import {
   CalendarSchema,
   CalendarSettingsSchema,
 } from './schemas/calendar';
+import {
+  OnsiteReceiptSchema,
+  OnsiteRequestSchema,
+  PushReceiptSchema,
+  PushRequestSchema,
+} from './schemas/browser-message';
 import { BrandInputSchema, BrandSchema } from './schemas/brand';
 import { BundleExportSchema, BundleImportedSchema, BundleImportSchema, BundleSchema } from './schemas/bundle';
 import { ConsentEntrySchema, ConsentSchema, ConsentSettingsSchema } from './schemas/consent';
@@ -219,6 +225,10 @@ const COMPONENTS: readonly TSchema[] = [
   MessageReceiptSchema,
   SmsRequestSchema,
   SmsReceiptSchema,
+  OnsiteReceiptSchema,
+  OnsiteRequestSchema,
+  PushReceiptSchema,
+  PushRequestSchema,
   WhatsappRequestSchema,
   WhatsappReceiptSchema,
   TemplateFaultSchema,

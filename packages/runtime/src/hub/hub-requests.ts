@@ -6,7 +6,7 @@ import type { TimeArm, WaitArm } from '../engine';
 import type { TriggerFilter } from '../events';
 import type { VariantRequest } from '../experiments';
 import type { RecommendationRequest } from '../insights';
-import type { Layout, LocalizedContent, WhatsappContent } from '../messages';
+import type { Layout, LocalizedContent, OnsiteRequest, PushRequest, WhatsappContent } from '../messages';
 
 /** Equal by name and shape to nodes/shared/hub.ts, which the runtime does not import. */
 export interface ContactReference {
@@ -75,6 +75,16 @@ export interface HubWhatsappRequest {
   sender?: string;
   to?: string;
   itemIndex: number;
+}
+
+export interface HubPushRequest extends Omit<PushRequest, 'workspace' | 'contact' | 'event'> {
+  readonly contact: ContactReference;
+  readonly itemIndex: number;
+}
+
+export interface HubOnsiteRequest extends Omit<OnsiteRequest, 'workspace' | 'contact' | 'event' | 'step'> {
+  readonly contact: ContactReference;
+  readonly itemIndex: number;
 }
 
 /** A code of a pool for a contact, or a coupon that the shop makes: one of both is named. */

@@ -7,13 +7,19 @@ import { chooseVariant, type VariantChoice } from '../experiments';
 import { recommendProducts, type RecommendedProduct } from '../insights';
 import {
   composeEmail,
+  composeOnsite,
+  composePush,
   composeSms,
   composeWhatsapp,
   insertMessage,
+  onsiteReceipt,
+  pushReceipt,
   smsReceipt,
   whatsappReceipt,
   type ComposedMessage,
   type MessageReceipt,
+  type OnsiteReceipt,
+  type PushReceipt,
   type SmsReceipt,
   type WhatsappReceipt,
 } from '../messages';
@@ -22,6 +28,7 @@ import { CodedUserError, type Clock } from '../shared';
 import { consentReceipt, consentReports } from './consent-reports';
 import { decide } from './decide';
 import { findReferenced } from './find-referenced';
+import { findVisitor } from './find-visitor';
 import { giveCouponOf } from './give-coupon-of';
 import type {
   ConsentReceipt,
@@ -32,6 +39,8 @@ import type {
   HubCouponReceipt,
   HubCouponRequest,
   HubEmailRequest,
+  HubOnsiteRequest,
+  HubPushRequest,
   HubRecommendationRequest,
   HubSmsRequest,
   HubVariantRequest,
@@ -147,6 +156,36 @@ export class HubService {
     );
     const message = { ...composed.message, id: idOf(workspace, idempotencyKey) };
     return whatsappReceipt({ ...composed, message }, await this.queueOnce(message, request.itemIndex));
+  }
+
+  /** Queues a push message once per idempotency key. */
+  async sendPush(
+    workspace: number,
+    { idempotencyKey, ...request }: HubPushRequest & { idempotencyKey: string },
+  ): Promise<PushReceipt> {
+    const { database, clock } = this.dependencies;
+    const contact = await findReferenced(database, workspace, request.contact);
+    const composed = await composePush({ queries: database, clock }, { ...request, workspace, contact });
+    const message = { ...composed.message, id: idOf(workspace, idempotencyKey) };
+    const { messageId, verdict, reason, language } = await this.queueOnce(message, request.itemIndex);
+    return { ...pushReceipt(composed), messageId, verdict, reason, language };
+  }
+
+  /** Lets an on-site message wait for its visitor, once per idempotency key. */
+  async showOnsite(
+    workspace: number,
+    { idempotencyKey, step, ...request }: HubOnsiteRequest & { idempotencyKey: string; step: string },
+  ): Promise<OnsiteReceipt> {
+    const { database, clock } = this.dependencies;
+    const { visitor } = request;
+    const contact =
+      visitor === undefined
+        ? await findReferenced(database, workspace, request.contact)
+        : await findVisitor(database, workspace, visitor);
+    const composed = await composeOnsite({ queries: database, clock }, { ...request, workspace, contact, step });
+    const message = { ...composed.message, id: idOf(workspace, idempotencyKey) };
+    const { messageId, verdict, reason, language } = await this.queueOnce(message, request.itemIndex);
+    return { ...onsiteReceipt(composed), messageId, verdict, reason, language };
   }
 
   private async queueOnce(message: ComposedMessage, item: number): Promise<MessageReceipt> {

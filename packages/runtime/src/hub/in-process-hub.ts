@@ -7,14 +7,20 @@ import { chooseVariant, type VariantChoice } from '../experiments';
 import { recommendProducts, type RecommendedProduct } from '../insights';
 import {
   composeEmail,
+  composeOnsite,
+  composePush,
   composeSms,
   composeWhatsapp,
   insertMessage,
+  onsiteReceipt,
+  pushReceipt,
   smsReceipt,
   whatsappReceipt,
   type ComposeDependencies,
   type ComposedMessage,
   type MessageReceipt,
+  type OnsiteReceipt,
+  type PushReceipt,
   type SmsReceipt,
   type WhatsappReceipt,
 } from '../messages';
@@ -23,6 +29,7 @@ import { CodedUnexpectedError, CodedUserError, type Clock } from '../shared';
 import { consentReceipt, consentReports } from './consent-reports';
 import { decide } from './decide';
 import { findReferenced } from './find-referenced';
+import { findVisitor } from './find-visitor';
 import { giveCouponOf } from './give-coupon-of';
 import type {
   ConsentReceipt,
@@ -34,6 +41,8 @@ import type {
   HubCouponReceipt,
   HubCouponRequest,
   HubEmailRequest,
+  HubOnsiteRequest,
+  HubPushRequest,
   HubRecommendationRequest,
   HubSmsRequest,
   HubVariantRequest,
@@ -175,6 +184,28 @@ export function inProcessHub(execution: HubExecution, dependencies: Dependencies
         );
         const message = queue(composed.message, { node, visit }, request.itemIndex);
         return whatsappReceipt({ ...composed, message });
+      },
+
+      async sendPush(request: HubPushRequest): Promise<PushReceipt> {
+        const contact = await contactOf(request.contact);
+        const composed = await composePush(
+          { queries, clock },
+          { ...request, workspace, contact, event: execution.payload() },
+        );
+        const message = queue(composed.message, { node, visit }, request.itemIndex);
+        return pushReceipt({ ...composed, message });
+      },
+
+      async showOnsite(request: HubOnsiteRequest): Promise<OnsiteReceipt> {
+        const { visitor } = request;
+        const contact =
+          visitor === undefined ? await contactOf(request.contact) : await findVisitor(queries, workspace, visitor);
+        const composed = await composeOnsite(
+          { queries, clock },
+          { ...request, workspace, contact, event: execution.payload(), step: `${execution.workflow}:${node}` },
+        );
+        const message = queue(composed.message, { node, visit }, request.itemIndex);
+        return onsiteReceipt({ ...composed, message });
       },
 
       async changeScore(request: ScoreRequest): Promise<ScoreReceipt> {

@@ -2,6 +2,8 @@ export type {
   ContactReference,
   DecisionRequest,
   HubEmailRequest,
+  HubOnsiteRequest,
+  HubPushRequest,
   HubRecommendationRequest,
   HubSmsRequest,
   HubWhatsappRequest,

@@ -30,6 +30,8 @@ export interface HandOverOptions {
   readonly logger: Logger;
   /** Makes the mail that the provider gets; the message as it is stored where left out. */
   readonly outgoing?: (message: Message) => Promise<OutgoingEmail>;
+  /** By which browsers tell what becomes of a message. */
+  readonly reactionToken?: (message: string) => string;
   /** Notes how far the messages in hand are; without it, a crash leaves each of them in doubt. */
   readonly journal?: HandOverJournal;
   /** What becomes of a message of which nobody knows whether it was sent: `hold` where left out. */
@@ -93,9 +95,9 @@ export class HandOver {
 
   /** @throws ProviderTemporaryError where it cannot be made: nothing has been handed over, and it is tried again */
   private async dressed(message: Message, callbackUrl: string | undefined): Promise<OutgoingMessage> {
-    const { database: queries, clock, outgoing } = this.options;
+    const { database: queries, clock, outgoing, reactionToken } = this.options;
     try {
-      const plain = await outgoingOf({ queries, clock }, message, callbackUrl);
+      const plain = await outgoingOf({ queries, clock, reactionToken }, message, callbackUrl);
       return outgoing && message.channel === 'email' ? { ...plain, ...(await outgoing(message)) } : plain;
     } catch (error) {
       if (isRefusal(error)) throw error;

@@ -43,7 +43,7 @@ export { MessagePreviews, type Finding, type Preview, type PreviewRequest } from
 export { queueConfirmation } from './queue-confirmation';
 export { SmtpProvider, type DkimKey, type SmtpOptions } from './channels/email/smtp';
 export { composeEmail, type ComposeDependencies, type ComposedMessage } from './compose-email';
-export { checkSender, isDeliverableAddress } from './email-address';
+export { addressIn, checkSender, isDeliverableAddress } from './email-address';
 export type { EmailRequest, LocalizedContent, MessageReceipt } from './email-request';
 export { HandOverJournal } from './hand-over-journal';
 export { insertMessage, type MessageOrigin } from './insert-message';
@@ -57,12 +57,31 @@ export type { Objection } from './sql/object-to-message';
 export { SharedContents } from './shared-contents';
 export { TemplateStore, type MessageTemplate, type TemplateVersion } from './templates';
 export {
+  BrowserMessages,
+  composeOnsite,
+  ExpireOnsite,
+  ONSITE_KINDS,
+  ONSITE_MOMENTS,
+  ONSITE_PLACES,
+  onsiteReceipt,
+  readOnsite,
+  type OnsiteContent,
+  type OnsiteKind,
+  type OnsiteMoment,
+  type OnsitePlace,
+  type OnsiteReceipt,
+  type OnsiteRequest,
+} from './onsite';
+export {
   baseLanguage,
   canonicalLanguage,
   checkContents,
+  chooseLanguage,
   directionOf,
   escapeHtml,
   LAYOUTS,
+  linkable,
+  type BrowserText,
   type Layout,
   plainData,
   renderEmail,
@@ -97,6 +116,17 @@ export {
   type WhatsappRequest,
 } from './whatsapp';
 export { MAX_ATTEMPTS, retryDelay } from './backoff';
+export {
+  composePush,
+  PUSH_PLACES,
+  PushDevices,
+  pushReceipt,
+  PushSenders,
+  type PushContent,
+  type PushReceipt,
+  type PushRequest,
+} from './push';
+export type { OutgoingPush, PushTarget } from './channels/push/outgoing-push';
 export {
   composeSms,
   countSegments,

@@ -1,6 +1,7 @@
 import type { entities, Queries } from '../db';
-import type { Clock } from '../shared';
+import { CodedUnexpectedError, type Clock } from '../shared';
 import type { OutgoingByChannel, SendingChannel } from './channels';
+import { outgoingPushOf } from './push';
 import { outgoingWhatsappOf } from './whatsapp';
 
 type Message = entities.Message;
@@ -10,9 +11,11 @@ type Outgoing = OutgoingByChannel[SendingChannel];
 export interface Reading {
   readonly queries: Queries;
   readonly clock: Clock;
+  /** By which browsers tell what becomes of a message. */
+  readonly reactionToken?: (message: string) => string;
 }
 
-type Written = Omit<OutgoingByChannel, 'whatsapp'>;
+type Written = Omit<OutgoingByChannel, 'whatsapp' | 'push'>;
 
 const OF_CHANNEL: { [Channel in keyof Written]: (message: Message) => Written[Channel] } = {
   email: ({ id, sender: from, recipient: to, replyTo, subject, html, text }) => ({
@@ -24,17 +27,29 @@ const OF_CHANNEL: { [Channel in keyof Written]: (message: Message) => Written[Ch
 /**
  * A message of the outbox as its channel's providers take it. The address for callbacks names it: a provider may call before
  * we know by which id it knows the message.
- * @throws as outgoingWhatsappOf
+ * @throws as outgoingWhatsappOf and outgoingPushOf
  */
 export async function outgoingOf(
   reading: Reading,
   message: Message,
   callbackUrl: string | undefined,
 ): Promise<Outgoing> {
-  const { channel } = message;
-  const outgoing = channel === 'whatsapp' ? await outgoingWhatsappOf(reading, message) : OF_CHANNEL[channel](message);
   return {
-    ...outgoing,
+    ...(await contentOf(reading, message)),
     ...(callbackUrl !== undefined && { callbackUrl: `${callbackUrl}?message=${message.id}` }),
   };
+}
+
+async function contentOf(reading: Reading, message: Message): Promise<Outgoing> {
+  const { channel } = message;
+  switch (channel) {
+    case 'whatsapp':
+      return await outgoingWhatsappOf(reading, message);
+    case 'push':
+      return await outgoingPushOf(reading, message);
+    case 'onsite':
+      throw new CodedUnexpectedError('INTERNAL', 'An on-site message waits for a browser, not for a provider.');
+    default:
+      return OF_CHANNEL[channel](message);
+  }
 }

@@ -5,6 +5,7 @@ const LIMITS = {
   idleSeconds: [1, 3_600],
   retentionDays: [1, 395],
   mostEvents: [1_000, 10_000_000],
+  pushAskAfterSeconds: [5, 3_600],
 } as const;
 
 /**
@@ -17,6 +18,8 @@ export function checkSettings(settings: SiteSettings): SiteSettings {
     if (!(value >= least && value <= most)) throw invalid(name, `has to be between ${least} and ${most}`);
   }
   if (!/^[A-Z]{3}$/.test(settings.currency)) throw invalid('currency', 'has to be three capital letters such as EUR');
+  if (!/^\/(?!\/)[\w./-]+\.js$/.test(settings.pushWorker))
+    throw invalid('pushWorker', 'has to be a path such as /aftercart-worker.js');
   return { ...settings, allowedOrigins: settings.allowedOrigins.map(originOf) };
 }
 

@@ -1,5 +1,6 @@
 export { SITE_EVENT_TYPES } from './event-type';
 export { isAllowedOrigin } from './is-allowed-origin';
+export { isBot } from './is-bot';
 export { OUTCOMES, type Outcome } from './outcome';
 export { OutcomeCounts, type DailyCount } from './outcome-counts';
 export { PruneVisitors } from './prune-visitors';
@@ -13,4 +14,5 @@ export {
 export type { Site, SiteSettings } from './site';
 export { SiteScripts, type SiteScript } from './site-script';
 export { SiteStore, type NewSite, type SiteChanges } from './site-store';
+export { TokenBuckets, type Rate } from './token-buckets';
 export { Tracker } from './tracker';

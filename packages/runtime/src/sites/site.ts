@@ -16,6 +16,12 @@ export interface SiteSettings {
   readonly shop: string | null;
   /** ISO 4217, for amounts that name no currency. */
   readonly currency: string;
+  /** Push messages: none, where the shop's own button asks for them, or where the script asks by itself, too. */
+  readonly push: 'off' | 'onRequest' | 'gentle';
+  /** The path on the shop's own server of the worker that shows them. */
+  readonly pushWorker: string;
+  /** When the script asks by itself: after so many seconds on a page that is not the first of a visit. */
+  readonly pushAskAfterSeconds: number;
 }
 
 export const DEFAULT_SETTINGS: SiteSettings = {
@@ -27,6 +33,9 @@ export const DEFAULT_SETTINGS: SiteSettings = {
   mostEvents: 1_000_000,
   shop: null,
   currency: 'USD',
+  push: 'off',
+  pushWorker: '/aftercart-worker.js',
+  pushAskAfterSeconds: 30,
 };
 
 /** A web site whose visitors are tracked. Instants are UTC epoch milliseconds. */

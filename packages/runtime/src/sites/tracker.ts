@@ -1,4 +1,4 @@
-import type { LinkPorts, UpsertContext } from '../contacts';
+import { proveBrowser, type LinkPorts, type UpsertContext } from '../contacts';
 import type { Database, Transaction } from '../db';
 import { CodedUserError, type Clock } from '../shared';
 import { adoptHistory } from './adopt-history';
@@ -88,7 +88,9 @@ export class Tracker {
         if (anonymousId === undefined) return 'accepted';
         const isTheirs = (await findPerson(tx, workspace, { anonymousId })) === linked.contact;
         if (!isTheirs) return 'identity_conflict'; // the rest was stored; the browser stays somebody else's
-        await adoptHistory(tx, { workspace, anonymousId }, linked.contact, { ...this.dependencies, now: clock.now() });
+        const { contact } = linked;
+        if (trust === 'secret') await proveBrowser(tx, { workspace, contact, anonymousId }, context.now);
+        await adoptHistory(tx, { workspace, anonymousId }, contact, { ...this.dependencies, now: clock.now() });
         return 'accepted';
       });
     } catch (error) {

@@ -11,6 +11,7 @@ export {
   type Results,
   type ResultsOf,
 } from './results/read-results';
+export { Reactions, REACTIONS, type Reaction } from './reactions';
 export { ReturnPaths } from './return-path';
 export { countEngagement } from './sql/count-engagement';
 export { findEngaged } from './sql/engaged-message';

@@ -1,6 +1,7 @@
 export { calendarForContacts } from './calendar-for-contacts';
 export { ROOT } from './root';
 export { wireCallbacks } from './wire-callbacks';
+export { wireBrowsers } from './wire-browsers';
 export { wireCalendar } from './wire-calendar';
 export { wireContacts } from './wire-contacts';
 export { wireCoupons } from './wire-coupons';

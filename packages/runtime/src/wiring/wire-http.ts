@@ -10,6 +10,7 @@ import { WebhookReceiver } from '../webhooks';
 import { WORKSPACE } from '../workspace';
 import { ROOT } from './root';
 import { stopExecution } from './stop-execution';
+import type { Browsers } from './wire-browsers';
 import type { Callbacks } from './wire-callbacks';
 import type { Calendars } from './wire-calendar';
 import type { Contacts } from './wire-contacts';
@@ -45,6 +46,7 @@ interface Features {
   readonly couponing: CouponParts;
   readonly returning: MessageReturns;
   readonly senderDomains: SenderDomains;
+  readonly visiting: Browsers;
 }
 
 /** The HTTP server: what shops, browsers, n8n and the API's callers reach. */
@@ -85,6 +87,8 @@ export function wireHttp(features: Features) {
     consentLinks: links,
     unsubscribing: features.engagement.unsubscribing,
     fetches: features.engagement.fetches,
+    reactions: features.engagement.reactions,
+    ...features.visiting,
     ...forming,
     ...calendars,
     ...features.returning,

@@ -5,14 +5,19 @@ import { ConsentLinks } from '../consent';
 import { CredentialStore } from '../credentials';
 import type { Transaction } from '../db';
 import {
+  addressIn,
   Arbiter,
   BrandStore,
+  BrowserMessages,
+  ExpireOnsite,
   HandOverJournal,
   MailboxProvider,
   MessagePreviews,
   MessageStore,
   MessageWriter,
   Outbox,
+  PushDevices,
+  PushSenders,
   SenderClients,
   SenderStore,
   SenderTest,
@@ -25,11 +30,12 @@ import {
   type WriteDependencies,
 } from '../messages';
 import { TokenSigner } from '../shared';
+import type { Job } from './job';
 import type { Foundation } from './wire-foundation';
 
 /** What others have to say about messages, know for them, and hear of them. */
 type MessagePorts = Required<
-  Pick<OutboxOptions, 'onSent' | 'onFailed' | 'outgoing'> & Pick<WriteDependencies, 'payloadOf'>
+  Pick<OutboxOptions, 'onSent' | 'onFailed' | 'outgoing' | 'reactionToken'> & Pick<WriteDependencies, 'payloadOf'>
 > &
   Pick<ArbiterDependencies, 'journeys' | 'calendar'>;
 
@@ -38,28 +44,38 @@ export type Messages = ReturnType<typeof wireMessages>;
 /** Who sends messages, and what those who queue them need. */
 export function wireMessages(
   foundation: Foundation,
-  { onSent, onFailed, outgoing, payloadOf, ...judging }: MessagePorts,
+  { onSent, onFailed, outgoing, reactionToken, payloadOf, ...judging }: MessagePorts,
 ) {
   const { config, database, cipher, clock, logger, encryptionKey, serverName } = foundation;
   const { publicUrl, smtpUrl, dkim } = config;
   const credentials = new CredentialStore(database, cipher, clock);
   const credentialOf = (workspace: number, id: string) => credentials.decrypted(workspace, id);
   const senders = new SenderStore({ database, cipher, clock, credentialOf });
-  const clients = new SenderClients({ database, cipher, clock, logger, credentialOf, publicUrl });
+  const pushDevices = new PushDevices({ database, clock, services: config.pushServices });
+  const clients = new SenderClients({
+    ...{ database, cipher, clock, logger, credentialOf, publicUrl },
+    forgetDevices: (ids) => pushDevices.forget(ids),
+  });
   const provider = smtpUrl === undefined ? new MailboxProvider() : new SmtpProvider({ url: smtpUrl, dkim });
   const links = new ConsentLinks(new TokenSigner(encryptionKey), publicUrl);
   const preferencesUrl = (workspace: number, contact: number) => links.preferences(workspace, contact);
   const contents = new SharedContents();
   const writer = new MessageWriter({ contents, preferencesUrl, payloadOf });
+  const arbiter = new Arbiter({ clock, ...judging });
   const outbox = new Outbox({
     ...{ database, provider, clients, writer, clock, logger, onSent, onFailed, outgoing },
-    arbiter: new Arbiter({ clock, ...judging }),
+    reactionToken,
+    arbiter,
     inDoubt: config.mailInDoubt,
     journal: new HandOverJournal(path.join(config.dataFolder, 'outbox-journal')),
     owner: serverName,
   });
   return {
     ...{ provider, clients, outbox, links, senders },
+    jobs: [new ExpireOnsite({ database, clock, logger })] satisfies Job[],
+    browserMessages: new BrowserMessages({ database, clock, arbiter, onSent }),
+    pushDevices,
+    pushSenders: new PushSenders({ database, cipher, clock, subject: subjectOf(publicUrl, config.mailFrom) }),
     senderTest: new SenderTest({ database, clock, senders, outbox }),
     templateFaults: new TemplateFaults({ database, clock }),
     messages: new MessageStore(database, writer),
@@ -80,4 +96,9 @@ export function wireMessages(
       onQueued: (tx: Transaction) => tx.afterCommit(() => outbox.wake()),
     },
   };
+}
+
+/** Whom push services write to when something is wrong with what this server sends. */
+function subjectOf(publicUrl: string, mailFrom: string): string {
+  return publicUrl.startsWith('https:') ? publicUrl : `mailto:${addressIn(mailFrom)}`;
 }

@@ -7,6 +7,7 @@ import type { Contacts } from './wire-contacts';
 import type { EngineParts } from './wire-engine';
 import type { Events } from './wire-events';
 import type { Foundation } from './wire-foundation';
+import type { Messages } from './wire-messages';
 
 export type Sites = ReturnType<typeof wireSites>;
 
@@ -16,6 +17,7 @@ export function wireSites(
   { events }: Pick<EngineParts, 'events'>,
   { route, triggers }: Pick<Events, 'route' | 'triggers'>,
   { writer }: Pick<Contacts, 'writer'>,
+  { pushSenders }: Pick<Messages, 'pushSenders'>,
 ) {
   const sites = new SiteStore(database, clock);
   const siteCounts = new OutcomeCounts({ database, clock, logger });
@@ -27,6 +29,10 @@ export function wireSites(
   const visitorPruning = new PruneVisitors({ database, sites, clock, logger, ports });
   const jobs: Job[] = [siteCounts, visitorPruning];
   const siteCalls = new CallReceiver({ sites, tracker, counts: siteCounts, clock });
-  const siteScripts = new SiteScripts(path.join(ROOT, 'packages/site-script/dist/site.js'), config.publicUrl);
+  const siteScripts = new SiteScripts({
+    folder: path.join(ROOT, 'packages/site-script/dist'),
+    publicUrl: config.publicUrl,
+    pushKeyOf: (workspace) => pushSenders.publicKeyOf(workspace),
+  });
   return { sites, siteCalls, siteCounts, siteScripts, visitorPruning, jobs };
 }

@@ -1,7 +1,16 @@
 import { Unsubscribing } from '../consent';
 import type { entities } from '../db';
 import { TokenSigner } from '../shared';
-import { ClickJudge, countEngagement, FetchLog, Fetches, outgoingEmail, ReturnPaths, TrackingLinks } from '../tracking';
+import {
+  ClickJudge,
+  countEngagement,
+  FetchLog,
+  Fetches,
+  outgoingEmail,
+  Reactions,
+  ReturnPaths,
+  TrackingLinks,
+} from '../tracking';
 import type { Job } from './job';
 import type { Contacts } from './wire-contacts';
 import type { Events } from './wire-events';
@@ -26,6 +35,7 @@ export function wireTracking(
   const jobs: Job[] = [fetchLog, clickJudge];
   return {
     ...{ fetchLog, clickJudge, returnPaths, jobs },
+    reactions: new Reactions({ database, clock, tell, signer: new TokenSigner(encryptionKey) }),
     fetches: new Fetches({ database, clock, logger, links, log: fetchLog, tell }),
     outgoing: (message: entities.Message) => outgoingEmail(message, dressing),
     unsubscribing: new Unsubscribing({

@@ -22,9 +22,12 @@ const SETTINGS = {
   'idle-seconds': { type: 'string' },
   currency: { type: 'string' },
   shop: { type: 'string' },
+  push: { type: 'string' },
+  'push-worker': { type: 'string' },
+  'push-ask-after-seconds': { type: 'string' },
 } as const;
 const SETTINGS_SYNOPSIS =
-  '[--origins=URL,…] [--consent=required|none] [--retention-days=N] [--idle-seconds=N] [--currency=EUR] [--shop=SHOP]';
+  '[--origins=URL,…] [--consent=required|none] [--retention-days=N] [--idle-seconds=N] [--currency=EUR] [--shop=SHOP] [--push=off|onRequest|gentle] [--push-worker=PATH] [--push-ask-after-seconds=N]';
 
 const QUESTIONS: readonly Question[] = [
   {
@@ -114,6 +117,9 @@ function settingsOf(values: Values): object {
     idleSeconds: numberOption(values, 'idle-seconds'),
     currency: textOption(values, 'currency'),
     shop: textOption(values, 'shop'),
+    push: textOption(values, 'push'),
+    pushWorker: textOption(values, 'push-worker'),
+    pushAskAfterSeconds: numberOption(values, 'push-ask-after-seconds'),
   };
 }
 

@@ -70,6 +70,13 @@ export async function eraseContact(
   // Mails to sales quote them, too.
   await tx.run('DELETE FROM message WHERE id IN (SELECT message FROM score_hand_over WHERE contact = ?)', [id]);
   await tx.run('DELETE FROM short_link WHERE message IN (SELECT id FROM message WHERE contact = ?)', [id]);
+  // What is known of their browsers, from before and after anybody knew whose they are.
+  const browsers = `(SELECT value FROM contact_identity WHERE contact = ? AND kind = 'anonymous')`;
+  await tx.run(`DELETE FROM push_device WHERE workspace = ? AND anonymous_id IN ${browsers}`, [workspace, id]);
+  await tx.run(
+    `DELETE FROM message WHERE workspace = ? AND channel = 'onsite' AND contact IS NULL AND recipient IN ${browsers}`,
+    [...[workspace, id]],
+  );
   for (const table of DELETED_WITH_CONTACT) await tx.run(`DELETE FROM ${table} WHERE contact = ?`, [id]);
   await tx.run('DELETE FROM identity_conflict WHERE owner = ?', [id]);
   await tx.run('UPDATE orders SET contact = NULL WHERE contact = ?', [id]);

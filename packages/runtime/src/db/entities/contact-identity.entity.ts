@@ -12,4 +12,6 @@ export class ContactIdentity {
   @Column('text') kind!: IdentityKind;
   @Column('text') value!: string;
   @Column('bigint', { name: 'created_at' }) createdAt!: number;
+  /** Of an anonymous id: since when it is proven that the browser is the contact's. Null: somebody typed an address there. */
+  @Column('bigint', { name: 'proven_at', nullable: true }) provenAt?: number | null;
 }

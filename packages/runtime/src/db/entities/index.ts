@@ -21,6 +21,7 @@ export { Order } from './order.entity';
 export { OrderLine } from './order-line.entity';
 export { PendingEntry } from './pending-entry.entity';
 export { Product, type ProductCategory } from './product.entity';
+export { PushDevice } from './push-device.entity';
 export { RefusedEntry } from './refused-entry.entity';
 export { ReturnFeed } from './return-feed.entity';
 export { SeenValue } from './seen-value.entity';

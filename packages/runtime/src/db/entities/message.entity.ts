@@ -16,11 +16,11 @@ export class Message {
   @Column('integer') visit!: number;
   @Column('integer') item!: number;
   @Column('integer', { nullable: true }) contact!: number | null;
-  @Column('text') channel!: 'email' | 'sms' | 'whatsapp';
+  @Column('text') channel!: 'email' | 'sms' | 'whatsapp' | 'push' | 'onsite';
   @Column('text') purpose!: 'promotional' | 'transactional';
-  /** The address that it comes from. */
+  /** The address that it comes from; of an on-site message the step: a visitor gets what it shows once, or now and then. */
   @Column('text') sender!: string;
-  /** The sender that hands it over; null for the mail server of the environment. */
+  /** The sender that hands it over; null for the mail server of the environment, `onsite` for what waits for a browser. */
   @Column('text', { name: 'sender_id', nullable: true }) senderId!: string | null;
   @Column('text') recipient!: string;
   @Column('text', { nullable: true, name: 'reply_to' }) replyTo!: string | null;

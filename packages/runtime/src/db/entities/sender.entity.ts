@@ -5,7 +5,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 export class Sender {
   @PrimaryColumn('text') id!: string;
   @Column('integer') workspace!: number;
-  @Column('text') channel!: 'email' | 'sms' | 'whatsapp';
+  @Column('text') channel!: 'email' | 'sms' | 'whatsapp' | 'push';
   /** Null: for both. */
   @Column('text', { nullable: true }) purpose!: 'promotional' | 'transactional' | null;
   @Column('text') name!: string;

@@ -19,6 +19,7 @@ import { Whatsapp1765238400000 } from './18-whatsapp';
 import { DeliveryInbox1765324800000 } from './19-delivery-inbox';
 import { Content1765411200000 } from './20-content';
 import { Bounces1765497600000 } from './21-bounces';
+import { Browsers1765670400000 } from './23-browsers';
 
 /** In the order in which they are run. */
 export const MIGRATIONS = [
@@ -43,4 +44,5 @@ export const MIGRATIONS = [
   DeliveryInbox1765324800000,
   Content1765411200000,
   Bounces1765497600000,
+  Browsers1765670400000,
 ];

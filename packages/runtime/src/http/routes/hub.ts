@@ -30,6 +30,12 @@ import {
   ContactUpdateSchema,
 } from '../schemas/hub-people';
 import { SubscriptionRequestSchema, SubscriptionSchema } from '../schemas/hub-subscription';
+import {
+  OnsiteReceiptSchema,
+  OnsiteRequestSchema,
+  PushReceiptSchema,
+  PushRequestSchema,
+} from '../schemas/browser-message';
 import { WhatsappReceiptSchema, WhatsappRequestSchema } from '../schemas/whatsapp';
 
 const TAGS = ['Hub'];
@@ -190,6 +196,37 @@ export function hubRoutes(app: ApiApp, { hub, workspace }: HttpDependencies): vo
       },
     },
     async ({ body }) => await hub.updateConsent(workspace, body),
+  );
+
+  app.post(
+    '/hub/push',
+    {
+      schema: {
+        tags: TAGS,
+        operationId: 'sendPush',
+        summary: 'Write a push message and queue it',
+        body: PushRequestSchema,
+        response: answers(componentOf(PushReceiptSchema), 'What was decided. The message itself is sent later.'),
+      },
+    },
+    async ({ body }) => await hub.sendPush(workspace, body),
+  );
+
+  app.post(
+    '/hub/onsite',
+    {
+      schema: {
+        tags: TAGS,
+        operationId: 'showOnsite',
+        summary: 'Write a message that waits for its visitor on the pages of a site',
+        body: OnsiteRequestSchema,
+        response: answers(
+          componentOf(OnsiteReceiptSchema),
+          'What was decided. Once it can be shown it is judged anew.',
+        ),
+      },
+    },
+    async ({ body }) => await hub.showOnsite(workspace, body),
   );
 
   app.post(

@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
 
+import { CHANNELS } from '../../consent';
 import { RULE_NAMES } from '../../messages';
 import { anyObject, instant, NUMBER_ID, nullable, oneOf } from './basics';
 
@@ -27,7 +28,7 @@ const JUDGEMENT = nullable(
 export const MessageSchema = Type.Object(
   {
     id: Type.String(),
-    channel: oneOf(['email', 'sms', 'whatsapp']),
+    channel: oneOf(CHANNELS),
     purpose: oneOf(['promotional', 'transactional']),
     status: oneOf(MESSAGE_STATUSES, {
       description: 'uncertain: the server died while it was being sent, so it is not sent again by itself.',
@@ -61,7 +62,12 @@ export const MessageSchema = Type.Object(
     judgement: Type.Optional(JUDGEMENT),
     html: Type.Optional(Type.String({ description: 'On reading one.' })),
     text: Type.Optional(Type.String({ description: 'On reading one.' })),
-    content: Type.Optional(anyObject({ description: 'On reading a WhatsApp message: its template.' })),
+    content: Type.Optional(
+      anyObject({
+        description:
+          'On reading one: the template of a WhatsApp message, what a push or on-site message says in browsers.',
+      }),
+    ),
   },
   {
     $id: 'Message',

@@ -10,7 +10,7 @@ const ADDRESS = Type.String({
     '`Name <address>` for mails; a number as +972501234567 or a name of at most 11 letters for text messages; a number for WhatsApp.',
 });
 const PURPOSE = nullable(oneOf(['promotional', 'transactional']), { description: 'Null: for both.' });
-const CHANNEL = oneOf(['email', 'sms', 'whatsapp']);
+const CHANNEL = oneOf(['email', 'sms', 'whatsapp'], { description: 'That of push messages is made by itself.' });
 const SETTINGS = anyObject({
   description: 'What the provider asks for. Encrypted at rest; secrets are not shown again.',
 });
@@ -59,7 +59,7 @@ export const SenderChangesSchema = Type.Partial(Type.Object(CHANGEABLE), {
 export const SenderSchema = Type.Object(
   {
     id: Type.String(),
-    channel: CHANNEL,
+    channel: oneOf(['email', 'sms', 'whatsapp', 'push']),
     purpose: PURPOSE,
     name: NAME,
     provider: Type.String(),

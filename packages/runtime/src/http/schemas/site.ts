@@ -20,6 +20,12 @@ const settings = {
       'The shop connection whose customer ids servers send as `userId`; null: `userId` is an e-mail address.',
   }),
   currency: Type.String({ pattern: '^[A-Z]{3}$' }),
+  push: oneOf(['off', 'onRequest', 'gentle'], {
+    description:
+      'Push messages: none; where the page calls `aftercart.subscribe()`; or where the script asks by itself, too, later and once a month at most.',
+  }),
+  pushWorker: Type.String({ maxLength: 200, description: "The worker's path on the shop's own server." }),
+  pushAskAfterSeconds: Type.Integer({ minimum: 5, maximum: 3_600 }),
 };
 
 const name = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });

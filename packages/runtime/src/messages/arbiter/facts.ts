@@ -81,7 +81,7 @@ const READ = `SELECT w.consent_settings AS "consentSettings", w.sending_rules AS
     (SELECT m.cleared_at FROM message m WHERE m.contact = ? AND m.cleared_at IS NOT NULL AND m.purpose = 'promotional'
       AND m.id <> ? AND m.${HANDED_OVER} ORDER BY m.cleared_at DESC LIMIT 1) AS "lastClearedAt",
     (SELECT m.due_at FROM message m WHERE m.contact = ? AND m.due_at IS NOT NULL AND m.purpose = 'promotional'
-      AND m.id <> ? AND m.status = 'queued' ORDER BY m.due_at LIMIT 1) AS "nextDueAt"
+      AND m.id <> ? AND m.status = 'queued' AND m.channel <> 'onsite' ORDER BY m.due_at LIMIT 1) AS "nextDueAt"
   FROM workspace w LEFT JOIN consent c ON c.contact = ? AND c.channel = ? AND c.purpose = ? WHERE w.id = ?`;
 
 /** Settings are read with every message and change seldom. */

@@ -3,6 +3,8 @@ import type { OutgoingEmail } from './email/email-provider';
 import { mailbox } from './email/mailbox';
 import { smtp } from './email/smtp';
 import type { ProviderDefinition } from './provider-definition';
+import type { OutgoingPush } from './push/outgoing-push';
+import { webpush } from './push/webpush';
 import { genericHttp } from './sms/generic-http';
 import { inforu } from './sms/inforu';
 import type { OutgoingSms } from './sms/outgoing-sms';
@@ -19,6 +21,7 @@ export interface OutgoingByChannel {
   readonly email: OutgoingEmail;
   readonly sms: OutgoingSms;
   readonly whatsapp: OutgoingWhatsapp;
+  readonly push: OutgoingPush;
 }
 
 /** The channels that messages are sent by. */
@@ -31,6 +34,7 @@ export const CHANNEL_PROVIDERS: { readonly [Channel in SendingChannel]: Provider
   email: { smtp, mailbox },
   sms: { twilio, inforu, '019': sms019, unifonic, vonage, http: genericHttp },
   whatsapp: { meta, twilio: twilioWhatsapp },
+  push: { webpush },
 };
 
 /** @throws SENDER_INVALID where the channel has no such provider */

@@ -9,6 +9,8 @@ export interface ProviderDependencies {
   readonly clock: Clock;
   /** For one message, until the provider has answered; each provider's own where it is left out. */
   readonly timeout?: Duration;
+  /** Told which devices are gone, as the services say that messages go through. */
+  readonly forgetDevices?: (ids: readonly string[]) => Promise<void>;
 }
 
 /** A kind of provider that senders of a channel can choose, with what it asks of an operator. */

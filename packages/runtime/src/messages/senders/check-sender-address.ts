@@ -16,6 +16,7 @@ const MESSAGING_SERVICE = /^MG[0-9a-f]{32}$/i;
 export function checkSenderAddress(channel: SendingChannel, address: string): string {
   const text = address.trim();
   if (channel === 'email') return checkSender(text);
+  if (channel === 'push') return checkPushSender(text);
   return channel === 'sms' ? checkSmsSender(text) : checkWhatsappSender(text);
 }
 
@@ -26,6 +27,14 @@ function checkSmsSender(text: string): string {
   throw new CodedUserError(
     'ADDRESS_INVALID',
     `"${text}" cannot be the sender of a text message. Write a number as +972501234567, or a name of at most 11 letters and digits.`,
+  );
+}
+
+function checkPushSender(text: string): string {
+  if (URL.canParse(text) && /^(mailto|https):$/.test(new URL(text).protocol)) return text;
+  throw new CodedUserError(
+    'ADDRESS_INVALID',
+    `"${text}" cannot be where push services write to. Write it as mailto:you@example.com or https://example.com.`,
   );
 }
 

@@ -2,12 +2,14 @@ import type { Database, entities } from '../../db';
 import { messageOf, type Cipher, type Clock, type Duration, type Logger } from '../../shared';
 import { providerNamed } from '../channels';
 import type { OutgoingMessage, Provider } from '../channels/provider';
+import type { ProviderDependencies } from '../channels/provider-definition';
 import { ProviderMisconfiguredError } from '../channels/provider-errors';
 import { callbackUrlOf } from './callback-url';
 import { decryptSettings, type SenderSettings } from './sender-secrets';
 import { COLUMNS, type SenderStoreDependencies } from './sender-store';
 
-interface Dependencies extends Pick<SenderStoreDependencies, 'credentialOf'> {
+interface Dependencies
+  extends Pick<SenderStoreDependencies, 'credentialOf'>, Pick<ProviderDependencies, 'forgetDevices'> {
   readonly database: Database;
   readonly cipher: Cipher;
   readonly clock: Clock;
@@ -64,13 +66,13 @@ export class SenderClients {
   }
 
   private async make(sender: string): Promise<SenderClient> {
-    const { database, cipher, clock, timeout, publicUrl } = this.dependencies;
+    const { database, cipher, clock, timeout, publicUrl, forgetDevices } = this.dependencies;
     const row = await database.get<entities.Sender>(`SELECT ${COLUMNS} FROM sender WHERE id = ?`, [sender]);
     if (!row) throw new ProviderMisconfiguredError(`There is no sender "${sender}".`);
     try {
       const settings = await this.settingsOf(row, decryptSettings(cipher, row.settings));
       const definition = providerNamed(row.channel, row.provider);
-      const provider = definition.create(settings, { clock, timeout }) as Provider<OutgoingMessage>;
+      const provider = definition.create(settings, { clock, timeout, forgetDevices }) as Provider<OutgoingMessage>;
       return { provider, callbackUrl: callbackUrlOf(row, publicUrl) };
     } catch (error) {
       throw new ProviderMisconfiguredError(`The sender "${row.name}" cannot be used: ${messageOf(error)}`);

@@ -113,7 +113,11 @@ export class SenderStore {
     const { database, cipher, clock } = this.dependencies;
     const forgotten = encryptSettings(cipher, {});
     await database.write(async (tx) => {
-      await findRow(tx, workspace, id);
+      const { channel } = await findRow(tx, workspace, id);
+      const isAgreedTo =
+        channel === 'push' && (await tx.get('SELECT 1 FROM push_device WHERE workspace = ? LIMIT 1', [workspace]));
+      if (isAgreedTo)
+        throw new CodedUserError('SENDER_IN_USE', `Browsers take push messages by the keys of ${id} only.`);
       const waiting = await tx.get('SELECT 1 FROM message WHERE sender_id = ? AND due_at IS NOT NULL LIMIT 1', [id]);
       if (waiting) throw new CodedUserError('SENDER_IN_USE', `Messages of the sender ${id} are still to be sent.`);
       await tx.run(

@@ -1,5 +1,6 @@
 import { purchaseCondition } from '../../../audiences';
 import type { Queries } from '../../../db';
+import { devicesOf } from '../../push/devices-of';
 import type { Addressee, Facts } from '../facts';
 import { pass, skip, type Finding } from '../judgement';
 import type { Rule } from '../rule';
@@ -12,12 +13,15 @@ export const consent: Rule = {
 };
 
 export async function lookAtConsent(queries: Queries, message: Addressee, facts: Facts): Promise<Finding> {
-  const { contact, channel, purpose } = message;
+  const { workspace, contact, channel, purpose } = message;
   const said = facts.consent;
   if (said?.status === 'withdrawn') {
     return skip('CONSENT_WITHDRAWN', `the contact does not want ${purpose} messages by ${channel}${since(said)}`);
   }
   if (purpose === 'transactional') return pass('not withdrawn');
+  // It is a part of the page that they have opened: nobody is asked before a page shows an offer.
+  if (channel === 'onsite') return pass('not withdrawn; it is shown on a page that the visitor has opened');
+  if (channel === 'push' && !said && contact !== null) return await lookAtDevices(queries, workspace, contact);
   if (contact === null) return missing('nobody is known by this address, so that nobody has agreed');
   if (said?.status === 'pending') return missing(`the contact was asked and has not confirmed${since(said)}`);
   if (said && said.basis !== 'customer_exception') return pass(`granted (${said.basis})${since(said)}`);
@@ -25,6 +29,13 @@ export async function lookAtConsent(queries: Queries, message: Addressee, facts:
 }
 
 /** Customers may be written to where the workspace says so, once they have bought. */
+/** Whoever lets a browser show push messages has been asked by it, and takes that back there at any time. */
+async function lookAtDevices(queries: Queries, workspace: number, contact: number): Promise<Finding> {
+  const [device] = await devicesOf(queries, workspace, contact);
+  if (!device) return missing('no browser of the contact takes push messages');
+  return pass(`agreed to in their browser on ${new Date(device.agreedAt).toISOString()}`);
+}
+
 async function lookAtCustomer(
   queries: Queries,
   { contact, workspace, channel }: Addressee,

@@ -19,7 +19,8 @@ const A_MOMENT = minutes(1);
 /**
  * Of two journeys that want the same contact within the window, the one of higher priority sends, of equals the one
  * that was first; the other waits until the window is over. A rival that is still to come is waited for until its turn
- * and no longer: if it is skipped then, nobody has waited for the rest of the window in vain.
+ * and no longer: if it is skipped then, nobody has waited for the rest of the window in vain. What waits for a browser
+ * may wait for ever: nothing waits for it.
  */
 export const priority: Rule = {
   name: 'priority',
@@ -59,7 +60,8 @@ async function rivalsOf({ tx, message, now }: Case, window: number): Promise<Riv
     `SELECT id, execution, created_at AS "createdAt", due_at AS "dueAt", cleared_at AS "clearedAt" FROM message
        WHERE ${others} AND cleared_at > ? AND ${HANDED_OVER}
      UNION ALL
-     SELECT id, execution, created_at, due_at, NULL FROM message WHERE ${others} AND due_at <= ? AND status = 'queued'`,
+     SELECT id, execution, created_at, due_at, NULL FROM message WHERE ${others} AND due_at <= ? AND status = 'queued'
+       AND channel <> 'onsite'`,
     [contact, id, workflow, now - window, contact, id, workflow, now + window],
   );
 }

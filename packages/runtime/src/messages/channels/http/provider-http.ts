@@ -8,7 +8,7 @@ export interface ProviderCall {
   readonly method: 'GET' | 'POST' | 'PUT';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Buffer;
 }
 
 export interface ProviderAnswer {
@@ -60,7 +60,7 @@ export class ProviderHttp {
 
   private async attempt({ method, url, headers, body }: ProviderCall, onLastByte?: () => void) {
     const target = new URL(url);
-    const bytes = Buffer.from(body);
+    const bytes = typeof body === 'string' ? Buffer.from(body) : body;
     const isSecure = target.protocol === 'https:';
     const options = { method, headers: { ...headers, 'content-length': String(bytes.length) } };
     const request = isSecure
