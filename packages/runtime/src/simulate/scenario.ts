@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** The most that one simulation may be asked for. */
-export const LIMITS = { days: 400, happenings: 500, orders: 200 } as const;
+export const LIMITS = { days: 400, happenings: 500, orders: 200, codes: 500 } as const;
 
 const text = z.string().min(1).max(500);
 const line = z
@@ -128,6 +128,8 @@ export const scenarioSchema = z
         calendar: values.optional(),
         /** Caps and throttles, as `aftercart sending-rules set` takes them. */
         sendingRules: values.optional(),
+        /** Codes by the name of the pool that they are in. A contact gets one of each pool. */
+        coupons: z.record(z.array(text).max(LIMITS.codes)).default({}),
       })
       .strict()
       .default({}),
