@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** The most that one simulation may be asked for. */
-export const LIMITS = { days: 400, happenings: 500, orders: 200 } as const;
+export const LIMITS = { days: 400, happenings: 500, orders: 200, codes: 500 } as const;
 
 const text = z.string().min(1).max(500);
 const line = z
@@ -149,12 +149,12 @@ export const scenarioSchema = z
         timeZone: text.default('UTC'),
         contact: contact.default({}),
         shop: shop.default({}),
-        /** Pools of coupons by name: how many codes each has. */
-        coupons: z.record(z.number().int().min(0).max(100)).default({}),
         /** The sending calendar, as `aftercart calendar set` takes it. */
         calendar: values.optional(),
         /** Caps and throttles, as `aftercart sending-rules set` takes them. */
         sendingRules: values.optional(),
+        /** Codes by the name of the pool that they are in. A contact gets one of each pool. */
+        coupons: z.record(z.array(text).max(LIMITS.codes)).default({}),
       })
       .strict()
       .default({}),

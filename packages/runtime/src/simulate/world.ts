@@ -43,10 +43,10 @@ export interface World {
   readonly lists: ListStore;
   readonly consents: Consents;
   readonly scores: Pick<Scores, 'give'>;
-  readonly senders: Pick<SenderStore, 'create'>;
+  readonly calendarStore: Pick<CalendarStore, 'put'>;
   readonly couponPools: Pick<PoolStore, 'create' | 'fill'>;
   readonly insights: Pick<InsightsJob, 'request' | 'look'>;
-  readonly calendarStore: Pick<CalendarStore, 'put'>;
+  readonly senders: Pick<SenderStore, 'create'>;
   /** The jobs that a server does every so often, in the order in which they are done. */
   readonly looks: readonly Look[];
 }

@@ -30,7 +30,7 @@ type ProvidersOf<M extends OutgoingByChannel[SendingChannel]> = Readonly<Record<
 export const CHANNEL_PROVIDERS: { readonly [Channel in SendingChannel]: ProvidersOf<OutgoingByChannel[Channel]> } = {
   email: { smtp, mailbox },
   sms: { twilio, inforu, '019': sms019, unifonic, vonage, http: genericHttp, mailbox },
-  whatsapp: { meta, twilio: twilioWhatsapp, mailbox },
+  whatsapp: { meta, twilio: twilioWhatsapp },
 };
 
 /** @throws SENDER_INVALID where the channel has no such provider */

@@ -4,8 +4,8 @@ import type { OutgoingMessage, Provider } from './provider';
 import { defineProvider } from './provider-definition';
 
 /**
- * The built-in mailbox, for when nobody carries the messages of a channel. It keeps nothing itself: the message's row is
- * the message, which the mailbox page and the API show.
+ * The built-in mailbox, for when no mail server is configured. It keeps nothing itself: the message's row is the mail,
+ * which the mailbox page and the API show.
  */
 export class MailboxProvider implements Provider<OutgoingMessage> {
   readonly name = 'mailbox';
@@ -19,7 +19,7 @@ export class MailboxProvider implements Provider<OutgoingMessage> {
   }
 }
 
-/** For trying out, on every channel: nothing leaves the server. */
+/** For trying out: nothing leaves the server. */
 export const mailbox = defineProvider({
   name: 'mailbox',
   settings: z.object({}).strict(),
