@@ -25,7 +25,8 @@ export async function runScenario(world: World, document: WorkflowDocument, scen
   const { clock, workspace, workflows, live } = world;
   const startedAt = Date.parse(given.now);
   const start = { startedAt, timeZone: given.timeZone };
-  const shop = await PlayShop.open(world, given.contact);
+  const shop = await PlayShop.open(world, given.contact, given.shop);
+  if (given.shop.othersBought.length > 0) await weigh(world);
   await surround(world, given);
   const contact = await seedContact(world, given.contact, shop, startedAt);
   await settle(world);
@@ -48,6 +49,12 @@ export async function runScenario(world: World, document: WorkflowDocument, scen
   await passTime(world, end, span ? undefined : () => isOver(world));
   await stopAtForeignNode(world, workflow, sealed);
   return await readSimulation(world, { scenario: scenario.name, startedAt, contact, workflow });
+}
+
+/** Works out what goes together and what sells best, by what others have bought. */
+async function weigh({ insights, workspace }: World): Promise<void> {
+  await insights.request(workspace);
+  await insights.look();
 }
 
 /** Who sends what mails do not, what can be given away, and what decides when and how often messages go out. */

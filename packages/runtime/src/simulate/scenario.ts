@@ -58,6 +58,28 @@ const contact = z
   })
   .strict();
 
+/** A product of the shop, as it is before anything happens. Its price is in major units. */
+const product = z
+  .object({
+    sku: text,
+    name: text.optional(),
+    category: text.optional(),
+    price: z.number().min(0).optional(),
+    stock: z.enum(['in', 'out']).default('in'),
+  })
+  .strict();
+
+/** What others have bought together, and how often: what goes together and sells best follows from it. */
+const basket = z.object({ skus: z.array(text).min(1).max(20), times: z.number().int().positive().max(50) }).strict();
+
+const shop = z
+  .object({
+    type: z.enum(['woocommerce', 'magento']).default('woocommerce'),
+    products: z.array(product).max(50).default([]),
+    othersBought: z.array(basket).max(20).default([]),
+  })
+  .strict();
+
 /** The message that is meant: the n-th that the contact got, beginning with 1. */
 const nth = z.number().int().positive();
 
@@ -74,7 +96,9 @@ const happening = z
       .strict()
       .optional(),
     opens: nth.optional(),
-    clicks: nth.optional(),
+    clicks: z.union([nth, z.object({ message: nth, url: text }).strict()]).optional(),
+    /** Makes an account at the shop. */
+    registers: z.object({}).strict().optional(),
     views: z.object({ sku: text, category: text.optional() }).strict().optional(),
     updates: values.optional(),
     tags: z.array(text).optional(),
@@ -124,6 +148,7 @@ export const scenarioSchema = z
         now: z.string().datetime({ offset: true }).default('2026-01-05T09:00:00Z'),
         timeZone: text.default('UTC'),
         contact: contact.default({}),
+        shop: shop.default({}),
         /** The sending calendar, as `aftercart calendar set` takes it. */
         calendar: values.optional(),
         /** Caps and throttles, as `aftercart sending-rules set` takes them. */

@@ -5,6 +5,7 @@ import type { PoolStore } from '../coupons';
 import type { Database } from '../db';
 import type { Engine, ExecutionStore, LiveWorkflows } from '../engine';
 import type { EventLog, Publish, RouteEvent } from '../events';
+import type { InsightsJob } from '../insights';
 import type { MessageStore, Outbox, SenderStore } from '../messages';
 import type { N8nHost } from '../n8n-host';
 import type { Scores } from '../scores';
@@ -44,6 +45,7 @@ export interface World {
   readonly scores: Pick<Scores, 'give'>;
   readonly calendarStore: Pick<CalendarStore, 'put'>;
   readonly couponPools: Pick<PoolStore, 'create' | 'fill'>;
+  readonly insights: Pick<InsightsJob, 'request' | 'look'>;
   readonly senders: Pick<SenderStore, 'create'>;
   /** The jobs that a server does every so often, in the order in which they are done. */
   readonly looks: readonly Look[];
