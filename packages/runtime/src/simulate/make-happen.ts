@@ -17,6 +17,7 @@ export async function makeHappen(world: World, contact: number, shop: PlayShop, 
   if (happening.abandons) await shop.leaveCart(happening.abandons);
   if (happening.opens !== undefined) await engage(world, contact, happening.opens);
   if (happening.clicks !== undefined) await follow(world, contact, happening.clicks);
+  if (happening.offers) await shop.offer(happening.offers);
   if (happening.views) await view(world, contact, happening.views);
   if (happening.updates) {
     const { firstName, lastName, locale, country, timeZone, email, phone, ...attributes } = happening.updates;

@@ -120,7 +120,8 @@ export class PlayShop {
     );
   }
 
-  private async offer({ sku, name = sku, category, price, stock = 'in' }: Offer): Promise<void> {
+  /** Sells a product as it is from now on: for another price, or not any more. */
+  async offer({ sku, name = sku, category, price, stock = 'in' }: Offer): Promise<void> {
     const now = this.world.clock.now();
     this.offered.add(sku);
     const slug = category?.toLowerCase();

@@ -99,6 +99,8 @@ const happening = z
     clicks: z.union([nth, z.object({ message: nth, url: text }).strict()]).optional(),
     /** Makes an account at the shop. */
     registers: z.object({}).strict().optional(),
+    /** The product is so from now on: cheaper, sold out, there again. */
+    offers: product.optional(),
     views: z.object({ sku: text, category: text.optional() }).strict().optional(),
     updates: values.optional(),
     tags: z.array(text).optional(),
