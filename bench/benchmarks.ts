@@ -5,6 +5,7 @@ import { measureDates } from './dates';
 import { measureEnter } from './enter';
 import { measureExpressions } from './expressions/measure-expressions';
 import { measureInsights } from './insights';
+import { measureMails } from './mails';
 import { measureMillion } from './million';
 import type { Report } from './report/report';
 import { measureResume } from './resume';
@@ -30,6 +31,10 @@ export const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
     run: measureCrash,
   },
   million: { about: 'a million contacts wait; 200, then 500 fall due a second', run: measureMillion },
+  mails: {
+    about: 'mails in three languages go out: to a mail server that takes them, and to one with whims',
+    run: measureMails,
+  },
   audiences: { about: 'rules: one decision, and a count over a million contacts', run: measureAudiences },
   csv: {
     about: 'a CSV file of 100,000 contacts is imported, with a kill in the middle, and exported',

@@ -18,10 +18,10 @@ export interface FilledStore extends Clones {
  * A store in which so many contacts wait, days from now. The first ones enter by real orders, so that all that the
  * server stores is there; the others are clones of them.
  */
-export async function fillWaiting(data: string, count: number): Promise<FilledStore> {
+export async function fillWaiting(data: string, count: number, journey: object = JOURNEY): Promise<FilledStore> {
   const server = await startServer({ data });
   const shop = await connectShop(server);
-  await activate(server, JOURNEY);
+  await activate(server, journey);
   await sendAll({ url: server.url, requests: shopOrders(TEMPLATES, shop), connections: 8 });
   const store = new StoredExecutions(data);
   await store.until('waiting', TEMPLATES);

@@ -14,7 +14,7 @@ export const COUPON_PROPERTIES: INodeProperties[] = [
     noDataExpression: true,
     options: [
       { name: 'Pool', value: 'pool', description: 'A code that was imported into a coupon pool' },
-      { name: 'Shop', value: 'shop', description: 'The WooCommerce shop makes one that this contact alone can use' },
+      { name: 'Shop', value: 'shop', description: 'The shop makes one for this contact, to be used once' },
     ],
     default: 'pool',
   },

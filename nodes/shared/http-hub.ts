@@ -9,6 +9,10 @@ import type {
 import { NodeApiError, NodeOperationError, UnexpectedError } from 'n8n-workflow';
 
 import type {
+  ConsentReceipt,
+  ConsentUpdateRequest,
+  ContactUpdateReceipt,
+  ContactUpdateRequest,
   CouponReceipt,
   CouponRequest,
   Decision,
@@ -102,6 +106,18 @@ export class HttpHub implements Hub {
     this.requireContact(request.contact);
     const idempotencyKey = this.idempotencyKey(request.itemIndex);
     return await this.call<CouponReceipt>('POST', 'coupons', { ...request, idempotencyKey });
+  }
+
+  /** Asked for again it finds all as it is to be: it needs no key. */
+  async updateContact(request: ContactUpdateRequest): Promise<ContactUpdateReceipt> {
+    this.requireContact(request.contact);
+    return await this.call<ContactUpdateReceipt>('POST', 'contacts', request);
+  }
+
+  async updateConsent(request: ConsentUpdateRequest): Promise<ConsentReceipt[]> {
+    this.requireContact(request.contact);
+    const idempotencyKey = this.idempotencyKey(request.itemIndex);
+    return await this.call<ConsentReceipt[]>('POST', 'consents', { ...request, idempotencyKey });
   }
 
   async armWait({ byTime, arms }: WaitRequest): Promise<void> {

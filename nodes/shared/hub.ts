@@ -22,6 +22,10 @@ export interface Hub {
   recommend(request: RecommendationRequest): Promise<RecommendedProduct[]>;
   /** Gives a contact a coupon, once for each item and visit of a node. */
   createCoupon(request: CouponRequest): Promise<CouponReceipt>;
+  /** Changes what is known of a contact. The nodes that follow see it, and events tell others of it. */
+  updateContact(request: ContactUpdateRequest): Promise<ContactUpdateReceipt>;
+  /** Records what a contact said about being written to, once for each item and visit of a node. */
+  updateConsent(request: ConsentUpdateRequest): Promise<ConsentReceipt[]>;
   /** Queues a message. Resolves before it is sent: the message id follows it from then on. */
   sendEmail(request: EmailRequest): Promise<MessageReceipt>;
   /** Writes a text message and queues it. */
@@ -135,6 +139,59 @@ export interface ScoreReceipt {
   total: number;
   /** The thresholds that these points crossed. */
   crossed: Array<{ id: string; name: string; value: number; direction: 'up' | 'down' }>;
+}
+
+/** What is to be different of a contact. */
+export interface ContactUpdateRequest {
+  contact: ContactReference;
+  /** By name. An empty text empties the field, what is left out stays. */
+  fields: Partial<Record<'firstName' | 'lastName' | 'locale' | 'country' | 'timeZone', string>>;
+  attributes: AttributeChange[];
+  addTags: string[];
+  removeTags: string[];
+  /** Lists by id or by name. */
+  joinLists: string[];
+  leaveLists: string[];
+  /** Whether custom fields and lists that do not exist are made. */
+  createMissing: boolean;
+  itemIndex: number;
+}
+
+export interface AttributeChange {
+  name: string;
+  /** A text is read as one of the field's type; null takes the value away. */
+  value: string | number | boolean | null;
+  /** Of a field that is made; one that exists keeps its own. */
+  type: 'text' | 'number' | 'date' | 'boolean';
+}
+
+export interface ContactUpdateReceipt {
+  /** The contact as they are now, as triggers give them, and their `attributes`. */
+  contact: IDataObject;
+  /** What is different now, in words: `locale`, `attributes.tier`, `tag +vip`, `list -Sleepers`. */
+  changed: string[];
+}
+
+/** What a contact said. Nothing is granted without a basis. */
+export interface ConsentUpdateRequest {
+  contact: ContactReference;
+  channels: ConsentReceipt['channel'][];
+  purpose: ConsentReceipt['purpose'];
+  status: 'granted' | 'withdrawn';
+  basis?: ConsentReceipt['basis'];
+  /** How it is known. What a journey concludes by itself never undoes a withdrawal. */
+  source: 'form' | 'reply' | 'journey';
+  /** What they agreed to or wrote. */
+  wording?: string;
+  itemIndex: number;
+}
+
+/** How a consent stands. */
+export interface ConsentReceipt {
+  channel: 'email' | 'sms' | 'whatsapp' | 'push' | 'onsite';
+  purpose: 'promotional' | 'transactional';
+  status: 'granted' | 'pending' | 'withdrawn';
+  basis: 'explicit' | 'double_opt_in' | 'customer_exception';
 }
 
 export type RecommendationStrategy =

@@ -34,6 +34,8 @@ test("an operator finds the nodes and the credential in n8n, as n8n's own loader
     'splitByEngagement',
     'splitByPurchaseAction',
     'splitBySalesData',
+    'updateConsent',
+    'updateContact',
     'waitForEvent',
     'waitUntilDate',
     'wooCommerceTrigger',
@@ -54,6 +56,8 @@ test("an operator finds the nodes and the credential in n8n, as n8n's own loader
     'abSplit',
     'leadScore',
     'recommendProducts',
+    'updateContact',
+    'updateConsent',
     'createCoupon',
     'sendEmail',
     'sendSms',
@@ -63,7 +67,7 @@ test("an operator finds the nodes and the credential in n8n, as n8n's own loader
 
 test('each node and the credential have their icons, and the nodes what they are found by', () => {
   const { nodes, credentials } = loader.types;
-  expect(nodes).toHaveLength(20);
+  expect(nodes).toHaveLength(22);
   for (const { iconUrl } of [...nodes, ...credentials]) {
     const urls = typeof iconUrl === 'object' && iconUrl !== null ? Object.values(iconUrl) : [];
     expect(urls).toHaveLength(2);

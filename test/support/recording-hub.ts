@@ -1,5 +1,9 @@
 import type {
   CallSite,
+  ConsentReceipt,
+  ConsentUpdateRequest,
+  ContactUpdateReceipt,
+  ContactUpdateRequest,
   CouponReceipt,
   CouponRequest,
   Decision,
@@ -52,6 +56,8 @@ export class RecordingHub implements Hub, HubSource {
   products: RecommendedProduct[] = [];
   readonly coupons: (CouponRequest & CallSite)[] = [];
   coupon: CouponReceipt = { code: 'HELLO10', expiresAt: null, reason: 'given' };
+  readonly updates: (ContactUpdateRequest & CallSite)[] = [];
+  readonly consents: (ConsentUpdateRequest & CallSite)[] = [];
   choice: VariantChoice = { variant: null, by: 'holdout' };
   /** Which of the rules that are asked about hold. */
   holding: (rule: DecisionRequest['rules'][number]) => boolean = () => false;
@@ -99,6 +105,17 @@ export class RecordingHub implements Hub, HubSource {
   async createCoupon(request: CouponRequest): Promise<CouponReceipt> {
     this.coupons.push({ ...request, ...this.site });
     return this.coupon;
+  }
+
+  async updateContact(request: ContactUpdateRequest): Promise<ContactUpdateReceipt> {
+    this.updates.push({ ...request, ...this.site });
+    return { contact: { ...request.contact, locale: 'he' }, changed: ['locale'] };
+  }
+
+  async updateConsent(request: ConsentUpdateRequest): Promise<ConsentReceipt[]> {
+    this.consents.push({ ...request, ...this.site });
+    const { channels, purpose, status, basis = 'explicit' } = request;
+    return channels.map((channel) => ({ channel, purpose, status, basis }));
   }
 
   async sendEmail(request: EmailRequest): Promise<MessageReceipt> {

@@ -30,6 +30,8 @@ import { SplitByAttributes } from '../../nodes/SplitByAttributes/SplitByAttribut
 import { SplitByEngagement } from '../../nodes/SplitByEngagement/SplitByEngagement.node';
 import { SplitByPurchaseAction } from '../../nodes/SplitByPurchaseAction/SplitByPurchaseAction.node';
 import { SplitBySalesData } from '../../nodes/SplitBySalesData/SplitBySalesData.node';
+import { UpdateConsent } from '../../nodes/UpdateConsent/UpdateConsent.node';
+import { UpdateContact } from '../../nodes/UpdateContact/UpdateContact.node';
 import { WaitForEvent } from '../../nodes/WaitForEvent/WaitForEvent.node';
 import { WaitUntilDate } from '../../nodes/WaitUntilDate/WaitUntilDate.node';
 import { WooCommerceTrigger } from '../../nodes/WooCommerceTrigger/WooCommerceTrigger.node';
@@ -61,6 +63,8 @@ export async function loadNodes(): Promise<INodeTypes> {
       new SplitByEngagement(),
       new SplitByPurchaseAction(),
       new SplitBySalesData(),
+      new UpdateConsent(),
+      new UpdateContact(),
       new WaitForEvent(),
       new WaitUntilDate(),
       new WooCommerceTrigger(),

@@ -25,6 +25,7 @@ import { silentLogger, type Clock } from '../../packages/runtime/src/shared';
 import { WorkflowStore } from '../../packages/runtime/src/workflows';
 import { ensureWorkspace } from '../../packages/runtime/src/workspace';
 import { MortalDatabase } from './mortal-database';
+import { peopleOn } from './people-on';
 import { startEngine } from './start-engine';
 import { scoresOn } from './scores-on';
 
@@ -65,7 +66,9 @@ export async function simulateEngine(
     const common = { database, host: base.host, workflows, clock, logger: silentLogger };
     const [pauses, endRules] = [new Pauses(database), new EndRules()];
     const route = async () => undefined;
-    const { scores } = scoresOn({ clock, events, route, publish: publisher({ events, route, clock }) });
+    const publish = publisher({ events, route, clock });
+    const { scores } = scoresOn({ clock, events, route, publish });
+    const people = peopleOn({ database, clock, publish });
     const coupons = new Coupons({
       ...{ database, clock, logger: silentLogger, secret: 'of a test' },
       createAtShop: () => Promise.reject(new Error('There is no shop here')),
@@ -83,6 +86,7 @@ export async function simulateEngine(
           onQueued,
           scores,
           coupons,
+          people,
         }),
     });
     const { versions } = engine;

@@ -61,6 +61,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     triggersChanged: (...changed) => eventing.triggersChanged(...changed),
     scores: () => scoring.scores,
     coupons: couponing.coupons,
+    people: () => people,
   });
   const insight = wireInsights(foundation);
   const eventing = wireEvents(foundation, running, insight, () => scoring.scores);

@@ -11,6 +11,8 @@ const ROUTES = [
   'GET coupon-pools/{id}',
   'POST coupon-pools/{id}/codes',
   'DELETE coupon-pools/{id}',
+  'POST hub/consents',
+  'POST hub/contacts',
   'POST hub/coupons',
   'GET message-templates',
   'POST message-templates',

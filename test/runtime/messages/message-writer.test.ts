@@ -40,6 +40,7 @@ describe.each(databases())('writing a mail when its turn has come, on %s', (_nam
   let outbox: Outbox;
   let store: MessageStore;
   const payloads = new Map<number, EventPayload>();
+  const failed: unknown[] = [];
 
   beforeAll(async () => {
     database = await open();
@@ -53,7 +54,9 @@ describe.each(databases())('writing a mail when its turn has come, on %s', (_nam
     const payloadOf = (_queries: unknown, _workspace: number, event: number) => Promise.resolve(payloads.get(event));
     const preferencesUrl = (workspace: number, contact: number) => `https://shop.example/p/${workspace}/${contact}`;
     const writer = new MessageWriter({ contents, payloadOf, preferencesUrl });
-    outbox = new Outbox({ database, provider, writer, clock, logger: silentLogger, random: () => 0.5 });
+    failed.length = 0;
+    const onFailed = (_tx: unknown, message: unknown) => Promise.resolve(void failed.push(message));
+    outbox = new Outbox({ database, provider, writer, clock, logger: silentLogger, random: () => 0.5, onFailed });
     store = new MessageStore(database, writer);
   });
   afterAll(() => database.close());
@@ -133,6 +136,7 @@ describe.each(databases())('writing a mail when its turn has come, on %s', (_nam
     expect(await store.get(1, bad)).toMatchObject({ status: 'failed', errorCode: 'TEMPLATE_TOO_LARGE', attempts: 0 });
     expect(await store.get(1, good)).toMatchObject({ status: 'sent' });
     expect(provider.taken).toHaveLength(1);
+    expect(failed).toEqual([expect.objectContaining({ id: bad, errorCode: 'TEMPLATE_TOO_LARGE', at: clock.now() })]);
   });
 
   test('the templates of a node are stored once for all contacts, also after a restart', async () => {

@@ -1,5 +1,6 @@
 import { startHttpServer, type HttpAnswer, type HttpCall, type HttpServer } from '../http-server';
 import { refusalOf, type IntegrationKeys } from './check-authorization';
+import { MagentoCoupons } from './magento-coupons';
 import { MagentoShop } from './magento-shop';
 import { search, type MagentoObject } from './search';
 
@@ -13,6 +14,7 @@ export const KEYS: IntegrationKeys = {
 export interface FakeMagento {
   readonly server: HttpServer;
   readonly shop: MagentoShop;
+  readonly coupons: MagentoCoupons;
   /** Off by default, as in Magento since 2.4.4. */
   isBearerAllowed: boolean;
   /** What the integration may not read, by path: Magento names the resource. */
@@ -36,6 +38,7 @@ export async function startFakeMagento(clock: { time: number }): Promise<FakeMag
       return disturbance ?? answer(fake, call);
     }),
     shop,
+    coupons: new MagentoCoupons(),
     isBearerAllowed: false,
     forbidden: new Map(),
     hasSources: true,
@@ -54,6 +57,8 @@ function answer(fake: FakeMagento, call: HttpCall): HttpAnswer {
   const name = path.slice(ROOT.length);
   const resource = fake.forbidden.get(name);
   if (resource) return unauthorized("The consumer isn't authorized to access %resources.", resource);
+  if (method === 'POST') return fake.coupons.post(name, JSON.parse(call.body));
+  if (name === 'store/websites') return { body: fake.coupons.websites };
   if (name === 'store/storeConfigs') return { body: fake.shop.storeConfigs };
   if (name.startsWith('stockItems/')) return stockItem(fake.shop, decodeURIComponent(name.slice('stockItems/'.length)));
   const list = listsOf(fake).get(name);
@@ -61,7 +66,7 @@ function answer(fake: FakeMagento, call: HttpCall): HttpAnswer {
   return { body: { ...search(list, query), search_criteria: {} } };
 }
 
-function listsOf({ shop, hasSources }: FakeMagento): Map<string, readonly MagentoObject[]> {
+function listsOf({ shop, coupons, hasSources }: FakeMagento): Map<string, readonly MagentoObject[]> {
   return new Map<string, readonly MagentoObject[]>([
     ['orders', shop.orders],
     ['invoices', shop.invoices],
@@ -71,6 +76,9 @@ function listsOf({ shop, hasSources }: FakeMagento): Map<string, readonly Magent
     ['products', shop.products],
     ['carts/search', shop.carts],
     ['categories/list', shop.categories],
+    ['customerGroups/search', coupons.customerGroups],
+    ['salesRules/search', coupons.rules],
+    ['coupons/search', coupons.coupons],
     ...(hasSources ? [['inventory/source-items', shop.sourceItems] as const] : []),
   ]);
 }

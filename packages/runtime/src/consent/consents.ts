@@ -5,6 +5,7 @@ import { CodedUserError, type Clock } from '../shared';
 import type { ConsentState, ConsentStatement } from './consent';
 import { readConsentSettings } from './consent-settings';
 import { CONFIRMABLE_FOR, type ConfirmationClaim, type ConsentLinks } from './links';
+import { nextState } from './next-state';
 import { consentOf } from './read-consents';
 import { recordConsent, type ConsentChanged } from './record-consent';
 
@@ -25,6 +26,12 @@ export type ConsentReport = Omit<ConsentStatement, 'workspace' | 'contact' | 're
   /** UTC epoch ms; now where left out. */
   readonly at?: number;
 };
+
+/** A statement that is not in the ledger yet, and how the consent stands once it is. */
+export interface Foreseen {
+  readonly statement: ConsentStatement;
+  readonly state: ConsentState;
+}
 
 /** What a request says of whoever sends it: part of the evidence. */
 export interface Circumstances {
@@ -55,6 +62,30 @@ export class Consents {
         throw new CodedUserError('CONSENT_INVALID', 'The reference belongs to a statement of another contact.');
       return state;
     });
+  }
+
+  /**
+   * Checks what a person said, and tells how the consent will stand once that is kept.
+   * @throws CONTACT_NOT_FOUND, CONSENT_INVALID, CUSTOMER_EXCEPTION_OFF
+   */
+  async foresee(workspace: number, id: number, report: ConsentReport): Promise<Foreseen> {
+    const { database, clock } = this.dependencies;
+    const now = clock.now();
+    const contact = await survivorOf(database, id);
+    const { email } = await readPerson(database, workspace, contact);
+    await check(database, workspace, report, { email, now });
+    const statement: ConsentStatement = { ...report, workspace, contact, at: report.at ?? now, recordedAt: now };
+    const current = await consentOf(database, contact, report);
+    const { channel, purpose, status, basis, at: sinceAt } = statement;
+    const said: ConsentState = { channel, purpose, status, basis, sinceAt };
+    return { statement, state: nextState(current, statement) ?? current ?? said };
+  }
+
+  /** Records what was foreseen. A contact that is gone since has said nothing. */
+  async keepIn(tx: Transaction, statement: ConsentStatement): Promise<void> {
+    const contact = await holdContact(tx, statement.contact);
+    if (!(await findPerson(tx, statement.workspace, contact))) return;
+    await recordConsent(tx, { ...statement, contact }, this.dependencies.changed);
   }
 
   /**

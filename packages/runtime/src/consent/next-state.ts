@@ -5,7 +5,7 @@ import type { ConsentState, ConsentStatement } from './consent';
  *
  * The latest statement counts, by the time at which the person made it: an order that is heard of late does not undo
  * a withdrawal that came after it. A withdrawal ends only by something that the person does: neither a list that
- * somebody imports nor a purchase brings consent back. Whoever has agreed already is not asked again.
+ * somebody imports, nor a purchase, nor what a journey concludes brings consent back. Whoever has agreed already is not asked again.
  */
 export function nextState(current: ConsentState | undefined, statement: ConsentStatement): ConsentState | undefined {
   const { channel, purpose, status, basis, at } = statement;
@@ -21,5 +21,5 @@ export function nextState(current: ConsentState | undefined, statement: ConsentS
 }
 
 function isNotTheirAct({ source, basis }: ConsentStatement): boolean {
-  return source === 'import' || basis === 'customer_exception';
+  return source === 'import' || source === 'journey' || basis === 'customer_exception';
 }

@@ -13,6 +13,8 @@ export type Effect = (tx: Transaction) => Promise<void>;
  */
 export class UnitOfWork {
   private effects: Effect[] = [];
+  /** Whether a node that follows has to find them done: splits and messages read the database. */
+  private isAwaited = false;
   /** By execution, because sub-workflows share the unit of their caller. */
   private readonly waits = new Map<number, { readonly node: string; readonly wait: Wait }>();
 
@@ -23,10 +25,21 @@ export class UnitOfWork {
     this.effects.push(effect);
   }
 
+  /** As `add`, and commits it before the next node runs. */
+  addBeforeNext(effect: Effect): void {
+    this.add(effect);
+    this.isAwaited = true;
+  }
+
+  get mustBeCommitted(): boolean {
+    return this.isAwaited;
+  }
+
   /** Hands over what has gathered until now: whoever takes it commits it. */
   take(): readonly Effect[] {
     const taken = this.effects;
     this.effects = [];
+    this.isAwaited = false;
     return taken;
   }
 

@@ -132,6 +132,8 @@ export interface HttpDependencies {
     | 'sendSms'
     | 'sendWhatsapp'
     | 'createCoupon'
+    | 'updateContact'
+    | 'updateConsent'
     | 'subscribe'
     | 'isSubscribed'
     | 'unsubscribe'

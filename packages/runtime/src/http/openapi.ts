@@ -38,6 +38,12 @@ import {
   VariantChoiceSchema,
   VariantRequestSchema,
 } from './schemas/hub';
+import {
+  ConsentReceiptSchema,
+  ConsentUpdateSchema,
+  ContactUpdateReceiptSchema,
+  ContactUpdateSchema,
+} from './schemas/hub-people';
 import { SubscriptionRequestSchema, SubscriptionSchema } from './schemas/hub-subscription';
 import { IntakeSchema } from './schemas/intake';
 import { ContactInsightsSchema, InsightRunSchema, ProductCycleSchema } from './schemas/insight';
@@ -133,6 +139,10 @@ const COMPONENTS: readonly TSchema[] = [
   RecommendedProductSchema,
   ScoreReceiptSchema,
   ScoreRequestSchema,
+  ConsentReceiptSchema,
+  ConsentUpdateSchema,
+  ContactUpdateReceiptSchema,
+  ContactUpdateSchema,
   ErrorSchema,
   MessageReturnSchema,
   ReturnFeedSchema,

@@ -1,4 +1,6 @@
 import type { SalesFilter } from '../audiences';
+import type { ConsentChannel, ConsentPurpose, ConsentState } from '../consent';
+import type { Attribute } from '../contacts';
 import type { ShopCouponTerms } from '../coupons';
 import type { TimeArm, WaitArm } from '../engine';
 import type { TriggerFilter } from '../events';
@@ -103,6 +105,49 @@ export interface ScoreRequest {
   reason?: string;
   itemIndex: number;
 }
+
+/** What is to be different of a contact. */
+export interface ContactUpdateRequest {
+  contact: ContactReference;
+  /** An empty text empties a field. */
+  fields: Partial<Record<'firstName' | 'lastName' | 'locale' | 'country' | 'timeZone', string>>;
+  attributes: AttributeChange[];
+  addTags: string[];
+  removeTags: string[];
+  /** By id or by name. */
+  joinLists: string[];
+  leaveLists: string[];
+  createMissing: boolean;
+  itemIndex: number;
+}
+
+export interface AttributeChange {
+  name: string;
+  /** A text is read as one of the field's type; null takes the value away. */
+  value: string | number | boolean | null;
+  /** Of a field that is made. */
+  type: Exclude<Attribute['type'], 'enum'>;
+}
+
+export interface ContactUpdateReceipt {
+  contact: Record<string, unknown>;
+  changed: string[];
+}
+
+export interface ConsentUpdateRequest {
+  contact: ContactReference;
+  channels: ConsentChannel[];
+  purpose: ConsentPurpose;
+  status: 'granted' | 'withdrawn';
+  /** Needed to grant. */
+  basis?: ConsentState['basis'];
+  source: 'form' | 'reply' | 'journey';
+  wording?: string;
+  itemIndex: number;
+}
+
+/** How a consent stands. */
+export type ConsentReceipt = Pick<ConsentState, 'channel' | 'purpose' | 'status' | 'basis'>;
 
 export interface HubRecommendationRequest extends RecommendationRequest {
   contact: ContactReference;

@@ -19,10 +19,15 @@ import {
 } from '../messages';
 import type { ScoreReceipt, Scores } from '../scores';
 import { CodedUserError, type Clock } from '../shared';
+import { consentReceipt, consentReports } from './consent-reports';
 import { decide } from './decide';
 import { findReferenced } from './find-referenced';
 import { giveCouponOf } from './give-coupon-of';
 import type {
+  ConsentReceipt,
+  ConsentUpdateRequest,
+  ContactUpdateReceipt,
+  ContactUpdateRequest,
   DecisionRequest,
   HubCouponReceipt,
   HubCouponRequest,
@@ -35,6 +40,7 @@ import type {
   ScoreRequest,
   SubscriptionRequest,
 } from './hub-requests';
+import { planUpdate, updateReceipt, type People } from './plan-update';
 import { pointsOf } from './points-of';
 import { readSalesData } from './read-sales-data';
 import type { Subscriptions } from './subscriptions';
@@ -50,6 +56,7 @@ interface Dependencies {
   readonly scores: Pick<Scores, 'give' | 'preview'>;
   readonly outbox: { wake(): void };
   readonly coupons: Pick<Coupons, 'give' | 'create'>;
+  readonly people: People;
 }
 
 /** What our nodes in a stock n8n reach over HTTP. */
@@ -165,6 +172,30 @@ export class HubService {
     const contact = await findReferenced(database, workspace, reference);
     if (contact === null) throw new CodedUserError('CONTACT_NOT_FOUND', 'The contact of the coupon is not known here.');
     return await giveCouponOf(coupons, asked, { workspace, contact, key: `key:${idempotencyKey}` });
+  }
+
+  /** Changes a contact. Asked for twice, the second time changes nothing. */
+  async updateContact(workspace: number, request: ContactUpdateRequest): Promise<ContactUpdateReceipt> {
+    const { database, people } = this.dependencies;
+    const contact = await findReferenced(database, workspace, request.contact);
+    if (contact === null) throw new CodedUserError('CONTACT_NOT_FOUND', 'The contact is not known here.');
+    const update = await planUpdate({ queries: database, workspace, people }, request);
+    return updateReceipt(await people.writer.update(workspace, contact, update));
+  }
+
+  /** Records what a contact said, once for each idempotency key. */
+  async updateConsent(
+    workspace: number,
+    { idempotencyKey, ...request }: ConsentUpdateRequest & { idempotencyKey: string },
+  ): Promise<ConsentReceipt[]> {
+    const { database, people } = this.dependencies;
+    const contact = await findReferenced(database, workspace, request.contact);
+    if (contact === null) throw new CodedUserError('CONTACT_NOT_FOUND', 'The contact is not known here.');
+    const receipts: ConsentReceipt[] = [];
+    for (const report of consentReports(request, { reference: `key:${idempotencyKey}` })) {
+      receipts.push(consentReceipt(await people.consents.record(workspace, contact, report)));
+    }
+    return receipts;
   }
 
   async subscribe(workspace: number, request: SubscriptionRequest): Promise<{ id: string; secret: string }> {

@@ -20,11 +20,16 @@ import {
 } from '../messages';
 import type { ScoreReceipt, Scores } from '../scores';
 import { CodedUnexpectedError, CodedUserError, type Clock } from '../shared';
+import { consentReceipt, consentReports } from './consent-reports';
 import { decide } from './decide';
 import { findReferenced } from './find-referenced';
 import { giveCouponOf } from './give-coupon-of';
 import type {
+  ConsentReceipt,
+  ConsentUpdateRequest,
   ContactReference,
+  ContactUpdateReceipt,
+  ContactUpdateRequest,
   DecisionRequest,
   HubCouponReceipt,
   HubCouponRequest,
@@ -39,6 +44,7 @@ import type {
 } from './hub-requests';
 import type { Asking, QueuedMessage } from './moment-of';
 import { PendingPoints } from './pending-points';
+import { planUpdate, updateReceipt, type People } from './plan-update';
 import { pointsOf } from './points-of';
 import { readSalesData } from './read-sales-data';
 
@@ -61,6 +67,8 @@ export interface HubExecution {
   /** Collects what is to be done when the stretch is committed. */
   readonly unitOfWork: {
     add(effect: (tx: Transaction) => Promise<void>): void;
+    /** As `add`, and the nodes that follow find it done. */
+    addBeforeNext(effect: (tx: Transaction) => Promise<void>): void;
     note(execution: number, node: string, visit: number, text: string): void;
     arm(execution: number, node: string, wait: Wait): void;
   };
@@ -76,6 +84,7 @@ interface Dependencies extends Pick<ComposeDependencies, 'contents'> {
   readonly preferencesUrl?: (workspace: number, contact: number) => string;
   readonly scores: Pick<Scores, 'give' | 'preview'>;
   readonly coupons: Pick<Coupons, 'give' | 'create'>;
+  readonly people: People;
   /** New messages are in the outbox. */
   onQueued(tx: Transaction): void;
 }
@@ -182,6 +191,32 @@ export function inProcessHub(execution: HubExecution, dependencies: Dependencies
         return await giveCouponOf(dependencies.coupons, asked, { workspace, contact, key });
       },
 
+      async updateContact(request: ContactUpdateRequest): Promise<ContactUpdateReceipt> {
+        const contact = await contactOf(request.contact);
+        if (contact === null) throw new CodedUserError('CONTACT_NOT_FOUND', NO_UPDATE);
+        const { writer } = dependencies.people;
+        const update = await planUpdate({ queries, workspace, people: dependencies.people }, request);
+        const foreseen = await writer.foresee(workspace, contact, update);
+        if (foreseen.changed.length > 0)
+          unitOfWork.addBeforeNext((tx) => writer.updateIn(tx, workspace, contact, update));
+        return updateReceipt(foreseen);
+      },
+
+      async updateConsent(request: ConsentUpdateRequest): Promise<ConsentReceipt[]> {
+        const contact = await contactOf(request.contact);
+        if (contact === null) throw new CodedUserError('CONTACT_NOT_FOUND', NO_CONSENT);
+        const { consents } = dependencies.people;
+        const reference = `node:${execution.id}:${node}:${visit}:${request.itemIndex}`;
+        const proof = { workflow: execution.workflow, execution: execution.id, node };
+        const receipts: ConsentReceipt[] = [];
+        for (const report of consentReports(request, { reference, proof })) {
+          const { statement, state } = await consents.foresee(workspace, contact, report);
+          unitOfWork.addBeforeNext((tx) => consents.keepIn(tx, statement));
+          receipts.push(consentReceipt(state));
+        }
+        return receipts;
+      },
+
       async recommend({ contact: reference, ...request }: HubRecommendationRequest): Promise<RecommendedProduct[]> {
         const of = { workspace, contact: await contactOf(reference), now: execution.asOf ?? clock.now() };
         return await recommendProducts(queries, of, request);
@@ -208,6 +243,10 @@ const NO_SCORE =
   'It is not known whose points are meant. Choose "Contact: By Email" in the node, or let the item have contact.id.';
 const NO_COUPON =
   'It is not known whom the coupon is for. Choose "Contact: By Email" in the node, or let the item have contact.id.';
+const NO_UPDATE =
+  'It is not known who is to be changed. Choose "Contact: By Email" in the node, or let the item have contact.id.';
+const NO_CONSENT =
+  'It is not known whose consent is meant. Choose "Contact: By Email" in the node, or let the item have contact.id.';
 const NOBODY =
   'The wait does not know whose events it waits for. Choose "Contact: By Email" in the node, or let the item have contact.id.';
 

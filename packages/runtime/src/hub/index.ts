@@ -11,6 +11,7 @@ export type {
 } from './hub-requests';
 export { HubService } from './hub-service';
 export { inProcessHub, type HubExecution } from './in-process-hub';
+export type { People } from './plan-update';
 export { SubscriptionDeliverer } from './subscription-deliverer';
 export { SubscribedFilters } from './subscribed-filters';
 export { Subscriptions, type FollowSubscription } from './subscriptions';

@@ -192,9 +192,10 @@ export class Outbox {
       if (objection.status === 'deferred') tx.afterCommit(() => this.wakeAt(objection.until));
     }
     const messages: Message[] = [];
+    const record = this.recordIn.bind(this);
     for (const message of due) {
       if (objections?.has(message.id)) continue;
-      const written = await renderDue(tx, message, { writer, logger });
+      const written = await renderDue(tx, message, { writer, logger, record });
       if (written) messages.push(written);
     }
     return { count: due.length, messages };

@@ -1,9 +1,16 @@
 import type { entities, Transaction } from '../db';
 import { codeOf, messageOf, type Logger } from '../shared';
 import type { RenderedEmail } from './render';
-import { recordOutcome } from './sql/record-outcome';
+import type { Outcome } from './sql/record-outcome';
 import { saveContent } from './sql/save-content';
 import type { MessageWriter } from './message-writer';
+
+export interface RenderDependencies {
+  readonly writer: MessageWriter;
+  readonly logger: Logger;
+  /** Records what becomes of a message that cannot be written. */
+  readonly record: (tx: Transaction, outcome: Outcome) => Promise<void>;
+}
 
 /**
  * Writes a message that was just claimed, and stores what was written with the claim: at every later attempt the same
@@ -13,7 +20,7 @@ import type { MessageWriter } from './message-writer';
 export async function renderDue(
   tx: Transaction,
   message: entities.Message,
-  { writer, logger }: { readonly writer: MessageWriter; readonly logger: Logger },
+  { writer, logger, record }: RenderDependencies,
 ): Promise<entities.Message | undefined> {
   const write = await writer.prepare(tx, message);
   if (!write) return message;
@@ -25,7 +32,7 @@ export async function renderDue(
     const failure = { errorCode: codeOf(error), error: messageOf(error) };
     logger.error({ message: id, ...failure }, 'A message could not be written');
     const none = { providerMessageId: null, dueAt: null, sentAt: null };
-    await recordOutcome(tx, { id, attempts: attempts - 1, status: 'failed', ...failure, ...none });
+    await record(tx, { id, attempts: attempts - 1, status: 'failed', ...failure, ...none });
     return undefined;
   }
   const { language: locale, subject, html, text } = written;

@@ -22,6 +22,6 @@ export async function createCouponAt(
     const source = sourceOf(shop, await shops.secrets(shop.id));
     if (source.createCoupon) return await source.createCoupon(coupon);
   }
-  const message = 'No connected shop makes coupons for us: WooCommerce shops do. Fill a coupon pool instead.';
+  const message = 'No shop is connected that could make a coupon: connect one, or fill a coupon pool.';
   throw new CodedUserError('SHOP_MAKES_NO_COUPONS', message);
 }

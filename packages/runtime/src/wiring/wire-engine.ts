@@ -17,7 +17,7 @@ import {
   type TriggersChanged,
 } from '../engine';
 import { EventLog } from '../events';
-import { inProcessHub, type HubExecution } from '../hub';
+import { inProcessHub, type HubExecution, type People } from '../hub';
 import {
   EndRules,
   JourneyControl,
@@ -45,6 +45,7 @@ interface Later {
   readonly triggersChanged: TriggersChanged;
   readonly scores: () => Scores;
   readonly coupons: Pick<Coupons, 'give' | 'create'>;
+  readonly people: () => People;
 }
 
 export type EngineParts = Awaited<ReturnType<typeof wireEngine>>;
@@ -53,7 +54,7 @@ export type EngineParts = Awaited<ReturnType<typeof wireEngine>>;
 export async function wireEngine(
   foundation: Foundation,
   { composing }: Pick<Messages, 'composing'>,
-  { triggersChanged, scores, coupons }: Later,
+  { triggersChanged, scores, coupons, people }: Later,
 ) {
   const { config, database, clock, logger, serverName } = foundation;
   const workflows = new WorkflowStore(database, clock);
@@ -71,7 +72,10 @@ export async function wireEngine(
   const engine = new Engine({
     ...{ database, host, workflows, clock, logger, pauses },
     hubFor: (execution: HubExecution) =>
-      inProcessHub(execution, { queries: database, clock, scores: scores(), coupons, ...composing }),
+      inProcessHub(execution, {
+        ...{ queries: database, clock, scores: scores(), coupons, people: people() },
+        ...composing,
+      }),
     publicUrl: config.publicUrl,
     recentPayload: (event) => events.recentPayload(event),
     ...(foundation.isCommand

@@ -106,6 +106,7 @@ export function wireHttp(features: Features) {
       ...{ database, clock, outbox, subscriptions: eventing.subscriptions, scores: scoring.scores },
       ...composing,
       coupons: couponing.coupons,
+      people,
     }),
     engine: {
       runByHand: async (workspace, workflow) => ({ executionId: await runByHand(workspace, workflow, byHand) }),

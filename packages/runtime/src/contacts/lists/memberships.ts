@@ -13,6 +13,15 @@ export async function findList(queries: Queries, workspace: number, id: string):
   throw new CodedUserError('LIST_NOT_FOUND', `There is no list with the id "${id}".`, { list: id });
 }
 
+/** The list that a person means by its id or by its name; the id counts first. */
+export async function findListCalled(queries: Queries, workspace: number, called: string): Promise<List | undefined> {
+  return await queries.get<List>(
+    `SELECT id, name, created_at AS "createdAt" FROM list WHERE workspace = ? AND (id = ? OR name = ?)
+      ORDER BY CASE WHEN id = ? THEN 0 ELSE 1 END LIMIT 1`,
+    [workspace, called, called, called],
+  );
+}
+
 /** The lists that a contact is in. */
 export async function listsOf(queries: Queries, contact: number): Promise<Array<List & { joinedAt: number }>> {
   return await queries.all(

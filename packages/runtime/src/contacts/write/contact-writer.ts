@@ -1,4 +1,4 @@
-import { holdContact, type Database, type Transaction } from '../../db';
+import { holdContact, survivorOf, type Database, type Queries, type Transaction } from '../../db';
 import type { Publish } from '../../events';
 import { CodedUserError, type Clock } from '../../shared';
 import { attributesOf, type Attribute } from '../attributes';
@@ -8,7 +8,9 @@ import { eraseContact, type ErasePorts } from '../erase/erase-contact';
 import { deleteMember, findList, insertMember } from '../lists/memberships';
 import { checkTag, deleteTag, insertTag } from '../lists/tags';
 import { mergeContacts, type MergePorts } from '../merge/merge-contacts';
+import { foreseeUpdate, type ContactUpdate, type ForeseenUpdate } from './contact-update';
 import { patchContact, publishChange, type ContactChanges } from './patch-contact';
+import { stillThere, stillValid } from './still-valid';
 import { upsertContact, type ContactRequest, type UpsertContext } from './upsert-contact';
 
 export interface ContactWriterDependencies extends MergePorts, ErasePorts {
@@ -52,11 +54,47 @@ export class ContactWriter {
 
   /** @throws CONTACT_NOT_FOUND, CONTACT_INVALID, IDENTITY_TAKEN, ATTRIBUTE_UNKNOWN, ATTRIBUTE_VALUE_INVALID */
   async patch(workspace: number, id: number, changes: ContactChanges): Promise<Contact> {
+    return await this.change(workspace, id, async (tx, contact) => await this.patchIn(tx, contact, changes));
+  }
+
+  /** What `update` will make of a contact. @throws CONTACT_NOT_FOUND and what `update` throws */
+  async foresee(workspace: number, id: number, update: ContactUpdate): Promise<ForeseenUpdate> {
+    const { database } = this.dependencies;
+    const contact = await this.find(database, workspace, await survivorOf(database, id));
+    return await foreseeUpdate(database, contact, update, await attributesOf(database, workspace));
+  }
+
+  /** Makes several changes at once. @throws CONTACT_NOT_FOUND, CONTACT_INVALID, ATTRIBUTE_VALUE_INVALID, TAG_INVALID */
+  async update(workspace: number, id: number, update: ContactUpdate): Promise<ForeseenUpdate> {
     return await this.change(workspace, id, async (tx, contact) => {
-      const changed = await patchContact(tx, contact, changes, await this.contextIn(tx, workspace));
-      if (changed !== contact) await publishChange(this.dependencies.publish, tx, 'contact.updated', changed, contact);
-      return changed;
+      const foreseen = await foreseeUpdate(tx, contact, update, await attributesOf(tx, workspace));
+      await this.apply(tx, contact, update);
+      return foreseen;
     });
+  }
+
+  /** As `update`, of what was foreseen a while ago: a contact, a list or a custom field that has gone since is passed over. */
+  async updateIn(tx: Transaction, workspace: number, id: number, update: ContactUpdate): Promise<void> {
+    const contact = await findContact(tx, workspace, await holdContact(tx, id));
+    if (!contact) return;
+    const attributes = stillValid(update.attributes, await attributesOf(tx, workspace));
+    const [joinLists, leaveLists] = [await stillThere(tx, update.joinLists), await stillThere(tx, update.leaveLists)];
+    await this.apply(tx, contact, { ...update, attributes, joinLists, leaveLists });
+  }
+
+  private async apply(tx: Transaction, contact: Contact, update: ContactUpdate): Promise<void> {
+    const { fields, attributes, addTags, removeTags, joinLists, leaveLists } = update;
+    const changed = await this.patchIn(tx, contact, { ...fields, attributes });
+    await this.tagIn(tx, changed, addTags);
+    for (const tag of removeTags) await this.untagIn(tx, changed, checkTag(tag));
+    for (const { id } of joinLists) await this.joinIn(tx, changed, id, 'journey');
+    for (const { id } of leaveLists) await this.leaveIn(tx, changed, id);
+  }
+
+  private async patchIn(tx: Transaction, contact: Contact, changes: ContactChanges): Promise<Contact> {
+    const changed = await patchContact(tx, contact, changes, await this.contextIn(tx, contact.workspace));
+    if (changed !== contact) await publishChange(this.dependencies.publish, tx, 'contact.updated', changed, contact);
+    return changed;
   }
 
   /** @throws CONTACT_NOT_FOUND, CONTACT_MERGE_INVALID */
@@ -89,11 +127,13 @@ export class ContactWriter {
 
   /** @throws CONTACT_NOT_FOUND, LIST_NOT_FOUND */
   async leave(workspace: number, id: number, list: string): Promise<void> {
-    await this.change(workspace, id, async (tx, contact) => {
-      const { name } = await findList(tx, workspace, list);
-      if (await deleteMember(tx, list, contact.id))
-        await this.tell(tx, contact, 'list.left', { list: { id: list, name } });
-    });
+    await this.change(workspace, id, (tx, contact) => this.leaveIn(tx, contact, list));
+  }
+
+  private async leaveIn(tx: Transaction, contact: Contact, list: string): Promise<void> {
+    const { name } = await findList(tx, contact.workspace, list);
+    if (await deleteMember(tx, list, contact.id))
+      await this.tell(tx, contact, 'list.left', { list: { id: list, name } });
   }
 
   /** @throws CONTACT_NOT_FOUND, TAG_INVALID */
@@ -113,9 +153,11 @@ export class ContactWriter {
   /** @throws CONTACT_NOT_FOUND, TAG_INVALID */
   async untag(workspace: number, id: number, text: string): Promise<void> {
     const tag = checkTag(text);
-    await this.change(workspace, id, async (tx, contact) => {
-      if (await deleteTag(tx, contact.id, tag)) await this.tell(tx, contact, 'tag.removed', { tag });
-    });
+    await this.change(workspace, id, (tx, contact) => this.untagIn(tx, contact, tag));
+  }
+
+  private async untagIn(tx: Transaction, contact: Contact, tag: string): Promise<void> {
+    if (await deleteTag(tx, contact.id, tag)) await this.tell(tx, contact, 'tag.removed', { tag });
   }
 
   private async tell(tx: Transaction, contact: Contact, type: string, what: object): Promise<void> {
@@ -130,9 +172,13 @@ export class ContactWriter {
     work: (tx: Transaction, contact: Contact) => Promise<Result>,
   ): Promise<Result> {
     return await this.dependencies.database.write(async (tx) => {
-      const contact = await findContact(tx, workspace, await holdContact(tx, id));
-      if (!contact) throw new CodedUserError('CONTACT_NOT_FOUND', `There is no contact ${id}.`, { contact: id });
-      return await work(tx, contact);
+      return await work(tx, await this.find(tx, workspace, await holdContact(tx, id)));
     });
+  }
+
+  private async find(queries: Queries, workspace: number, id: number): Promise<Contact> {
+    const contact = await findContact(queries, workspace, id);
+    if (contact) return contact;
+    throw new CodedUserError('CONTACT_NOT_FOUND', `There is no contact ${id}.`, { contact: id });
   }
 }

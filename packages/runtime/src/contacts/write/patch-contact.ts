@@ -1,14 +1,14 @@
 import type { entities, Transaction } from '../../db';
 import type { Publish } from '../../events';
 import { CodedUserError } from '../../shared';
-import { changeAttributes, type Attribute } from '../attributes';
-import { checkFields, type ContactFields } from '../check-fields';
+import type { Attribute } from '../attributes';
+import type { ContactFields } from '../check-fields';
 import type { Contact } from '../contact';
 import { attachIdentity } from '../contact-identities';
 import { contactSnapshot } from '../contact-snapshot';
 import { touchFields } from '../field-times';
-import { timeZoneOf } from '../time-zone-of';
 import { traitValues } from '../update-contact';
+import { changedContact } from './changed-contact';
 import { changesBetween } from './changes-between';
 
 export interface ContactChanges extends ContactFields {
@@ -31,13 +31,10 @@ export interface PatchContext {
 export async function patchContact(
   tx: Transaction,
   contact: Contact,
-  { attributes: changes = {}, ...given }: ContactChanges,
+  changes: ContactChanges,
   context: PatchContext,
 ): Promise<Contact> {
-  const fields = checkFields(given, contact);
-  const attributes = changeAttributes(contact.attributes, changes, context.attributes);
-  const changed: Contact = { ...contact, ...fields, attributes };
-  if (changed.timeZone === null && fields.timeZone === undefined) changed.timeZone = timeZoneOf(changed.country);
+  const changed = changedContact(contact, changes, context.attributes);
   const touched = touchedFields(contact, changed);
   if (touched.length === 0) return contact;
   await replaceIdentity(tx, contact, 'email', changed.email, context.now);
@@ -46,7 +43,7 @@ export async function patchContact(
   await tx.run(
     `UPDATE contact SET first_name = ?, last_name = ?, email = ?, phone = ?, locale = ?, country = ?, time_zone = ?,
       attributes = ?, updated_at = ? WHERE id = ?`,
-    [...traitValues(changed), JSON.stringify(attributes), context.now, contact.id],
+    [...traitValues(changed), JSON.stringify(changed.attributes), context.now, contact.id],
   );
   await touchFields(tx, contact.id, touched, context.now);
   return changed;

@@ -13,7 +13,8 @@ export type ConsentSource =
   | 'merge'
   | 'reply'
   | 'provider'
-  | 'complaint';
+  | 'complaint'
+  | 'journey';
 
 /** Something that a person said about being written to, with what proves it. Never changed. */
 @Entity('consent_entry')

@@ -25,7 +25,7 @@ interface Dependencies {
 /**
  * Commits an execution before and after each node that has effects outside, so that a crash repeats nothing but the node
  * that it fell into, and that the next process knows which one it was. What our own nodes did until then is
- * committed with it.
+ * committed with it. Also commits after a node of ours that changed what the nodes after it read.
  */
 export class Checkpoints {
   /** Why the run must not count any further: it has ended meanwhile, or cannot be stored. */
@@ -48,7 +48,8 @@ export class Checkpoints {
   async beforeNode(ahead: NodeAhead): Promise<void> {
     const begun = ahead.hasEffectsOutside ? ahead.node : null;
     try {
-      if (this.hasEffects || (begun !== null && this.hasMoved)) await this.save(ahead, begun);
+      const isDue = this.hasEffects || this.unitOfWork.mustBeCommitted || (begun !== null && this.hasMoved);
+      if (isDue) await this.save(ahead, begun);
       // Where nothing has happened yet, the stored state is good; only who must not repeat the node has to know of it.
       else if (begun !== null && afterCrashOf(this.context.version, begun) === 'hold') await this.mark(begun);
     } catch (error) {

@@ -23,6 +23,12 @@ import {
   VariantChoiceSchema,
   VariantRequestSchema,
 } from '../schemas/hub';
+import {
+  ConsentReceiptSchema,
+  ConsentUpdateSchema,
+  ContactUpdateReceiptSchema,
+  ContactUpdateSchema,
+} from '../schemas/hub-people';
 import { SubscriptionRequestSchema, SubscriptionSchema } from '../schemas/hub-subscription';
 import { WhatsappReceiptSchema, WhatsappRequestSchema } from '../schemas/whatsapp';
 
@@ -156,6 +162,34 @@ export function hubRoutes(app: ApiApp, { hub, workspace }: HttpDependencies): vo
       },
     },
     async ({ body }) => await hub.sendWhatsapp(workspace, body),
+  );
+
+  app.post(
+    '/hub/contacts',
+    {
+      schema: {
+        tags: TAGS,
+        operationId: 'updateContactByNode',
+        summary: 'Change fields, tags and lists of a contact',
+        body: ContactUpdateSchema,
+        response: answers(componentOf(ContactUpdateReceiptSchema), 'The contact now, and what is different.'),
+      },
+    },
+    async ({ body }) => await hub.updateContact(workspace, body),
+  );
+
+  app.post(
+    '/hub/consents',
+    {
+      schema: {
+        tags: TAGS,
+        operationId: 'updateConsentByNode',
+        summary: 'Record once what a contact said about being written to',
+        body: ConsentUpdateSchema,
+        response: answers(Type.Array(componentOf(ConsentReceiptSchema)), 'How each consent stands now.'),
+      },
+    },
+    async ({ body }) => await hub.updateConsent(workspace, body),
   );
 
   app.post(

@@ -38,7 +38,7 @@ export const ConsentEntrySchema = Type.Object(
     basis: BASIS,
     source: Type.String({
       description:
-        'checkout, form, import, api, preferences, unsubscribe, confirmation, merge, reply, provider, complaint',
+        'checkout, form, import, api, preferences, unsubscribe, confirmation, merge, reply, provider, complaint, journey',
     }),
     at: instant({ description: 'When the person said it.' }),
     recordedAt: instant({ description: 'When it was heard of here.' }),

@@ -42,7 +42,7 @@ export function explainRefusal(answer: ShopAnswer, { path, root, isBearer }: Req
   if (resource && !problem && !isBearer) {
     return new CodedUserError(
       'SHOP_KEY_TOO_WEAK',
-      `The integration may not read ${path}: allow it ${resource} (System › Integrations › API), and save it again.`,
+      `The integration may not use ${path}: allow it ${resource} (System › Integrations › API), and save it again.`,
       details,
     );
   }

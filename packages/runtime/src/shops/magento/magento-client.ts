@@ -16,7 +16,7 @@ export interface SearchPage {
   readonly totalCount: number | null;
 }
 
-/** Magento's REST API, read only. */
+/** Magento's REST API. */
 export class MagentoClient {
   private readonly root: string;
 
@@ -46,6 +46,13 @@ export class MagentoClient {
     return readJsonAnswer(answer);
   }
 
+  /** Makes something of `body`, and gives back what the shop made of it. @throws what `get` throws */
+  async post(path: string, body: object): Promise<unknown> {
+    const answer = await this.send(path, body);
+    this.requireSuccess(path, answer);
+    return readJsonAnswer(answer);
+  }
+
   /** The first page of what fits the criteria. @throws what `get` throws */
   async search(path: string, criteria: SearchCriteria): Promise<SearchPage> {
     return this.readPage(path, await this.get(`${path}?${searchQuery(criteria)}`));
@@ -68,13 +75,19 @@ export class MagentoClient {
     return { items: readRecords(json.items), totalCount: readCount(json.total_count) };
   }
 
-  private async send(path: string): Promise<ShopAnswer> {
+  private async send(path: string, body?: object): Promise<ShopAnswer> {
     const url = this.root + path;
-    return await this.http.send(() => ({ method: 'GET', url, headers: { authorization: this.authorization(url) } }));
+    const method = body ? 'POST' : 'GET';
+    return await this.http.send(() => ({
+      method,
+      url,
+      headers: { authorization: this.authorization(method, url) },
+      body,
+    }));
   }
 
-  private authorization(url: string): string {
-    return 'consumerKey' in this.keys ? oauthHeader('GET', url, this.keys) : `Bearer ${this.keys.token}`;
+  private authorization(method: string, url: string): string {
+    return 'consumerKey' in this.keys ? oauthHeader(method, url, this.keys) : `Bearer ${this.keys.token}`;
   }
 
   private requireSuccess(path: string, answer: ShopAnswer): void {

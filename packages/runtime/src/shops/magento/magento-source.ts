@@ -1,9 +1,10 @@
 import type { ShopHttp } from '../http';
 import type { Shop } from '../shop';
 import { readId, readRecords, readText, type Json, type KeptKind, type StoredId } from '../store';
-import type { HistoryPage, ShopSource, SourcePage, SourceRecord } from '../sync';
+import type { HistoryPage, ShopCoupon, ShopSource, SourcePage, SourceRecord } from '../sync';
 import { applyCartJson, applyCustomerJson, applyOrderPapers } from './apply-papers';
 import { changedPage } from './changed-page';
+import { createCoupon } from './create-coupon';
 import { loadOrdersOf, loadPapers } from './load-papers';
 import { loadProducts } from './load-products';
 import { MagentoClient, type MagentoKeys } from './magento-client';
@@ -114,6 +115,10 @@ export class MagentoSource implements ShopSource {
   async missingAmong(kind: KeptKind, ids: readonly StoredId[]): Promise<SourceRecord[]> {
     const collection = WATCHED[kind] ?? { path: kind, id: 'entity_id' };
     return await missingObjects(this.client, { kind, collection }, ids);
+  }
+
+  async createCoupon(coupon: ShopCoupon): Promise<number | null> {
+    return await createCoupon(this.client, coupon);
   }
 
   private async recordsOf(path: string, items: readonly Json[]): Promise<SourceRecord[]> {
