@@ -102,6 +102,24 @@ test('a contact cannot open a message that they did not get', async () => {
 });
 
 /** Says what the node before it put out. */
+test('a contact who looked at a product hears of it once it is cheaper', async () => {
+  const trigger = {
+    name: 'Cheaper',
+    type: 'n8n-nodes-aftercart.productAlertTrigger',
+    typeVersion: 1,
+    parameters: { events: ['interest.price_dropped'] },
+  };
+  const { messages } = await simulate(journeyOf([trigger, mail('Cheaper now')]), {
+    given: { shop: { products: [{ sku: 'MUG-1', price: 20 }] } },
+    when: [
+      { at: 'day 0 10:00', views: { sku: 'MUG-1' } },
+      { at: 'day 1 10:00', offers: { sku: 'MUG-1', price: 15 } },
+    ],
+    until: '3 days',
+  });
+  expect(messages).toMatchObject([{ subject: 'Cheaper now', sentAt: '2026-01-06T10:00:00.000Z' }]);
+});
+
 const pinnedMail = {
   ...mail('{{word}}'),
   parameters: {
@@ -116,34 +134,3 @@ function onTag(journey: object): object {
   const trigger = { type: 'n8n-nodes-aftercart.eventTrigger', parameters: { events: ['tag.added'] } };
   return { ...journey, nodes: nodes.map((node) => (node.name === 'On event' ? { ...node, ...trigger } : node)) };
 }
-
-test('a contact gets a code of the pool that a scenario names, and "None" where it has run out', async () => {
-  const coupon = {
-    name: 'Coupon',
-    type: 'n8n-nodes-aftercart.createCoupon',
-    typeVersion: 1,
-    parameters: { source: 'pool', pool: 'Welcome' },
-  };
-  const journey = journeyOf([onEvents('order.placed'), coupon, mail('Your code', 'Code')]);
-  const playedWith = async (codes: string[]) =>
-    await simulate(journey, { given: { coupons: { Welcome: codes }, contact: { consents } }, when: [{ at: 'day 0 10:00', buys }] });
-  expect(pathOf(await playedWith(['HELLO-1']))).toContain('Code');
-  expect(pathOf(await playedWith([]))).not.toContain('Code');
-});
-
-test('a text message goes to the simulated phone, with how to refuse more', async () => {
-  const text = {
-    name: 'Text',
-    type: 'n8n-nodes-aftercart.sendSms',
-    typeVersion: 1,
-    parameters: { languages: { values: [{ language: 'en', text: 'On its way' }] } },
-  };
-  const contact = { phone: '+972502345678', consents: [{ channel: 'sms', purpose: 'promotional' }] };
-  const { messages } = await simulate(journeyOf([onEvents('order.placed'), text]), {
-    given: { contact },
-    when: [{ at: 'day 0 10:00', buys }],
-  });
-  expect(messages).toMatchObject([
-    { channel: 'sms', status: 'sent', text: 'On its way\nReply STOP to unsubscribe' },
-  ]);
-});
