@@ -39,6 +39,8 @@ export interface Config {
   readonly timeZone: string;
   /** Whether workflows that it covers take the lean path. */
   readonly leanPath: boolean;
+  /** For tests only: a file that says by how many milliseconds the clock is ahead. */
+  readonly testClock: string | undefined;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -98,6 +100,7 @@ const environment = z.object({
   AFTERCART_REFUSALS_KEPT_DAYS: z.coerce.number().positive().max(36_500).default(365),
   AFTERCART_TIME_ZONE: z.string().refine(isTimeZone, 'must be an IANA zone such as Europe/Vienna').default('UTC'),
   AFTERCART_LEAN_PATH: flag.default('true'),
+  AFTERCART_TEST_CLOCK: optional(z.string()),
   AFTERCART_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -140,6 +143,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     refusalsKeptDays: settings.AFTERCART_REFUSALS_KEPT_DAYS,
     timeZone: settings.AFTERCART_TIME_ZONE,
     leanPath: settings.AFTERCART_LEAN_PATH,
+    testClock: settings.AFTERCART_TEST_CLOCK,
     logLevel: settings.AFTERCART_LOG_LEVEL,
   };
 }

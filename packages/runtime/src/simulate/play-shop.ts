@@ -128,7 +128,13 @@ export class PlayShop {
     await this.apply((context) =>
       applyProduct(context, {
         ...{ id: sku, parentId: null, sku, name, status: 'publish', currency: null },
-        ...{ stockStatus: stock === 'in' ? 'instock' : 'outofstock', stockQuantity: null, image: null, createdAt: now, modifiedAt: now },
+        ...{
+          stockStatus: stock === 'in' ? 'instock' : 'outofstock',
+          stockQuantity: null,
+          image: null,
+          createdAt: now,
+          modifiedAt: now,
+        },
         price: price === undefined ? null : minorOf(price, 'EUR'),
         url: `https://shop.example/products/${encodeURIComponent(sku)}`,
         categories: category === undefined || slug === undefined ? [] : [{ id: slug, name: category, slug }],

@@ -64,7 +64,11 @@ async function surround(world: World, { calendar, sendingRules, coupons }: Scena
   for (const [name, codes] of Object.entries(coupons)) {
     const pool = { name, maxPerContact: 1, lowStock: null, expiresAt: null };
     const { id } = await couponPools.create(workspace, pool);
-    await couponPools.fill(workspace, id, codes.map((code) => ({ code, expiresAt: null })));
+    await couponPools.fill(
+      workspace,
+      id,
+      codes.map((code) => ({ code, expiresAt: null })),
+    );
   }
   if (calendar) await calendarStore.put(workspace, 'default', calendar);
   if (sendingRules) await replaceSendingRules(database, workspace, sendingRules);
