@@ -102,6 +102,53 @@ test('a contact cannot open a message that they did not get', async () => {
 });
 
 /** Says what the node before it put out. */
+const pinnedMail = {
+  ...mail('{{word}}'),
+  parameters: {
+    ...mail('{{word}}').parameters,
+    options: { data: '={{ JSON.stringify({ word: $json.word }) }}' },
+  },
+};
+
+/** The same journey, begun by a tag. */
+function onTag(journey: object): object {
+  const { nodes } = journey as { nodes: Array<{ name: string }> };
+  const trigger = { type: 'n8n-nodes-aftercart.eventTrigger', parameters: { events: ['tag.added'] } };
+  return { ...journey, nodes: nodes.map((node) => (node.name === 'On event' ? { ...node, ...trigger } : node)) };
+}
+
+test('a contact gets a code of the pool that a scenario names, and "None" where it has run out', async () => {
+  const coupon = {
+    name: 'Coupon',
+    type: 'n8n-nodes-aftercart.createCoupon',
+    typeVersion: 1,
+    parameters: { source: 'pool', pool: 'Welcome' },
+  };
+  const journey = journeyOf([onEvents('order.placed'), coupon, mail('Your code', 'Code')]);
+  const playedWith = async (codes: string[]) =>
+    await simulate(journey, {
+      given: { coupons: { Welcome: codes }, contact: { consents } },
+      when: [{ at: 'day 0 10:00', buys }],
+    });
+  expect(pathOf(await playedWith(['HELLO-1']))).toContain('Code');
+  expect(pathOf(await playedWith([]))).not.toContain('Code');
+});
+
+test('a text message goes to the simulated phone, with how to refuse more', async () => {
+  const text = {
+    name: 'Text',
+    type: 'n8n-nodes-aftercart.sendSms',
+    typeVersion: 1,
+    parameters: { languages: { values: [{ language: 'en', text: 'On its way' }] } },
+  };
+  const contact = { phone: '+972502345678', consents: [{ channel: 'sms', purpose: 'promotional' }] };
+  const { messages } = await simulate(journeyOf([onEvents('order.placed'), text]), {
+    given: { contact },
+    when: [{ at: 'day 0 10:00', buys }],
+  });
+  expect(messages).toMatchObject([{ channel: 'sms', status: 'sent', text: 'On its way\nReply STOP to unsubscribe' }]);
+});
+
 test('a contact who looked at a product hears of it once it is cheaper', async () => {
   const trigger = {
     name: 'Cheaper',
@@ -119,18 +166,3 @@ test('a contact who looked at a product hears of it once it is cheaper', async (
   });
   expect(messages).toMatchObject([{ subject: 'Cheaper now', sentAt: '2026-01-06T10:00:00.000Z' }]);
 });
-
-const pinnedMail = {
-  ...mail('{{word}}'),
-  parameters: {
-    ...mail('{{word}}').parameters,
-    options: { data: '={{ JSON.stringify({ word: $json.word }) }}' },
-  },
-};
-
-/** The same journey, begun by a tag. */
-function onTag(journey: object): object {
-  const { nodes } = journey as { nodes: Array<{ name: string }> };
-  const trigger = { type: 'n8n-nodes-aftercart.eventTrigger', parameters: { events: ['tag.added'] } };
-  return { ...journey, nodes: nodes.map((node) => (node.name === 'On event' ? { ...node, ...trigger } : node)) };
-}

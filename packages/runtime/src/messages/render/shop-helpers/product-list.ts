@@ -34,7 +34,10 @@ export function productList(lines: unknown, options: ProductListOptions, context
   if (products.length === 0) return '';
   if (context.mode === 'text') return products.map((product) => textOf(product, context)).join(', ');
   const { direction } = context;
-  const shape = { side: direction === 'rtl' ? 'right' : 'left', hasPictures: products.some(({ image }) => image) } as const;
+  const shape = {
+    side: direction === 'rtl' ? 'right' : 'left',
+    hasPictures: products.some(({ image }) => image),
+  } as const;
   const rows = products.map((product) => rowOf(product, shape)).join('');
   return `<table role="presentation" dir="${direction}" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:16px 0">${rows}</table>`;
 }
