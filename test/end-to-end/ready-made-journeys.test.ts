@@ -88,12 +88,10 @@ describe('ready-made journeys, with recorded requests of a shop and a real mail 
     const clicked = await fetch(String(link).replaceAll('&amp;', '&'), { redirect: 'manual', headers: browser });
     expect(clicked.headers.get('location')).toBe('https://shop.example/service');
 
-    const [, toService, toCustomer] = await received(3);
-    expect(toService).toMatchObject({
-      subject: 'Please call on Gast Huber: order 13',
-      to: { text: 'service@shop.example' },
-    });
-    expect(toCustomer).toMatchObject({ subject: 'We are on it: order 13', to: { text: 'gast@kunde.example' } });
+    const answers = (await received(3)).slice(1).map(({ subject, to }) => [subject, [to].flat()[0]?.text]);
+    expect(answers).toHaveLength(2);
+    expect(answers).toContainEqual(['Please call on Gast Huber: order 13', 'service@shop.example']);
+    expect(answers).toContainEqual(['We are on it: order 13', 'gast@kunde.example']);
     await stands(journey, 'success');
     expect((await server.api('GET', '/messages')).body.data).toHaveLength(3);
   });
