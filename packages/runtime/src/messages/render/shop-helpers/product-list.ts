@@ -34,14 +34,19 @@ export function productList(lines: unknown, options: ProductListOptions, context
   if (products.length === 0) return '';
   if (context.mode === 'text') return products.map((product) => textOf(product, context)).join(', ');
   const { direction } = context;
-  const hasPictures = products.some(({ image }) => image !== undefined);
-  const side = direction === 'rtl' ? 'right' : 'left';
-  const rows = products.map((product) => rowOf(product, side, hasPictures)).join('');
+  const shape = {
+    side: direction === 'rtl' ? 'right' : 'left',
+    hasPictures: products.some(({ image }) => image),
+  } as const;
+  const rows = products.map((product) => rowOf(product, shape)).join('');
   return `<table role="presentation" dir="${direction}" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:16px 0">${rows}</table>`;
 }
 
-/** @param hasPictures whether any row has one: else their column would only take room on a phone */
-function rowOf({ name, image, url, quantity, price }: Product, side: 'left' | 'right', hasPictures: boolean): string {
+/** Without any picture there is no column for them: on a phone it would be a gap. */
+function rowOf(
+  { name, image, url, quantity, price }: Product,
+  { side, hasPictures }: { readonly side: 'left' | 'right'; readonly hasPictures: boolean },
+): string {
   const linked = (content: string): string =>
     url === undefined
       ? content
