@@ -7,6 +7,8 @@ import { movableClock } from './movable-clock';
 import { serverProcess } from './server-process';
 import { RECORDED_SECRET } from './woocommerce-recordings';
 
+/** A machine that is busy with other tests takes its time. */
+const PATIENCE_MS = 120_000;
 const WORKFLOWS = path.resolve(__dirname, '../../workflows');
 
 /** The real server with a mail server, a shop whose requests were recorded, and a clock that can be moved. */
@@ -20,8 +22,10 @@ export async function journeyServer() {
   let webhookUrl = '';
 
   return {
-    mail,
     server,
+    mails: mail.mails,
+    /** Resolves with the mails once there are so many. */
+    received: async (count: number) => await mail.received(count, PATIENCE_MS),
     pass: clock.pass,
 
     async connectShop(settings: { readonly locale?: string; readonly deliveredStatus?: string } = {}): Promise<void> {
@@ -66,7 +70,7 @@ export async function journeyServer() {
 
     /** Resolves once the latest execution stands so: `waiting`, `success`. */
     async stands(workflow: string, wanted: string): Promise<void> {
-      const deadline = Date.now() + 30_000;
+      const deadline = Date.now() + PATIENCE_MS;
       for (;;) {
         const { body } = await server.api('GET', `/executions?workflowId=${workflow}`);
         const found: unknown = body.data[0]?.status;
