@@ -148,21 +148,3 @@ test('a text message goes to the simulated phone, with how to refuse more', asyn
   });
   expect(messages).toMatchObject([{ channel: 'sms', status: 'sent', text: 'On its way\nReply STOP to unsubscribe' }]);
 });
-
-test('a contact who looked at a product hears of it once it is cheaper', async () => {
-  const trigger = {
-    name: 'Cheaper',
-    type: 'n8n-nodes-aftercart.productAlertTrigger',
-    typeVersion: 1,
-    parameters: { events: ['interest.price_dropped'] },
-  };
-  const { messages } = await simulate(journeyOf([trigger, mail('Cheaper now')]), {
-    given: { shop: { products: [{ sku: 'MUG-1', price: 20 }] } },
-    when: [
-      { at: 'day 0 10:00', views: { sku: 'MUG-1' } },
-      { at: 'day 1 10:00', offers: { sku: 'MUG-1', price: 15 } },
-    ],
-    until: '3 days',
-  });
-  expect(messages).toMatchObject([{ subject: 'Cheaper now', sentAt: '2026-01-06T10:00:00.000Z' }]);
-});
