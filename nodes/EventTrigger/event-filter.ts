@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import type { FieldFilter, TriggerFilter } from '../shared/hub';
-import { listOf } from '../shared/order-filter';
+import { listOf, orderFilter } from '../shared/order-filter';
 import { minutesOf } from '../shared/trigger/minutes-of';
 import { ABOUT_MESSAGES, NEGLECTED } from './event-options';
 import { fieldFilters } from './field-filters';
@@ -18,7 +18,7 @@ export function eventFilter(parameters: IDataObject): TriggerFilter {
   const chosen = parameters.events === undefined ? DEFAULT_EVENTS : listOf(parameters.events);
   const events = [...new Set([...chosen, ...listOf(parameters.otherEvents).map(checkType)])];
   const has = (types: readonly string[]): boolean => types.some((type) => events.includes(type));
-  const filter: TriggerFilter = { events };
+  const filter: TriggerFilter = { events, ...orderFilter((parameters.filters ?? {}) as IDataObject) };
   if (has(NEGLECTED)) filter.afterMinutes = minutesOf(parameters, 'within', DEFAULT_WITHIN);
   // A parameter that the editor hides keeps its old value.
   const fields = OF_KINDS.filter(([types]) => has(types)).flatMap(([types, read]) =>

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { ORDER_FILTER_PROPERTIES } from '../shared/order-filter-properties';
 import { CREDENTIAL_NOTICE, SHOP_PROPERTY, spanProperties } from '../shared/trigger/common-properties';
 import { ABOUT_MESSAGES, ANY_EVENT_OPTIONS, NEGLECTED } from './event-options';
 import { FIELD_PROPERTIES } from './field-properties';
@@ -159,6 +160,16 @@ export const EVENT_PROPERTIES: INodeProperties[] = [
       "Your site's own events, comma-separated. With .* at the end every event that begins like that counts.",
   },
   ...OF_EVENTS,
+  {
+    displayName: 'Filters',
+    name: 'filters',
+    type: 'collection',
+    noDataExpression: true,
+    placeholder: 'Add Filter',
+    default: {},
+    options: ORDER_FILTER_PROPERTIES,
+    description: 'Only orders, carts and products that meet all of these start the workflow',
+  },
   {
     displayName: 'Conditions',
     name: 'conditions',

@@ -6,7 +6,7 @@ import { runByHand } from './engine';
 import { listen } from './http';
 import { loadEndRules } from './journeys';
 import { lockDataFolder } from './server-lock';
-import { seconds, settledWithin } from './shared';
+import { seconds, settledWithin, TestClock } from './shared';
 import {
   ROOT,
   wireBrowsers,
@@ -121,6 +121,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
       await outbox.start();
       deliverer.start();
       await shopSync.start();
+      if (clock instanceof TestClock) clock.follow(() => [engine, outbox].forEach((each) => each.wake()));
       isStarted = true;
       const isDemo = (config.demo ?? foundation.isNew) && !readDemo(config.dataFolder);
       if (isDemo) {
@@ -149,6 +150,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     /** Stops taking work, waits for what is in hand, and closes everything. */
     async close(): Promise<void> {
       admission.close();
+      if (clock instanceof TestClock) clock.stop();
       const closing = http.close();
       // Most of what is in hand is answered at once; calls that are held for the end of an execution are not waited for.
       await settledWithin(LONGEST_ANSWER, closing);

@@ -43,6 +43,8 @@ export interface Config {
   readonly timeZone: string;
   /** Whether workflows that it covers take the lean path. */
   readonly leanPath: boolean;
+  /** For tests only: a file that says by how many milliseconds the clock is ahead. */
+  readonly testClock: string | undefined;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
@@ -111,6 +113,7 @@ const environment = z.object({
   AFTERCART_TIME_ZONE: z.string().refine(isTimeZone, 'must be an IANA zone such as Europe/Vienna').default('UTC'),
   AFTERCART_LEAN_PATH: flag.default('true'),
   AFTERCART_TEMPLATES: z.string().min(1).optional(),
+  AFTERCART_TEST_CLOCK: optional(z.string()),
   AFTERCART_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -156,6 +159,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     pushServices: settings.AFTERCART_PUSH_SERVICES,
     timeZone: settings.AFTERCART_TIME_ZONE,
     leanPath: settings.AFTERCART_LEAN_PATH,
+    testClock: settings.AFTERCART_TEST_CLOCK,
     logLevel: settings.AFTERCART_LOG_LEVEL,
   };
 }

@@ -117,3 +117,16 @@ test('a span is one minute to a year, and a trigger for nobody is refused', () =
   expect(() => alertFilter({ kinds: [] })).toThrow('for nobody');
   expect(() => alertFilter({ filters: { minimumDrop: 'much' } })).toThrow('not an amount');
 });
+
+test('a purchase outside of the category starts nothing, and the filter holds back no registration', () => {
+  const parameters = { events: ['order.first_purchase', 'customer.created'], filters: { categories: 'Coffee' } };
+  const order = (category: string) => ({
+    order: {
+      ...{ total: 20, currency: 'EUR', status: 'processing', isFirstPurchase: true },
+      lines: [{ productId: '1', sku: 'A', categories: [{ id: '7', name: category, slug: category.toLowerCase() }] }],
+    },
+  });
+  expect(starts(parameters, 'order.placed', order('Coffee'))).toBe(true);
+  expect(starts(parameters, 'order.placed', order('Tea'))).toBe(false);
+  expect(starts(parameters, 'customer.created', { customer: { id: '1' } })).toBe(true);
+});

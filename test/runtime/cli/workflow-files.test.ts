@@ -60,6 +60,16 @@ test('what is imported comes out again as it went in, under the same id, and ina
   });
 });
 
+test('who enters a ready-made journey, what ends it and what can be chosen for it travel in its file', async () => {
+  const file = path.resolve(__dirname, '../../../workflows/feedback.json');
+  const shipped = JSON.parse(readFileSync(file, 'utf8')) as { settings: object; meta: object };
+  await run('import:workflow', `--input=${file}`);
+  const [{ settings, meta }] = await exported();
+  expect(settings).toEqual(shipped.settings);
+  expect(settings.aftercart).toMatchObject({ entry: { days: 60 }, exit: [{ event: 'order.cancelled' }, {}] });
+  expect(meta).toEqual(shipped.meta);
+});
+
 test('a single workflow is imported from a file of its own, and exported as a list of one', async () => {
   await run('import:workflow', '--input', write('one.json', { ...BY_HAND, id: 'by-hand' }));
   const file = path.join(folder, 'out.json');

@@ -116,3 +116,35 @@ function onTag(journey: object): object {
   const trigger = { type: 'n8n-nodes-aftercart.eventTrigger', parameters: { events: ['tag.added'] } };
   return { ...journey, nodes: nodes.map((node) => (node.name === 'On event' ? { ...node, ...trigger } : node)) };
 }
+
+test('a contact gets a code of the pool that a scenario names, and "None" where it has run out', async () => {
+  const coupon = {
+    name: 'Coupon',
+    type: 'n8n-nodes-aftercart.createCoupon',
+    typeVersion: 1,
+    parameters: { source: 'pool', pool: 'Welcome' },
+  };
+  const journey = journeyOf([onEvents('order.placed'), coupon, mail('Your code', 'Code')]);
+  const playedWith = async (codes: string[]) =>
+    await simulate(journey, {
+      given: { coupons: { Welcome: codes }, contact: { consents } },
+      when: [{ at: 'day 0 10:00', buys }],
+    });
+  expect(pathOf(await playedWith(['HELLO-1']))).toContain('Code');
+  expect(pathOf(await playedWith([]))).not.toContain('Code');
+});
+
+test('a text message goes to the simulated phone, with how to refuse more', async () => {
+  const text = {
+    name: 'Text',
+    type: 'n8n-nodes-aftercart.sendSms',
+    typeVersion: 1,
+    parameters: { languages: { values: [{ language: 'en', text: 'On its way' }] } },
+  };
+  const contact = { phone: '+972502345678', consents: [{ channel: 'sms', purpose: 'promotional' }] };
+  const { messages } = await simulate(journeyOf([onEvents('order.placed'), text]), {
+    given: { contact },
+    when: [{ at: 'day 0 10:00', buys }],
+  });
+  expect(messages).toMatchObject([{ channel: 'sms', status: 'sent', text: 'On its way\nReply STOP to unsubscribe' }]);
+});

@@ -15,7 +15,7 @@ export {
 } from './arbiter';
 export { BrandStore, FONTS, LABELLED, parseBrand, SOCIAL_NETWORKS, type Brand, type StoredBrand } from './brand';
 export type { EmailProvider, OutgoingEmail } from './channels/email/email-provider';
-export { MailboxProvider } from './channels/email/mailbox';
+export { MailboxProvider } from './channels/mailbox';
 export {
   MessageDeclinedError,
   ProviderMisconfiguredError,

@@ -23,4 +23,5 @@ export { secureToken } from './secure-token';
 export { zoneShifts, type ZoneShift } from './zone-shifts';
 export { instantOf, isTimeZone, wallClockOf, wallTimeOf, type WallTime } from './zoned-time';
 export { settledWithin } from './settled-within';
+export { TestClock } from './test-clock';
 export { TokenSigner } from './token-signer';

@@ -19,6 +19,7 @@ export type { DeliveryHeaders, WebhookAnswer, WebhookRequest } from './webhook';
 export { DeliveryInbox, receiveWebhook, type WebhookDependencies } from './woocommerce';
 export {
   applyCart,
+  applyCustomer,
   applyOrder,
   applyProduct,
   publishing,

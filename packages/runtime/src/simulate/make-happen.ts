@@ -1,7 +1,7 @@
 import { findContact, contactSnapshot } from '../contacts';
 import { CodedUserError } from '../shared';
 import type { PlayShop } from './play-shop';
-import { reactTo } from './react-to';
+import { reactTo, SOME_LINK } from './react-to';
 import type { Happening } from './scenario';
 import { defineAttributes, listNamed } from './seed-contact';
 import type { World } from './world';
@@ -9,13 +9,15 @@ import type { World } from './world';
 /** Does to the contact of a simulation what a scenario says. @throws SCENARIO_INVALID where that cannot happen */
 export async function makeHappen(world: World, contact: number, shop: PlayShop, happening: Happening): Promise<void> {
   const { workspace, writer, consents, lists } = world;
+  if (happening.registers) await shop.register();
   if (happening.buys) await shop.buy(happening.buys);
   if (happening.order) await shop.become(happening.order.order, happening.order.status);
   if (happening.delivered) await shop.deliver(happening.delivered.order);
   if (happening.refunds) await shop.refund(happening.refunds.order, { of: happening.refunds.amount });
   if (happening.abandons) await shop.leaveCart(happening.abandons);
-  if (happening.opens !== undefined) await engage(world, contact, happening.opens, 'open');
-  if (happening.clicks !== undefined) await engage(world, contact, happening.clicks, 'click');
+  if (happening.opens !== undefined) await engage(world, contact, happening.opens);
+  if (happening.clicks !== undefined) await follow(world, contact, happening.clicks);
+  if (happening.offers) await shop.offer(happening.offers);
   if (happening.views) await view(world, contact, happening.views);
   if (happening.updates) {
     const { firstName, lastName, locale, country, timeZone, email, phone, ...attributes } = happening.updates;
@@ -64,8 +66,14 @@ async function view(world: World, contact: number, { sku, category }: { sku: str
   await tell(world, contact, 'product.viewed', { product });
 }
 
-/** The contact opens the n-th message that was sent, or follows a link in it. */
-async function engage(world: World, contact: number, nth: number, kind: 'open' | 'click'): Promise<void> {
+/** The contact follows a link of a message: some link, where none is named. */
+async function follow(world: World, contact: number, clicks: NonNullable<Happening['clicks']>): Promise<void> {
+  const { message, url } = typeof clicks === 'number' ? { message: clicks, url: SOME_LINK } : clicks;
+  await engage(world, contact, message, url);
+}
+
+/** The contact opens the n-th message that was sent, or follows a link in it. @param url of the link */
+async function engage(world: World, contact: number, nth: number, url?: string): Promise<void> {
   const sent = await world.database.all<{ id: string }>(
     "SELECT id FROM message WHERE contact = ? AND status = 'sent' ORDER BY sent_at, execution, node, visit LIMIT 500",
     [contact],
@@ -75,5 +83,5 @@ async function engage(world: World, contact: number, nth: number, kind: 'open' |
     const message = `The contact cannot open or click message ${nth}: by then ${sent.length} were sent.`;
     throw new CodedUserError('SCENARIO_INVALID', message, { sent: sent.length });
   }
-  await reactTo(world, id, kind);
+  await reactTo(world, id, url);
 }

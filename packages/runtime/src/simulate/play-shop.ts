@@ -1,6 +1,7 @@
 import { CodedUserError, fractionDigits } from '../shared';
 import {
   applyCart,
+  applyCustomer,
   applyOrder,
   applyProduct,
   publishing,
@@ -8,13 +9,20 @@ import {
   type Shop,
   type ShopOrder,
 } from '../shops';
-import type { Purchase } from './scenario';
+import type { Purchase, Scenario } from './scenario';
 import { lineOf, shopOrderOf, type Buyer } from './shop-order-of';
 import type { World } from './world';
+
+type Assortment = Scenario['given']['shop'];
+type Offer = Partial<Assortment['products'][number]> & { readonly sku: string };
+
+const KEYS = { consumerKey: 'simulated', consumerSecret: 'simulated', webhookSecret: 'simulated' };
 
 /** The shop of a simulation: what it says is applied as a real shop's word is. */
 export class PlayShop {
   private readonly orders = new Map<string, ShopOrder>();
+  /** The products that it is known to sell, by SKU. */
+  private readonly offered = new Set<string>();
 
   private constructor(
     private readonly world: World,
@@ -24,14 +32,41 @@ export class PlayShop {
     private readonly prefix = '',
   ) {}
 
-  static async open(world: World, buyer: Buyer): Promise<PlayShop> {
-    const shop = await world.database.write((tx) =>
+  /** Opens it with what it sells, and what others have bought there. */
+  static async open(world: World, buyer: Buyer, { type, products, othersBought }: Assortment): Promise<PlayShop> {
+    const connection = await world.database.write((tx) =>
       world.shops.create(tx, world.workspace, {
-        ...{ type: 'woocommerce', name: 'Simulated shop', url: 'https://shop.example', pull: false },
-        ...{ consumerKey: 'simulated', consumerSecret: 'simulated', webhookSecret: 'simulated' },
+        ...{ type, name: 'Simulated shop', url: 'https://shop.example', pull: false },
+        ...(type === 'magento' ? { accessToken: 'simulated', webhookSecret: 'simulated' } : KEYS),
       }),
     );
-    return new PlayShop(world, shop, buyer);
+    const shop = new PlayShop(world, connection, buyer);
+    for (const product of products) await shop.offer(product);
+    for (const [index, { skus, times }] of othersBought.entries()) {
+      for (let time = 0; time < times; time += 1) await shop.sell(skus, `others-${index}-${time}`);
+    }
+    return shop;
+  }
+
+  /** The contact makes an account. */
+  async register(): Promise<void> {
+    const now = this.world.clock.now();
+    const { email, firstName = '', lastName = '', country = '' } = this.buyer;
+    await this.apply((context) =>
+      applyCustomer(context, {
+        ...{ id: 'simulated', email, firstName, lastName, country, username: email, role: 'customer', phone: '' },
+        ...{ createdAt: now, modifiedAt: now, meta: {} },
+      }),
+    );
+  }
+
+  /** Somebody else buys one of each. */
+  private async sell(skus: readonly string[], id: string): Promise<void> {
+    const lines = skus.map((sku) => ({ sku, quantity: 1, total: 10 }));
+    const buyer = { email: `${id}@example.com` };
+    const order = { lines, total: 0, currency: 'EUR', status: 'completed' } as const;
+    const at = this.world.clock.now();
+    await this.apply((context) => applyOrder(context, shopOrderOf(order, { id, at, buyer })));
   }
 
   /** The same shop, as another buyer meets it. @param prefix of the ids of their orders */
@@ -43,7 +78,7 @@ export class PlayShop {
     const at = this.world.clock.now();
     const id = this.prefix + (purchase.order ?? String(1_001 + this.orders.size));
     for (const { sku, category } of purchase.lines ?? [{ sku: purchase.sku ?? 'SKU-1', category: purchase.category }]) {
-      if (category !== undefined) await this.offer(sku, category);
+      if (category !== undefined && !this.offered.has(sku)) await this.offer({ sku, category });
     }
     await this.say(shopOrderOf(purchase, { id, at, buyer: this.buyer }));
   }
@@ -101,14 +136,24 @@ export class PlayShop {
     );
   }
 
-  private async offer(sku: string, category: string): Promise<void> {
+  /** Sells a product as it is from now on: for another price, or not any more. */
+  async offer({ sku, name = sku, category, price, stock = 'in' }: Offer): Promise<void> {
     const now = this.world.clock.now();
-    const slug = category.toLowerCase();
+    this.offered.add(sku);
+    const slug = category?.toLowerCase();
     await this.apply((context) =>
       applyProduct(context, {
-        ...{ id: sku, parentId: null, sku, name: sku, status: 'publish', currency: null, price: null, url: null },
-        ...{ stockStatus: 'instock', stockQuantity: null, image: null, createdAt: now, modifiedAt: now },
-        categories: [{ id: slug, name: category, slug }],
+        ...{ id: sku, parentId: null, sku, name, status: 'publish', currency: null },
+        ...{
+          stockStatus: stock === 'in' ? 'instock' : 'outofstock',
+          stockQuantity: null,
+          image: null,
+          createdAt: now,
+          modifiedAt: now,
+        },
+        price: price === undefined ? null : minorOf(price, 'EUR'),
+        url: `https://shop.example/products/${encodeURIComponent(sku)}`,
+        categories: category === undefined || slug === undefined ? [] : [{ id: slug, name: category, slug }],
       }),
     );
   }

@@ -12,6 +12,9 @@ import type { Simulation } from './simulation';
 import { withoutForeignNodes, type Sealed } from './without-foreign-nodes';
 import type { World } from './world';
 
+/** Can be answered, so that texts end with how to refuse more. */
+const SMS_SENDER = '+972500000000';
+
 /**
  * Plays a scenario in a world in which nothing has happened yet.
  * @throws SIMULATION_FOREIGN_NODE where the contact comes to a node that would reach the world outside, SIMULATION_ENDLESS,
@@ -22,7 +25,8 @@ export async function runScenario(world: World, document: WorkflowDocument, scen
   const { clock, workspace, workflows, live } = world;
   const startedAt = Date.parse(given.now);
   const start = { startedAt, timeZone: given.timeZone };
-  const shop = await PlayShop.open(world, given.contact);
+  const shop = await PlayShop.open(world, given.contact, given.shop);
+  if (given.shop.othersBought.length > 0) await weigh(world);
   await surround(world, given);
   const contact = await seedContact(world, given.contact, shop, startedAt);
   await settle(world);
@@ -47,9 +51,25 @@ export async function runScenario(world: World, document: WorkflowDocument, scen
   return await readSimulation(world, { scenario: scenario.name, startedAt, contact, workflow });
 }
 
-/** What decides when and how often messages go out. A channel or a calendar of its own kind plugs in here. */
-export async function surround(world: World, { calendar, sendingRules }: Scenario['given']): Promise<void> {
-  const { calendarStore, database, workspace } = world;
+/** Works out what goes together and what sells best, by what others have bought. */
+async function weigh({ insights, workspace }: World): Promise<void> {
+  await insights.request(workspace);
+  await insights.look();
+}
+
+/** Who sends what mails do not, what can be given away, and what decides when and how often messages go out. */
+export async function surround(world: World, { calendar, sendingRules, coupons }: Scenario['given']): Promise<void> {
+  const { calendarStore, couponPools, database, senders, workspace } = world;
+  await senders.create(workspace, { channel: 'sms', provider: 'mailbox', name: 'Simulated', address: SMS_SENDER });
+  for (const [name, codes] of Object.entries(coupons)) {
+    const pool = { name, maxPerContact: 1, lowStock: null, expiresAt: null };
+    const { id } = await couponPools.create(workspace, pool);
+    await couponPools.fill(
+      workspace,
+      id,
+      codes.map((code) => ({ code, expiresAt: null })),
+    );
+  }
   if (calendar) await calendarStore.put(workspace, 'default', calendar);
   if (sendingRules) await replaceSendingRules(database, workspace, sendingRules);
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** The most that one simulation may be asked for. */
-export const LIMITS = { days: 400, happenings: 500, orders: 200 } as const;
+export const LIMITS = { days: 400, happenings: 500, orders: 200, codes: 500 } as const;
 
 const text = z.string().min(1).max(500);
 const line = z
@@ -58,6 +58,28 @@ export const contactSchema = z
   })
   .strict();
 
+/** A product of the shop, as it is before anything happens. Its price is in major units. */
+const product = z
+  .object({
+    sku: text,
+    name: text.optional(),
+    category: text.optional(),
+    price: z.number().min(0).optional(),
+    stock: z.enum(['in', 'out']).default('in'),
+  })
+  .strict();
+
+/** What others have bought together, and how often: what goes together and sells best follows from it. */
+const basket = z.object({ skus: z.array(text).min(1).max(20), times: z.number().int().positive().max(50) }).strict();
+
+const shop = z
+  .object({
+    type: z.enum(['woocommerce', 'magento']).default('woocommerce'),
+    products: z.array(product).max(50).default([]),
+    othersBought: z.array(basket).max(20).default([]),
+  })
+  .strict();
+
 /** The message that is meant: the n-th that the contact got, beginning with 1. */
 const nth = z.number().int().positive();
 
@@ -74,7 +96,11 @@ export const happeningSchema = z
       .strict()
       .optional(),
     opens: nth.optional(),
-    clicks: nth.optional(),
+    clicks: z.union([nth, z.object({ message: nth, url: text }).strict()]).optional(),
+    /** Makes an account at the shop. */
+    registers: z.object({}).strict().optional(),
+    /** The product is so from now on: cheaper, sold out, there again. */
+    offers: product.optional(),
     views: z.object({ sku: text, category: text.optional() }).strict().optional(),
     updates: values.optional(),
     tags: z.array(text).optional(),
@@ -122,10 +148,13 @@ export const givenSchema = z
     now: z.string().datetime({ offset: true }).default('2026-01-05T09:00:00Z'),
     timeZone: text.default('UTC'),
     contact: contactSchema.default({}),
+    shop: shop.default({}),
     /** The sending calendar, as `aftercart calendar set` takes it. */
     calendar: values.optional(),
     /** Caps and throttles, as `aftercart sending-rules set` takes them. */
     sendingRules: values.optional(),
+    /** Codes by the name of the pool that they are in. A contact gets one of each pool. */
+    coupons: z.record(z.array(text).max(LIMITS.codes)).default({}),
   })
   .strict();
 

@@ -1,10 +1,12 @@
 import type { CalendarStore } from '../calendar';
 import type { Consents } from '../consent';
 import type { AttributeStore, ContactStore, ContactWriter, ListStore } from '../contacts';
+import type { PoolStore } from '../coupons';
 import type { Database } from '../db';
 import type { Engine, ExecutionStore, LiveWorkflows } from '../engine';
 import type { EventLog, Publish, RouteEvent } from '../events';
-import type { MessageStore, Outbox } from '../messages';
+import type { InsightsJob } from '../insights';
+import type { MessageStore, Outbox, SenderStore } from '../messages';
 import type { N8nHost } from '../n8n-host';
 import type { Scores } from '../scores';
 import type { ShopStore } from '../shops';
@@ -42,6 +44,9 @@ export interface World {
   readonly consents: Consents;
   readonly scores: Pick<Scores, 'give'>;
   readonly calendarStore: Pick<CalendarStore, 'put'>;
+  readonly couponPools: Pick<PoolStore, 'create' | 'fill'>;
+  readonly insights: Pick<InsightsJob, 'request' | 'look'>;
+  readonly senders: Pick<SenderStore, 'create'>;
   /** The jobs that a server does every so often, in the order in which they are done. */
   readonly looks: readonly Look[];
 }

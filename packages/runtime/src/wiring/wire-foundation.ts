@@ -6,7 +6,7 @@ import { isNewFolder, makeDataFolder } from '../data-folder';
 import { openDatabase } from '../db';
 import type { FetchText } from '../returns';
 import type { DnsLookup } from '../sender-domains';
-import { systemClock, type Clock, type Logger } from '../shared';
+import { systemClock, TestClock, type Clock, type Logger } from '../shared';
 import { ensureWorkspace } from '../workspace';
 
 export interface AppOptions {
@@ -24,7 +24,7 @@ export type Foundation = Awaited<ReturnType<typeof wireFoundation>>;
 
 /** Opens the data folder, its secrets and the database. */
 export async function wireFoundation(config: Config, options: AppOptions) {
-  const clock = options.clock ?? systemClock;
+  const clock = options.clock ?? (config.testClock === undefined ? systemClock : new TestClock(config.testClock));
   const logger = options.logger ?? pino({ level: config.logLevel });
   const isNew = isNewFolder(config.dataFolder);
   makeDataFolder(config.dataFolder);

@@ -19,6 +19,7 @@ describe('the brand over the API', () => {
     const sent = {
       name: 'Olive',
       colors: { primary: '#ABCDEF' },
+      narrator: { en: 'Noa', he: 'נועה' },
       footer: { he: 'תודה' },
       advertisementLabel: 'either',
     };
@@ -35,6 +36,7 @@ describe('the brand over the API', () => {
     [{ logoUrl: 'http://shop.example/logo.png' }, 'logoUrl: must be an address with https://'],
     [{ websiteUrl: 'javascript:alert(1)' }, 'websiteUrl: must be an address with https://'],
     [{ footer: { 'not a tag': 'x' } }, 'footer.not a tag: must be a language tag such as he'],
+    [{ narrator: { he: '' } }, 'narrator.he'],
     [{ social: [{ network: 'myspace', url: 'https://x.example' }] }, 'social.0.network'],
     [{ colour: '#ffffff' }, 'colour'],
   ])('an operator who sends %j is told what is wrong, and nothing changes', async (sent, problem) => {

@@ -1,4 +1,4 @@
-import { plainData, renderEmail, type RenderRequest } from '../../../../packages/runtime/src/messages';
+import { parseBrand, plainData, renderEmail, type RenderRequest } from '../../../../packages/runtime/src/messages';
 
 const order = {
   number: '1042',
@@ -226,3 +226,28 @@ describe('a hostile template', () => {
     expect(render({ body: '<div>'.repeat(50_000) }).html).toContain('<div>');
   });
 });
+
+describe('who tells a mail', () => {
+  const body = '{{default narrator "Noa"}}';
+  const narrated = (narrator: Record<string, string>, language = 'en') =>
+    bodyOf(body, { frame: { ...FRAME, brand: { ...FRAME.brand, narrator } } }, language);
+
+  test.each([
+    [{ en: 'Emma', he: 'נועה' }, 'he', 'נועה'],
+    [{ en: 'Emma', he: 'נועה' }, 'en-GB', 'Emma'],
+    [{ he: 'נועה' }, 'ar', 'נועה'],
+    [{}, 'en', 'Noa'],
+  ])('a reader of a brand with %j reads in %s the name %s', (narrator, language, name) => {
+    expect(narrated(narrator, language)).toBe(name);
+  });
+
+  test('a mail of a workspace without a brand is told by the one that it names itself', () => {
+    expect(bodyOf(body)).toBe('Noa');
+    expect(bodyOf(body, { data: { narrator: 'Dana' } })).toBe('Dana');
+  });
+});
+
+const FRAME = {
+  ...{ layout: 'default', brand: parseBrand({}), sender: { name: 'Shop', address: 'shop@example.com' } },
+  ...{ purpose: 'transactional', preferencesUrl: undefined },
+} as const;

@@ -44,6 +44,17 @@ describe.each(databases())('a text message on %s', (_name, open) => {
     expect(figures.warnings).toEqual([]);
   });
 
+  test('is told by whoever the brand names in its language', async () => {
+    await storeSender(database);
+    const told = async () => (await compose({ data: { gift: '' }, contents: [NARRATED] })).message.text;
+    expect(await told()).toMatch(/^Noa\n/);
+    const brand = JSON.stringify({ narrator: { en: 'Emma', he: 'נועה' } });
+    await database.write((tx) =>
+      tx.run('INSERT INTO brand (workspace, settings, updated_at) VALUES (1, ?, 1)', [brand]),
+    );
+    expect(await told()).toMatch(/^נועה\n/);
+  });
+
   test('has its links shortened: each leads to one place, which is stored with it', async () => {
     await storeSender(database);
     await database.write((tx) => tx.run(`UPDATE contact SET locale = 'en' WHERE id = 1`));
@@ -100,3 +111,5 @@ describe.each(databases())('a text message on %s', (_name, open) => {
     expect((await compose({ sender: 'sender' })).message.senderId).toBe('sender');
   });
 });
+
+const NARRATED = { language: 'he', text: '{{default narrator "Noa"}}' };

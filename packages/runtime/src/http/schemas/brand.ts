@@ -12,6 +12,9 @@ const URL_TEXT = Type.String({ description: 'With https://.' });
 
 const FIELDS = {
   name: nullable(Type.String(), { description: "The sender's name; that of the sender's address where null." }),
+  narrator: Type.Record(Type.String(), Type.String(), {
+    description: 'Whoever tells what the messages say, by language tag: `{{narrator}}` in texts.',
+  }),
   logoUrl: nullable(URL_TEXT),
   websiteUrl: nullable(URL_TEXT, { description: 'What a click on the logo opens.' }),
   colors: Type.Object({ primary: COLOR, onPrimary: COLOR, background: COLOR, surface: COLOR, text: COLOR }),

@@ -27,6 +27,8 @@ export const LABELLED = ['nobody', 'contactsInIsrael', 'mailsInHebrew', 'either'
 export interface Brand {
   /** The sender's name in header and footer; that of the sender's address where null. */
   readonly name: string | null;
+  /** Whoever tells what the mails say, by language tag: texts name them as `{{narrator}}`. */
+  readonly narrator: Readonly<Record<string, string>>;
   readonly logoUrl: string | null;
   /** What a click on the logo opens. */
   readonly websiteUrl: string | null;

@@ -16,6 +16,7 @@ const language = z.string().refine((tag) => canonicalLanguage(tag) !== undefined
 const brand = z
   .object({
     name: line.nullable().default(null),
+    narrator: z.record(language, line).default({}),
     logoUrl: url.nullable().default(null),
     websiteUrl: url.nullable().default(null),
     colors: z

@@ -1,7 +1,7 @@
 import { CodedUserError } from '../../shared';
 import type { OutgoingEmail } from './email/email-provider';
-import { mailbox } from './email/mailbox';
 import { smtp } from './email/smtp';
+import { mailbox } from './mailbox';
 import type { ProviderDefinition } from './provider-definition';
 import type { OutgoingPush } from './push/outgoing-push';
 import { webpush } from './push/webpush';
@@ -32,7 +32,7 @@ type ProvidersOf<M extends OutgoingByChannel[SendingChannel]> = Readonly<Record<
 /** Every provider there is. A new one is one file and one line here; the conformance suite holds it to the contract. */
 export const CHANNEL_PROVIDERS: { readonly [Channel in SendingChannel]: ProvidersOf<OutgoingByChannel[Channel]> } = {
   email: { smtp, mailbox },
-  sms: { twilio, inforu, '019': sms019, unifonic, vonage, http: genericHttp },
+  sms: { twilio, inforu, '019': sms019, unifonic, vonage, http: genericHttp, mailbox },
   whatsapp: { meta, twilio: twilioWhatsapp },
   push: { webpush },
 };

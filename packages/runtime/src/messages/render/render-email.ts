@@ -5,6 +5,7 @@ import { compileTemplate, type CompiledTemplate } from './compile-template';
 import { htmlDocument, isWholeDocument } from './html-document';
 import { directionOf, type Direction } from './language';
 import { framedDocument, preheaderOf, type MailFrame } from './layout';
+import { narratorIn } from './narrator-in';
 import { plainText } from './plain-text';
 import { RenderContext } from './render-context';
 import { asTemplateError } from './template-error';
@@ -100,9 +101,11 @@ interface RenderJob {
 
 function prepare(request: RenderRequest): RenderJob {
   const { behind, before } = request.read ?? {};
+  const content = chooseContent(request.contents, request.locale || request.fallbackLocale || undefined);
+  const narrator = narratorIn(request.frame?.brand.narrator, content.language);
   return {
-    content: chooseContent(request.contents, request.locale || request.fallbackLocale || undefined),
-    data: { ...behind, ...request.data, ...before },
+    content,
+    data: { ...behind, ...narrator, ...request.data, ...before },
     timeZone: usableTimeZone(request.timeZone),
     colors: request.frame?.brand.colors,
   };

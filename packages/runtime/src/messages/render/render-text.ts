@@ -1,11 +1,14 @@
 import { chooseContent } from './choose-content';
 import { directionOf } from './language';
+import { narratorIn } from './narrator-in';
 import { renderTemplate } from './render-template';
 import type { RenderRequest } from './render-email';
 import { usableTimeZone } from './usable-time-zone';
 
 export interface TextRequest extends Omit<RenderRequest, 'contents'> {
   readonly contents: ReadonlyArray<{ readonly language: string; readonly text: string }>;
+  /** Of the brand, by language tag. */
+  readonly narrators?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -16,8 +19,8 @@ export function renderText(request: TextRequest): { language: string; text: stri
   const contents = request.contents.map(({ language, text }) => ({ language, subject: '', body: text }));
   const content = chooseContent(contents, request.locale || request.fallbackLocale || undefined);
   const { behind, before } = request.read ?? {};
-  const data = { ...behind, ...request.data, ...before };
   const { language, formatLocale } = content;
+  const data = { ...behind, ...narratorIn(request.narrators, language), ...request.data, ...before };
   const place = { part: 'body', mode: 'text', direction: directionOf(language) } as const;
   const text = renderTemplate(content.body, data, {
     ...place,

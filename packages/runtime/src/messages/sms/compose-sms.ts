@@ -36,7 +36,7 @@ export async function composeSms(
   request: SmsRequest,
 ): Promise<ComposedSms> {
   const { workspace, purpose } = request;
-  const { contact, locale, timeZone } = await readAudience(queries, workspace, request.contact);
+  const { contact, locale, timeZone, brand } = await readAudience(queries, workspace, request.contact);
   if (request.contact !== null && !contact) {
     throw new CodedUserError('CONTACT_NOT_FOUND', `There is no contact ${request.contact} to write to.`);
   }
@@ -49,6 +49,7 @@ export async function composeSms(
     fallbackLocale: locale,
     timeZone: contact?.timeZone ?? timeZone,
     data: plainData(request.data),
+    narrators: brand?.narrator,
     read: {
       behind: request.event,
       before: contact && { contact, preferencesUrl: preferencesUrl?.(workspace, contact.id) },

@@ -40,7 +40,7 @@ export async function composeWhatsapp(
   request: WhatsappRequest,
 ): Promise<ComposedWhatsapp> {
   const { workspace, purpose } = request;
-  const { contact, locale, timeZone } = await readAudience(queries, workspace, request.contact);
+  const { contact, locale, timeZone, brand } = await readAudience(queries, workspace, request.contact);
   if (request.contact !== null && !contact) {
     throw new CodedUserError('CONTACT_NOT_FOUND', `There is no contact ${request.contact} to write to.`);
   }
@@ -54,6 +54,7 @@ export async function composeWhatsapp(
     fallbackLocale: locale,
     timeZone: contact?.timeZone ?? timeZone,
     data: plainData(request.data),
+    narrators: brand?.narrator,
     read: {
       behind: request.event,
       before: contact && { contact, preferencesUrl: preferencesUrl?.(workspace, contact.id) },

@@ -2,7 +2,7 @@ import type { EventTriggerNode } from '../../n8n-host';
 import { days, hours, instantOf, minutes, wallTimeOf } from '../../shared';
 import { makeHappen } from '../make-happen';
 import type { PlayShop } from '../play-shop';
-import { reactTo } from '../react-to';
+import { reactTo, SOME_LINK } from '../react-to';
 import { momentOf } from '../read-moment';
 import type { World } from '../world';
 import type { Agenda } from './agenda';
@@ -82,10 +82,10 @@ export class CrowdMember {
     if (draws.happens(opens)) {
       agenda.add(
         opensAt,
-        this.acting(async () => await reactTo(this.world, message.id, 'open')),
+        this.acting(async () => await reactTo(this.world, message.id)),
       );
       if (draws.happens(clicks)) {
-        const click = this.acting(async () => await reactTo(this.world, message.id, 'click'));
+        const click = this.acting(async () => await reactTo(this.world, message.id, SOME_LINK));
         agenda.add(opensAt + minutes(5).milliseconds, click);
       }
     }

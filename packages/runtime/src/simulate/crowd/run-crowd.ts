@@ -112,7 +112,7 @@ interface Gathering {
 async function gather(world: World, { crowd, from, people, traits }: Gathering): Promise<Map<number, CrowdMember>> {
   const startedAt = Date.parse(crowd.given.now);
   const members = new Map<number, CrowdMember>();
-  const shop = await PlayShop.open(world, NOBODY);
+  const shop = await PlayShop.open(world, NOBODY, crowd.given.shop);
   await defineAttributes(world, sampleOf(people));
   const past: Array<{ at: number; place: () => Promise<void> }> = [];
   const ids: Array<{ id: number; given: Given }> = [];

@@ -25,6 +25,12 @@ describe('what helpers write for shops', () => {
     expect(html).toContain('<bdi>₪199.90</bdi>');
   });
 
+  test('a contact sees no gap where no product has a picture', () => {
+    const html = write('{{productList plain}}', 'en', { plain: [{ name: 'Mug', quantity: 1, price: 5 }] });
+    expect(html).toContain('<bdi>Mug</bdi>');
+    expect(html).not.toContain('width="64"');
+  });
+
   test('a contact gets no script and no markup from the name, picture or address of a product', () => {
     const html = write('{{productList order.lines}}');
     expect(html).toContain('<bdi>&#60;b&#62;&#34;Drops&#34;&#60;/b&#62;</bdi></a>');

@@ -34,11 +34,19 @@ export function productList(lines: unknown, options: ProductListOptions, context
   if (products.length === 0) return '';
   if (context.mode === 'text') return products.map((product) => textOf(product, context)).join(', ');
   const { direction } = context;
-  const rows = products.map((product) => rowOf(product, direction === 'rtl' ? 'right' : 'left')).join('');
+  const shape = {
+    side: direction === 'rtl' ? 'right' : 'left',
+    hasPictures: products.some(({ image }) => image),
+  } as const;
+  const rows = products.map((product) => rowOf(product, shape)).join('');
   return `<table role="presentation" dir="${direction}" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:16px 0">${rows}</table>`;
 }
 
-function rowOf({ name, image, url, quantity, price }: Product, side: 'left' | 'right'): string {
+/** Without any picture there is no column for them: on a phone it would be a gap. */
+function rowOf(
+  { name, image, url, quantity, price }: Product,
+  { side, hasPictures }: { readonly side: 'left' | 'right'; readonly hasPictures: boolean },
+): string {
   const linked = (content: string): string =>
     url === undefined
       ? content
@@ -51,7 +59,7 @@ function rowOf({ name, image, url, quantity, price }: Product, side: 'left' | 'r
           `<img src="${escapeHtml(image)}" alt="${escapeHtml(name)}" width="64" style="display:block;width:64px;height:auto;border:0">`,
         );
   return (
-    `<tr><td width="64" style="${cell};width:64px">${picture}</td>` +
+    `<tr>${hasPictures ? `<td width="64" style="${cell};width:64px">${picture}</td>` : ''}` +
     `<td align="${side}" style="${cell};text-align:${side}">${linked(`<bdi>${escapeHtml(name)}</bdi>`)}` +
     `${quantity === '' ? '' : ` &times;&nbsp;<bdi>${escapeHtml(quantity)}</bdi>`}</td>` +
     `<td align="${side === 'left' ? 'right' : 'left'}" style="${cell};text-align:${side === 'left' ? 'right' : 'left'};white-space:nowrap">` +

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 
-import { defineProvider } from '../provider-definition';
-import type { EmailProvider, OutgoingEmail } from './email-provider';
+import type { OutgoingMessage, Provider } from './provider';
+import { defineProvider } from './provider-definition';
 
 /**
  * The built-in mailbox, for when no mail server is configured. It keeps nothing itself: the message's row is the mail,
  * which the mailbox page and the API show.
  */
-export class MailboxProvider implements EmailProvider {
+export class MailboxProvider implements Provider<OutgoingMessage> {
   readonly name = 'mailbox';
 
-  send({ id }: OutgoingEmail): Promise<{ providerMessageId: string }> {
+  send({ id }: OutgoingMessage): Promise<{ providerMessageId: string }> {
     return Promise.resolve({ providerMessageId: `mailbox:${id}` });
   }
 
@@ -24,5 +24,5 @@ export const mailbox = defineProvider({
   name: 'mailbox',
   settings: z.object({}).strict(),
   secrets: [],
-  create: (): EmailProvider => new MailboxProvider(),
+  create: (): Provider<OutgoingMessage> => new MailboxProvider(),
 });

@@ -1,6 +1,6 @@
-import { MailboxProvider } from '../../../../../packages/runtime/src/messages';
-import { providerConformance } from '../provider-conformance';
-import { mail } from './sample-mail';
+import { MailboxProvider } from '../../../../packages/runtime/src/messages';
+import { providerConformance } from './provider-conformance';
+import { mail } from './email/sample-mail';
 
 describe('the built-in mailbox', () => {
   providerConformance(async () => {
