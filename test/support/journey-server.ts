@@ -20,6 +20,7 @@ export async function journeyServer() {
   const { status } = await server.api('PATCH', '/consent-settings', { customerException: true });
   if (status !== 200) throw new Error(`The consent settings were not taken: ${status}`);
   let webhookUrl = '';
+  const live: string[] = [];
 
   return {
     server,
@@ -47,7 +48,14 @@ export async function journeyServer() {
       const { body } = await server.api('POST', '/workflows', journey);
       const { status: activated } = await server.api('POST', `/workflows/${body.id}/activate`);
       if (activated !== 200) throw new Error(`${name} could not be activated: ${activated}`);
+      live.push(body.id);
       return body.id;
+    },
+
+    /** Nobody enters any of them any more, and nothing that was sent is remembered. */
+    async forget(): Promise<void> {
+      for (const id of live.splice(0)) await server.api('POST', `/workflows/${id}/deactivate`);
+      mail.mails.splice(0);
     },
 
     /** The shop posts a webhook. */

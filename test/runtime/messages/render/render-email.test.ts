@@ -248,6 +248,9 @@ describe('who tells a mail', () => {
 });
 
 const FRAME = {
-  ...{ layout: 'default', brand: parseBrand({}), sender: { name: 'Shop', address: 'shop@example.com' } },
-  ...{ purpose: 'transactional', preferencesUrl: undefined },
+  layout: 'default',
+  brand: parseBrand({}),
+  sender: { name: 'Shop', address: 'shop@example.com' },
+  purpose: 'transactional',
+  preferencesUrl: undefined,
 } as const;
