@@ -199,6 +199,8 @@ const ROUTES = [
   'POST insights/compute',
   'PUT shops/{shop}/products/{product}/cycle',
   'POST hub/scores',
+  'POST hub/onsite',
+  'POST hub/push',
   'POST hub/recommendations',
   'GET hub/subscriptions/{id}',
   'DELETE hub/subscriptions/{id}',
