@@ -210,6 +210,8 @@ const ROUTES = [
   'POST insights/compute',
   'PUT shops/{shop}/products/{product}/cycle',
   'POST hub/scores',
+  'POST hub/onsite',
+  'POST hub/push',
   'POST hub/recommendations',
   'GET hub/subscriptions/{id}',
   'DELETE hub/subscriptions/{id}',
