@@ -3,6 +3,7 @@ import { readOnsite, replaceSendingRules } from '../../../../packages/runtime/sr
 import { databases, empty } from '../../../support/databases';
 import { BROWSER, startBrowsers } from '../../../support/start-browsers';
 import { storeAnna } from '../sample-mails';
+import { readFacts } from '../../../../packages/runtime/src/messages/arbiter/facts';
 
 const ANNA = { workspace: 1, contact: 1, anonymousId: BROWSER };
 const DAY = 86_400_000;
@@ -125,7 +126,6 @@ describe.each(databases())('on-site messages on %s', (_name, open) => {
     await browsers.onsite({ step: 'high' });
     const facts = await database.all('SELECT due_at FROM message WHERE status = ?', ['queued']);
     expect(facts).toHaveLength(1);
-    const { readFacts } = await import('../../../../packages/runtime/src/messages/arbiter/facts');
     const about = {
       id: 'x',
       workspace: 1,
