@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import { languageOf, textOf } from './language-tag';
@@ -15,7 +15,7 @@ export function contentsByLanguage<Place extends string>(
 ): Array<{ language: string } & Partial<Record<Place, string>>> {
   // Raw: "{{ }}" and a leading "=" are the template's here, never n8n's.
   const entries = context.getNodeParameter('languages.values', itemIndex, [], { rawExpressions: true });
-  const contents = (Array.isArray(entries) ? entries : [])
+  const contents = (Array.isArray(entries) ? (entries as IDataObject[]) : [])
     .map((entry) => ({ language: languageOf(entry), ...textsOf(entry, places) }))
     .filter((content) => required.some((place) => content[place] !== undefined));
   if (contents.length === 0)

@@ -94,8 +94,7 @@ class WebpushProvider implements Provider<OutgoingPush> {
         topic: id.replaceAll('-', ''),
         contentEncoding: 'aes128gcm',
       });
-      const text = Object.entries(headers).map(([name, value]) => [name, String(value)]);
-      return { endpoint, headers: Object.fromEntries(text) as Record<string, string>, body };
+      return { endpoint, headers, body };
     } catch (error) {
       throw new ProviderPermanentError(`It cannot be encrypted for the browser: ${messageOf(error)}`);
     }
