@@ -71,7 +71,7 @@ test("an operator finds the nodes and the credential in n8n, as n8n's own loader
 
 test('each node and the credential have their icons, and the nodes what they are found by', () => {
   const { nodes, credentials } = loader.types;
-  expect(nodes).toHaveLength(22);
+  expect(nodes).toHaveLength(24);
   for (const { iconUrl } of [...nodes, ...credentials]) {
     const urls = typeof iconUrl === 'object' && iconUrl !== null ? Object.values(iconUrl) : [];
     expect(urls).toHaveLength(2);

@@ -8,13 +8,13 @@ import { journeyOf, mail, onEvents, wait, type JourneyNode } from '../../../supp
 
 jest.setTimeout(300_000);
 
-const FILE = path.resolve(__dirname, '../../../../workflows/welcome-series.json');
-const welcome = JSON.parse(readFileSync(FILE, 'utf8')) as object;
+const FILE = path.resolve(__dirname, '../../../fixtures/journeys/first-purchase.json');
+const firstPurchase = JSON.parse(readFileSync(FILE, 'utf8')) as object;
 const takenBy = (report: CrowdReport, node: string, output = 1): number =>
   report.branches.find((each) => each.node === node && each.output === output)?.contacts ?? -1;
 
-test('an operator sees which way a crowd takes through the welcome series, and which nobody takes', async () => {
-  const report = await crowdThrough(welcome, { count: 40, days: 30, habits: { purchases: 3 } });
+test('an operator sees which way a crowd takes through a journey, and which nobody takes', async () => {
+  const report = await crowdThrough(firstPurchase, { count: 40, days: 30, habits: { purchases: 3 } });
   expect(report).toMatchObject({ contacts: 40, entered: 40, entries: 40, failed: [], underWay: { executions: 0 } });
   expect(takenBy(report, 'Welcome mail')).toBe(40);
   const ways = [1, 2, 3].map((output) => takenBy(report, 'Second purchase?', output));
@@ -30,7 +30,7 @@ test('an operator sees which way a crowd takes through the welcome series, and w
 });
 
 test('the same part of a crowd gives the same counts, and another seed gives others', async () => {
-  const document = parseWorkflow(welcome);
+  const document = parseWorkflow(firstPurchase);
   const counts = async (seed: number) =>
     JSON.stringify(await runPart(document, { crowd: parseCrowd({ seed, days: 20 }), from: 50, count: 15 }));
   const first = await counts(1);
