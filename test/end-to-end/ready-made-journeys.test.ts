@@ -120,7 +120,7 @@ describe('ready-made journeys, with recorded requests of a shop and a real mail 
     const endedAt = async (): Promise<unknown> => (await server.api('GET', '/insights')).body.endedAt;
     const before = await endedAt();
     expect((await server.api('POST', '/insights/compute')).status).toBeLessThan(300);
-    await until(async () => ![null, before].includes((await endedAt()) as never));
+    await until(async () => ![null, before].includes(await endedAt()));
     const journey = await journeys.activate('cross-sell');
 
     await post(recording(GUEST_ORDER));
