@@ -11,7 +11,7 @@ import type { MessageDraft } from './draft';
 import { frameOf } from './frame-of';
 import { plainData, renderSubject } from './render';
 import type { SharedContent, SharedContents } from './shared-contents';
-import { readAudience } from './template-contact';
+import { readAudience, readingOf } from './template-contact';
 import { withTemplate } from './templates';
 
 export interface ComposeDependencies {
@@ -59,24 +59,17 @@ export async function composeEmail(
   asked: EmailRequest,
 ): Promise<ComposedMessage> {
   const request = await withTemplate(queries, asked);
-  const { contact, locale, timeZone, brand } = await readAudience(queries, request.workspace, request.contact);
+  const audience = await readAudience(queries, request.workspace, request.contact);
+  const { contact, brand } = audience;
   if (request.contact !== null && !contact) {
     throw new CodedUserError('CONTACT_NOT_FOUND', `There is no contact ${request.contact} to write to.`);
   }
   const data = plainData(request.data);
   const { language, subject } = renderSubject({
     contents: request.contents,
-    locale: contact?.locale ?? (contact ? undefined : request.event?.payload.contact?.locale),
-    fallbackLocale: locale,
-    timeZone: contact?.timeZone ?? timeZone,
-    country: contact?.country,
+    ...readingOf(audience, { event: request.event?.payload }),
     frame: brand && frameOf(brand, { ...request, sender: request.from?.trim() || sender }),
     data,
-    // The node's own values come before the event's; the contact is the one in the store.
-    read: {
-      behind: request.event?.payload,
-      before: contact && { contact },
-    },
   });
   const own = await chooseSender(queries, { ...request, channel: 'email' });
   const shared = contents?.refer(request.workspace, request.contents);

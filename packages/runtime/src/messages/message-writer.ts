@@ -5,7 +5,7 @@ import type { LocalizedContent } from './email-request';
 import { frameOf } from './frame-of';
 import { renderEmail, type RenderedEmail } from './render';
 import { SharedContents } from './shared-contents';
-import { readAudience } from './template-contact';
+import { readAudience, readingOf } from './template-contact';
 
 export interface WriteDependencies {
   readonly contents?: SharedContents;
@@ -34,19 +34,15 @@ export class MessageWriter {
     const draft = JSON.parse(message.draft) as MessageDraft;
     const contents = await this.contentsOf(queries, draft);
     const event = await this.eventOf(queries, workspace, draft);
-    const { contact, locale, timeZone, brand } = await readAudience(queries, workspace, addressee);
+    const audience = await readAudience(queries, workspace, addressee);
+    const { contact, brand } = audience;
     const preferencesUrl = contact && this.dependencies.preferencesUrl?.(workspace, contact.id);
     return () =>
       renderEmail({
         contents,
-        locale: contact?.locale ?? (contact ? undefined : event?.contact?.locale),
-        fallbackLocale: locale,
-        timeZone: contact?.timeZone ?? timeZone,
-        country: contact?.country,
+        ...readingOf(audience, { event, preferencesUrl }),
         frame: brand && frameOf(brand, { purpose, sender, layout: draft.layout, preferencesUrl }),
         data: draft.data,
-        // The node's own values come before the event's; the contact is the one in the store.
-        read: { behind: event, before: contact && { contact, preferencesUrl } },
       });
   }
 

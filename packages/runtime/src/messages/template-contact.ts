@@ -1,5 +1,5 @@
 import type { Queries } from '../db';
-import type { ContactSnapshot } from '../events';
+import type { ContactSnapshot, EventPayload } from '../events';
 import { parseBrand, type Brand } from './brand';
 import { BoundedCache } from './render/bounded-cache';
 
@@ -41,6 +41,24 @@ export async function readAudience(queries: Queries, workspace: number, contact:
   if (id === null) return of;
   const values = JSON.parse(attributes ?? '{}') as Record<string, unknown>;
   return { contact: { id, ...rest, attributes: values }, ...of };
+}
+
+/**
+ * How a message is to be written for its audience: the language, zone and country of the contact, else those of the
+ * event or the workspace, and what its templates see. The contact is the one in the store, whatever the event says.
+ */
+export function readingOf(
+  { contact, locale, timeZone }: Audience,
+  { event, preferencesUrl }: { readonly event?: EventPayload; readonly preferencesUrl?: string },
+) {
+  const page = preferencesUrl === undefined ? {} : { preferencesUrl };
+  return {
+    locale: contact?.locale ?? (contact ? undefined : event?.contact?.locale),
+    fallbackLocale: locale,
+    timeZone: contact?.timeZone ?? timeZone,
+    country: contact?.country,
+    read: { behind: event, before: contact && { contact, ...page } },
+  };
 }
 
 const brands = new BoundedCache<Brand>(100);

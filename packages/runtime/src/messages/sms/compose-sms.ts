@@ -4,7 +4,7 @@ import { firstLook, reasonOf } from '../arbiter';
 import type { ComposedMessage } from '../compose-email';
 import { plainData, renderText } from '../render';
 import { chooseSender } from '../senders';
-import { readAudience } from '../template-contact';
+import { readAudience, readingOf } from '../template-contact';
 import { writtenMessage } from '../written-message';
 import { checkRecipient } from './check-recipient';
 import { finishText } from './finish-text';
@@ -36,7 +36,8 @@ export async function composeSms(
   request: SmsRequest,
 ): Promise<ComposedSms> {
   const { workspace, purpose } = request;
-  const { contact, locale, timeZone, brand } = await readAudience(queries, workspace, request.contact);
+  const audience = await readAudience(queries, workspace, request.contact);
+  const { contact, brand } = audience;
   if (request.contact !== null && !contact) {
     throw new CodedUserError('CONTACT_NOT_FOUND', `There is no contact ${request.contact} to write to.`);
   }
@@ -45,15 +46,12 @@ export async function composeSms(
     throw new CodedUserError('SENDER_NOT_FOUND', `There is no sender for ${purpose} text messages: create one.`);
   const rendered = renderText({
     contents: request.contents,
-    locale: contact?.locale ?? (contact ? undefined : request.event?.contact?.locale),
-    fallbackLocale: locale,
-    timeZone: contact?.timeZone ?? timeZone,
+    ...readingOf(audience, {
+      event: request.event,
+      preferencesUrl: contact && preferencesUrl?.(workspace, contact.id),
+    }),
     data: plainData(request.data),
     narrators: brand?.narrator,
-    read: {
-      behind: request.event,
-      before: contact && { contact, preferencesUrl: preferencesUrl?.(workspace, contact.id) },
-    },
   });
   const { language } = rendered;
   const { text, links } = finishText(rendered.text, { ...request, language, sender, publicUrl });

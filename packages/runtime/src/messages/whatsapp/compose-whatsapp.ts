@@ -5,7 +5,7 @@ import { TemplateFaultyError } from '../channels/provider-errors';
 import type { ComposedMessage } from '../compose-email';
 import { plainData } from '../render';
 import { chooseSender } from '../senders';
-import { readAudience } from '../template-contact';
+import { readAudience, readingOf } from '../template-contact';
 import { writtenMessage } from '../written-message';
 import { chooseForm, type ChosenForm } from './choose-form';
 import { renderWhatsapp } from './render-whatsapp';
@@ -40,7 +40,8 @@ export async function composeWhatsapp(
   request: WhatsappRequest,
 ): Promise<ComposedWhatsapp> {
   const { workspace, purpose } = request;
-  const { contact, locale, timeZone, brand } = await readAudience(queries, workspace, request.contact);
+  const audience = await readAudience(queries, workspace, request.contact);
+  const { contact, brand } = audience;
   if (request.contact !== null && !contact) {
     throw new CodedUserError('CONTACT_NOT_FOUND', `There is no contact ${request.contact} to write to.`);
   }
@@ -50,15 +51,12 @@ export async function composeWhatsapp(
   }
   const rendered = renderWhatsapp({
     contents: request.contents,
-    locale: contact?.locale ?? (contact ? undefined : request.event?.contact?.locale),
-    fallbackLocale: locale,
-    timeZone: contact?.timeZone ?? timeZone,
+    ...readingOf(audience, {
+      event: request.event,
+      preferencesUrl: contact && preferencesUrl?.(workspace, contact.id),
+    }),
     data: plainData(request.data),
     narrators: brand?.narrator,
-    read: {
-      behind: request.event,
-      before: contact && { contact, preferencesUrl: preferencesUrl?.(workspace, contact.id) },
-    },
   });
   const now = clock.now();
   const ownAddress = contact ? contact.phone || (await whatsappIdOf(queries, contact.id)) : '';
