@@ -99,6 +99,8 @@ async function openThrowAway(url: string): Promise<Database> {
 async function createThrowAway(url: string): Promise<{ address: string; drop: () => Promise<void> }> {
   const name = `aftercart_test_${randomBytes(8).toString('hex')}`;
   await administer(url, `CREATE DATABASE ${name}`);
+  // Nobody pulls the plug on a test: a commit need not wait for the disk.
+  await administer(url, `ALTER DATABASE ${name} SET synchronous_commit = off`);
   const address = new URL(url);
   address.pathname = `/${name}`;
   const drop = async () => await administer(url, `DROP DATABASE ${name} WITH (FORCE)`);
