@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-const ask = (method: 'GET' | 'POST' = 'GET', timeout = 1_000) =>
+const ask = (method: 'GET' | 'POST' = 'GET', timeout = 3_000) =>
   new ShopHttp({ pace: new Pace(1_000), timeout: milliseconds(timeout), patience: milliseconds(1) }).send(() => ({
     method,
     url: `${server.url}/orders`,
