@@ -20,6 +20,7 @@ import { DeliveryInbox1765324800000 } from './19-delivery-inbox';
 import { Content1765411200000 } from './20-content';
 import { Bounces1765497600000 } from './21-bounces';
 import { Browsers1765670400000 } from './23-browsers';
+import { MessagesDueTogether1765756800000 } from './24-messages-due-together';
 
 /** In the order in which they are run. */
 export const MIGRATIONS = [
@@ -45,4 +46,5 @@ export const MIGRATIONS = [
   Content1765411200000,
   Bounces1765497600000,
   Browsers1765670400000,
+  MessagesDueTogether1765756800000,
 ];

@@ -32,7 +32,7 @@ export async function claimDue(
        lease_until = ${DATABASE_NOW[tx.dialect]} + ?
      WHERE status = 'queued' AND id IN (
        SELECT id FROM message WHERE ${isOfLane} AND due_at IS NOT NULL AND due_at <= ? AND status = 'queued'
-       ORDER BY due_at, created_at, id LIMIT ?
+       ORDER BY due_at, created_at LIMIT ?
      )
      RETURNING ${MESSAGE_COLUMNS}`,
     [owner, provider, LONGEST_HAND_OVER.milliseconds, ...parameters, now, limit],
