@@ -1,10 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { CONTACT_PROPERTIES } from '../shared/contact-properties';
-import { LANGUAGE_PROPERTIES } from '../shared/language-properties';
+import { EXTRA_DATA_PROPERTY } from '../shared/extra-data-property';
+import { languagesProperty } from '../shared/languages-property';
+import { purposeProperty } from '../shared/purpose-property';
 
 const CONTENT_PROPERTIES: INodeProperties[] = [
-  ...LANGUAGE_PROPERTIES,
   {
     displayName: 'Subject',
     name: 'subject',
@@ -44,13 +45,7 @@ const OPTION_PROPERTIES: INodeProperties[] = [
     default: 168,
     description: 'An e-mail that would have to wait for longer is not sent',
   },
-  {
-    displayName: 'Extra Data',
-    name: 'data',
-    type: 'json',
-    default: '{}',
-    description: 'An object of further values for the templates',
-  },
+  EXTRA_DATA_PROPERTY,
   {
     displayName: 'From',
     name: 'from',
@@ -116,25 +111,7 @@ const OPTION_PROPERTIES: INodeProperties[] = [
 /** What is sent to whom: the parameters that `emailRequest` reads. */
 export const EMAIL_PROPERTIES: INodeProperties[] = [
   ...CONTACT_PROPERTIES,
-  {
-    displayName: 'Purpose',
-    name: 'purpose',
-    type: 'options',
-    noDataExpression: true,
-    options: [
-      {
-        name: 'Promotional',
-        value: 'promotional',
-        description: 'Only with consent, in the hours of the sending calendar, with a link to unsubscribe',
-      },
-      {
-        name: 'Transactional',
-        value: 'transactional',
-        description: 'Belongs to an order or an account, and is sent whatever the contact chose about marketing',
-      },
-    ],
-    default: 'promotional',
-  },
+  purposeProperty('Only with consent, in the hours of the sending calendar, with a link to unsubscribe'),
   {
     displayName: 'Content',
     name: 'content',
@@ -156,18 +133,7 @@ export const EMAIL_PROPERTIES: INodeProperties[] = [
     description: 'Messages say what the template said when they were queued',
     displayOptions: { show: { content: ['template'] } },
   },
-  {
-    displayName: 'Languages',
-    name: 'languages',
-    type: 'fixedCollection',
-    noDataExpression: true,
-    typeOptions: { multipleValues: true, sortable: true },
-    placeholder: 'Add Language',
-    default: {},
-    displayOptions: { show: { content: ['own'] } },
-    options: [{ displayName: 'Languages', name: 'values', values: CONTENT_PROPERTIES }],
-    description: 'Each contact gets its own language. The first one is for everybody whose language is not among them.',
-  },
+  { ...languagesProperty(CONTENT_PROPERTIES), displayOptions: { show: { content: ['own'] } } },
   {
     displayName: 'Options',
     name: 'options',

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { CONTACT_PROPERTIES } from '../shared/contact-properties';
+import { EXTRA_DATA_PROPERTY } from '../shared/extra-data-property';
 import { languagesProperty } from '../shared/languages-property';
 import { purposeProperty } from '../shared/purpose-property';
 
@@ -74,13 +75,7 @@ export const PUSH_PROPERTIES: INodeProperties[] = [
         default: 24,
         description: 'A browser that is off for longer does not get it',
       },
-      {
-        displayName: 'Extra Data',
-        name: 'data',
-        type: 'json',
-        default: '{}',
-        description: 'An object of further values for the templates',
-      },
+      EXTRA_DATA_PROPERTY,
     ],
   },
 ];

@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { CONTACT_PROPERTIES } from '../shared/contact-properties';
-import { LANGUAGE_PROPERTIES } from '../shared/language-properties';
+import { EXTRA_DATA_PROPERTY } from '../shared/extra-data-property';
+import { languagesProperty } from '../shared/languages-property';
 import { purposeProperty } from '../shared/purpose-property';
 
 const CONTENT_PROPERTIES: INodeProperties[] = [
-  ...LANGUAGE_PROPERTIES,
   {
     displayName: 'Text',
     name: 'text',
@@ -27,13 +27,7 @@ const OPTION_PROPERTIES: INodeProperties[] = [
     default: true,
     description: 'Whether promotional messages end with how to refuse more of them, where the sender can be answered',
   },
-  {
-    displayName: 'Extra Data',
-    name: 'data',
-    type: 'json',
-    default: '{}',
-    description: 'An object of further values for the templates',
-  },
+  EXTRA_DATA_PROPERTY,
   {
     displayName: 'Sender ID',
     name: 'sender',
@@ -62,17 +56,7 @@ const OPTION_PROPERTIES: INodeProperties[] = [
 export const SMS_PROPERTIES: INodeProperties[] = [
   ...CONTACT_PROPERTIES,
   purposeProperty('Only with consent, in the hours of the sending calendar, with a way to refuse more'),
-  {
-    displayName: 'Languages',
-    name: 'languages',
-    type: 'fixedCollection',
-    noDataExpression: true,
-    typeOptions: { multipleValues: true, sortable: true },
-    placeholder: 'Add Language',
-    default: {},
-    options: [{ displayName: 'Languages', name: 'values', values: CONTENT_PROPERTIES }],
-    description: 'Each contact gets its own language. The first one is for everybody whose language is not among them.',
-  },
+  languagesProperty(CONTENT_PROPERTIES),
   {
     displayName: 'Options',
     name: 'options',

@@ -1,7 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { LANGUAGE_PROPERTIES } from '../shared/language-properties';
-
 const PLACE_NAME: INodeProperties = {
   displayName: 'Name',
   name: 'name',
@@ -116,7 +114,6 @@ const BUTTONS: INodeProperties = {
 
 /** What contacts of one language get: the parameters that `whatsappContents` reads. */
 export const CONTENT_PROPERTIES: INodeProperties[] = [
-  ...LANGUAGE_PROPERTIES,
   {
     displayName: 'Template',
     name: 'templateName',

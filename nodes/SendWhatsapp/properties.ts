@@ -1,17 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { CONTACT_PROPERTIES } from '../shared/contact-properties';
+import { EXTRA_DATA_PROPERTY } from '../shared/extra-data-property';
+import { languagesProperty } from '../shared/languages-property';
 import { purposeProperty } from '../shared/purpose-property';
 import { CONTENT_PROPERTIES } from './content-properties';
 
 const OPTION_PROPERTIES: INodeProperties[] = [
-  {
-    displayName: 'Extra Data',
-    name: 'data',
-    type: 'json',
-    default: '{}',
-    description: 'An object of further values for the templates',
-  },
+  EXTRA_DATA_PROPERTY,
   {
     displayName: 'Sender ID',
     name: 'sender',
@@ -33,17 +29,7 @@ const OPTION_PROPERTIES: INodeProperties[] = [
 export const WHATSAPP_PROPERTIES: INodeProperties[] = [
   ...CONTACT_PROPERTIES,
   purposeProperty('Advertises: only to contacts who want it, in the hours of the sending calendar'),
-  {
-    displayName: 'Languages',
-    name: 'languages',
-    type: 'fixedCollection',
-    noDataExpression: true,
-    typeOptions: { multipleValues: true, sortable: true },
-    placeholder: 'Add Language',
-    default: {},
-    options: [{ displayName: 'Languages', name: 'values', values: CONTENT_PROPERTIES }],
-    description: 'Each contact gets its own language. The first one is for everybody whose language is not among them.',
-  },
+  languagesProperty(CONTENT_PROPERTIES),
   {
     displayName: 'Options',
     name: 'options',

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { CONTACT_PROPERTIES } from '../shared/contact-properties';
+import { EXTRA_DATA_PROPERTY } from '../shared/extra-data-property';
 import { languagesProperty } from '../shared/languages-property';
 import { purposeProperty } from '../shared/purpose-property';
 
@@ -122,10 +123,7 @@ export const ONSITE_PROPERTIES: INodeProperties[] = [
         description: 'Whoever opens no page until then is not shown it',
       },
       {
-        displayName: 'Extra Data',
-        name: 'data',
-        type: 'json',
-        default: '{}',
+        ...EXTRA_DATA_PROPERTY,
         description: 'An object of further values for the templates. Every browser of the contact is shown them.',
       },
       {

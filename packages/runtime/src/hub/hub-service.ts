@@ -33,6 +33,7 @@ import { giveCouponOf } from './give-coupon-of';
 import type {
   ConsentReceipt,
   ConsentUpdateRequest,
+  ContactReference,
   ContactUpdateReceipt,
   ContactUpdateRequest,
   DecisionRequest,
@@ -86,9 +87,7 @@ export class HubService {
 
   async chooseVariant(workspace: number, request: HubVariantRequest): Promise<VariantChoice> {
     const { database, clock } = this.dependencies;
-    const contact = await findReferenced(database, workspace, request.contact);
-    if (contact === null)
-      throw new CodedUserError('CONTACT_NOT_FOUND', 'The contact of the A/B split is not known here.');
+    const contact = await this.contactOf(workspace, request.contact, 'The contact of the A/B split is not known here.');
     const chooser = { queries: database, database, workspace, now: clock.now() };
     const { remember, ...choice } = await chooseVariant(chooser, contact, request);
     await database.write(remember);
@@ -101,8 +100,7 @@ export class HubService {
     { idempotencyKey, ...request }: ScoreRequest & { idempotencyKey: string },
   ): Promise<ScoreReceipt> {
     const { database, clock, scores } = this.dependencies;
-    const contact = await findReferenced(database, workspace, request.contact);
-    if (contact === null) throw new CodedUserError('CONTACT_NOT_FOUND', 'The contact is not known here.');
+    const contact = await this.contactOf(workspace, request.contact);
     const who = { workspace, contact };
     const points = pointsOf(request, { reference: `key:${idempotencyKey}`, at: clock.now(), reason: 'Lead Score' });
     const given = request.change && (await database.write((tx) => scores.give(tx, who, points)));
@@ -188,6 +186,17 @@ export class HubService {
     return { ...onsiteReceipt(composed), messageId, verdict, reason, language };
   }
 
+  /** @throws CONTACT_NOT_FOUND, with `unknown` for its message */
+  private async contactOf(
+    workspace: number,
+    reference: ContactReference,
+    unknown = 'The contact is not known here.',
+  ): Promise<number> {
+    const contact = await findReferenced(this.dependencies.database, workspace, reference);
+    if (contact === null) throw new CodedUserError('CONTACT_NOT_FOUND', unknown);
+    return contact;
+  }
+
   private async queueOnce(message: ComposedMessage, item: number): Promise<MessageReceipt> {
     const { database, outbox } = this.dependencies;
     return await database.write(async (tx) => {
@@ -207,17 +216,15 @@ export class HubService {
     workspace: number,
     { idempotencyKey, contact: reference, ...asked }: HubCouponRequest & { idempotencyKey: string },
   ): Promise<HubCouponReceipt> {
-    const { database, coupons } = this.dependencies;
-    const contact = await findReferenced(database, workspace, reference);
-    if (contact === null) throw new CodedUserError('CONTACT_NOT_FOUND', 'The contact of the coupon is not known here.');
+    const { coupons } = this.dependencies;
+    const contact = await this.contactOf(workspace, reference, 'The contact of the coupon is not known here.');
     return await giveCouponOf(coupons, asked, { workspace, contact, key: `key:${idempotencyKey}` });
   }
 
   /** Changes a contact. Asked for twice, the second time changes nothing. */
   async updateContact(workspace: number, request: ContactUpdateRequest): Promise<ContactUpdateReceipt> {
     const { database, people } = this.dependencies;
-    const contact = await findReferenced(database, workspace, request.contact);
-    if (contact === null) throw new CodedUserError('CONTACT_NOT_FOUND', 'The contact is not known here.');
+    const contact = await this.contactOf(workspace, request.contact);
     const update = await planUpdate({ queries: database, workspace, people }, request);
     return updateReceipt(await people.writer.update(workspace, contact, update));
   }
@@ -227,9 +234,8 @@ export class HubService {
     workspace: number,
     { idempotencyKey, ...request }: ConsentUpdateRequest & { idempotencyKey: string },
   ): Promise<ConsentReceipt[]> {
-    const { database, people } = this.dependencies;
-    const contact = await findReferenced(database, workspace, request.contact);
-    if (contact === null) throw new CodedUserError('CONTACT_NOT_FOUND', 'The contact is not known here.');
+    const { people } = this.dependencies;
+    const contact = await this.contactOf(workspace, request.contact);
     const receipts: ConsentReceipt[] = [];
     for (const report of consentReports(request, { reference: `key:${idempotencyKey}` })) {
       receipts.push(consentReceipt(await people.consents.record(workspace, contact, report)));

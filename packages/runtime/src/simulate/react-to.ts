@@ -1,3 +1,4 @@
+import { teller } from '../events';
 import { countEngagement, findEngaged, tellEngagement } from '../tracking';
 import type { World } from './world';
 
@@ -6,7 +7,7 @@ export const SOME_LINK = 'https://shop.example/';
 
 /** A person opens a message, or follows a link in it. @param id of a message that was sent @param url of the link */
 export async function reactTo(world: World, id: string, url?: string): Promise<void> {
-  const { database, workspace, clock, events, route } = world;
+  const { database, workspace, clock } = world;
   const at = clock.now();
   await database.write(async (tx) => {
     const message = await findEngaged(tx, id);
@@ -17,10 +18,7 @@ export async function reactTo(world: World, id: string, url?: string): Promise<v
       tx,
       message,
       { class: 'human', at, ...(url !== undefined && { click: { url, visit: `simulated-${at}` } }) },
-      async (inTx, event) => {
-        const stored = await events.append(inTx, event, at);
-        if (stored) await route(inTx, stored);
-      },
+      teller(world),
     );
   });
 }

@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox';
+import { Type, type Static, type TSchema } from '@sinclair/typebox';
 
 import { CodedUserError } from '../../shared';
 import type { ApiApp } from '../api-app';
@@ -40,8 +40,27 @@ import { WhatsappReceiptSchema, WhatsappRequestSchema } from '../schemas/whatsap
 
 const TAGS = ['Hub'];
 
+/** What a node asks, and what it is told. */
+interface Question<Body extends TSchema> {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly body: Body;
+  readonly answer: TSchema;
+  /** Of the answer, for people. */
+  readonly about: string;
+}
+
 /** What our nodes call when they run in a stock n8n (nodes/shared/http-hub.ts). */
 export function hubRoutes(app: ApiApp, { hub, workspace }: HttpDependencies): void {
+  function ask<Body extends TSchema>(
+    path: string,
+    { operationId, summary, body, answer, about }: Question<Body>,
+    work: (body: Static<Body>) => Promise<unknown>,
+  ): void {
+    const schema = { tags: TAGS, operationId, summary, body, response: answers(answer, about) };
+    app.post(`/hub/${path}`, { schema }, async (request) => await work(request.body as Static<Body>));
+  }
+
   app.get(
     '/hub/status',
     {
@@ -55,192 +74,160 @@ export function hubRoutes(app: ApiApp, { hub, workspace }: HttpDependencies): vo
     async () => ({ status: 'ok', workspace }),
   );
 
-  app.post(
-    '/hub/sales-data',
+  ask(
+    'sales-data',
     {
-      schema: {
-        tags: TAGS,
-        operationId: 'readSalesData',
-        summary: "Count and sum up a contact's orders",
-        body: SalesDataRequestSchema,
-        response: answers(Type.Array(componentOf(SalesFiguresSchema)), 'The figures, one for each filter.'),
-      },
+      operationId: 'readSalesData',
+      summary: "Count and sum up a contact's orders",
+      body: SalesDataRequestSchema,
+      answer: Type.Array(componentOf(SalesFiguresSchema)),
+      about: 'The figures, one for each filter.',
     },
-    async ({ body }) => await hub.salesData(workspace, body),
+    async (body) => await hub.salesData(workspace, body),
   );
 
-  app.post(
-    '/hub/decisions',
+  ask(
+    'decisions',
     {
-      schema: {
-        tags: TAGS,
-        operationId: 'decide',
-        summary: 'Ask which rules hold of a contact',
-        body: DecisionRequestSchema,
-        response: answers(Type.Array(componentOf(DecisionSchema)), 'The answers, one for each rule.'),
-      },
+      operationId: 'decide',
+      summary: 'Ask which rules hold of a contact',
+      body: DecisionRequestSchema,
+      answer: Type.Array(componentOf(DecisionSchema)),
+      about: 'The answers, one for each rule.',
     },
-    async ({ body }) => await hub.decide(workspace, body),
+    async (body) => await hub.decide(workspace, body),
   );
 
-  app.post(
-    '/hub/variants',
+  ask(
+    'variants',
     {
-      schema: {
-        tags: TAGS,
-        operationId: 'chooseVariant',
-        summary: "Choose a contact's way at an A/B split",
-        body: VariantRequestSchema,
-        response: answers(componentOf(VariantChoiceSchema), 'The way, always the same for the same contact.'),
-      },
+      operationId: 'chooseVariant',
+      summary: "Choose a contact's way at an A/B split",
+      body: VariantRequestSchema,
+      answer: componentOf(VariantChoiceSchema),
+      about: 'The way, always the same for the same contact.',
     },
-    async ({ body }) => await hub.chooseVariant(workspace, body),
+    async (body) => await hub.chooseVariant(workspace, body),
   );
 
-  app.post(
-    '/hub/scores',
+  ask(
+    'scores',
     {
-      schema: {
-        tags: TAGS,
-        operationId: 'changeScore',
-        summary: 'Give a contact points once, or ask how many there are',
-        body: ScoreRequestSchema,
-        response: answers(componentOf(ScoreReceiptSchema), 'The value, and the thresholds that it crossed.'),
-      },
+      operationId: 'changeScore',
+      summary: 'Give a contact points once, or ask how many there are',
+      body: ScoreRequestSchema,
+      answer: componentOf(ScoreReceiptSchema),
+      about: 'The value, and the thresholds that it crossed.',
     },
-    async ({ body }) => await hub.changeScore(workspace, body),
+    async (body) => await hub.changeScore(workspace, body),
   );
 
-  app.post(
-    '/hub/recommendations',
+  ask(
+    'recommendations',
     {
-      schema: {
-        tags: TAGS,
-        operationId: 'recommendProducts',
-        summary: 'Name products for a contact',
-        body: RecommendationRequestSchema,
-        response: answers(
-          Type.Array(componentOf(RecommendedProductSchema)),
-          'The products; none where there are none.',
-        ),
-      },
+      operationId: 'recommendProducts',
+      summary: 'Name products for a contact',
+      body: RecommendationRequestSchema,
+      answer: Type.Array(componentOf(RecommendedProductSchema)),
+      about: 'The products; none where there are none.',
     },
-    async ({ body }) => await hub.recommend(workspace, body),
+    async (body) => await hub.recommend(workspace, body),
   );
 
-  app.post(
-    '/hub/emails',
+  ask(
+    'emails',
     {
-      schema: {
-        tags: TAGS,
-        operationId: 'sendEmail',
-        summary: 'Render a mail and queue it',
-        body: EmailRequestSchema,
-        response: answers(componentOf(MessageReceiptSchema), 'What was decided. The mail itself is sent later.'),
-      },
+      operationId: 'sendEmail',
+      summary: 'Render a mail and queue it',
+      body: EmailRequestSchema,
+      answer: componentOf(MessageReceiptSchema),
+      about: 'What was decided. The mail itself is sent later.',
     },
-    async ({ body }) => await hub.sendEmail(workspace, body),
+    async (body) => await hub.sendEmail(workspace, body),
   );
 
-  app.post(
-    '/hub/sms',
+  ask(
+    'sms',
     {
-      schema: {
-        tags: TAGS,
-        operationId: 'sendSms',
-        summary: 'Write a text message and queue it',
-        body: SmsRequestSchema,
-        response: answers(componentOf(SmsReceiptSchema), 'What was decided and what it costs. It is sent later.'),
-      },
+      operationId: 'sendSms',
+      summary: 'Write a text message and queue it',
+      body: SmsRequestSchema,
+      answer: componentOf(SmsReceiptSchema),
+      about: 'What was decided and what it costs. It is sent later.',
     },
-    async ({ body }) => await hub.sendSms(workspace, body),
+    async (body) => await hub.sendSms(workspace, body),
   );
 
-  app.post(
-    '/hub/whatsapp',
+  ask(
+    'whatsapp',
     {
-      schema: {
-        tags: TAGS,
-        operationId: 'sendWhatsapp',
-        summary: 'Write a WhatsApp message and queue it',
-        body: WhatsappRequestSchema,
-        response: answers(componentOf(WhatsappReceiptSchema), 'What was decided. The message itself is sent later.'),
-      },
+      operationId: 'sendWhatsapp',
+      summary: 'Write a WhatsApp message and queue it',
+      body: WhatsappRequestSchema,
+      answer: componentOf(WhatsappReceiptSchema),
+      about: 'What was decided. The message itself is sent later.',
     },
-    async ({ body }) => await hub.sendWhatsapp(workspace, body),
+    async (body) => await hub.sendWhatsapp(workspace, body),
   );
 
-  app.post(
-    '/hub/contacts',
+  ask(
+    'contacts',
     {
-      schema: {
-        tags: TAGS,
-        operationId: 'updateContactByNode',
-        summary: 'Change fields, tags and lists of a contact',
-        body: ContactUpdateSchema,
-        response: answers(componentOf(ContactUpdateReceiptSchema), 'The contact now, and what is different.'),
-      },
+      operationId: 'updateContactByNode',
+      summary: 'Change fields, tags and lists of a contact',
+      body: ContactUpdateSchema,
+      answer: componentOf(ContactUpdateReceiptSchema),
+      about: 'The contact now, and what is different.',
     },
-    async ({ body }) => await hub.updateContact(workspace, body),
+    async (body) => await hub.updateContact(workspace, body),
   );
 
-  app.post(
-    '/hub/consents',
+  ask(
+    'consents',
     {
-      schema: {
-        tags: TAGS,
-        operationId: 'updateConsentByNode',
-        summary: 'Record once what a contact said about being written to',
-        body: ConsentUpdateSchema,
-        response: answers(Type.Array(componentOf(ConsentReceiptSchema)), 'How each consent stands now.'),
-      },
+      operationId: 'updateConsentByNode',
+      summary: 'Record once what a contact said about being written to',
+      body: ConsentUpdateSchema,
+      answer: Type.Array(componentOf(ConsentReceiptSchema)),
+      about: 'How each consent stands now.',
     },
-    async ({ body }) => await hub.updateConsent(workspace, body),
+    async (body) => await hub.updateConsent(workspace, body),
   );
 
-  app.post(
-    '/hub/push',
+  ask(
+    'push',
     {
-      schema: {
-        tags: TAGS,
-        operationId: 'sendPush',
-        summary: 'Write a push message and queue it',
-        body: PushRequestSchema,
-        response: answers(componentOf(PushReceiptSchema), 'What was decided. The message itself is sent later.'),
-      },
+      operationId: 'sendPush',
+      summary: 'Write a push message and queue it',
+      body: PushRequestSchema,
+      answer: componentOf(PushReceiptSchema),
+      about: 'What was decided. The message itself is sent later.',
     },
-    async ({ body }) => await hub.sendPush(workspace, body),
+    async (body) => await hub.sendPush(workspace, body),
   );
 
-  app.post(
-    '/hub/onsite',
+  ask(
+    'onsite',
     {
-      schema: {
-        tags: TAGS,
-        operationId: 'showOnsite',
-        summary: 'Write a message that waits for its visitor on the pages of a site',
-        body: OnsiteRequestSchema,
-        response: answers(
-          componentOf(OnsiteReceiptSchema),
-          'What was decided. Once it can be shown it is judged anew.',
-        ),
-      },
+      operationId: 'showOnsite',
+      summary: 'Write a message that waits for its visitor on the pages of a site',
+      body: OnsiteRequestSchema,
+      answer: componentOf(OnsiteReceiptSchema),
+      about: 'What was decided. Once it can be shown it is judged anew.',
     },
-    async ({ body }) => await hub.showOnsite(workspace, body),
+    async (body) => await hub.showOnsite(workspace, body),
   );
 
-  app.post(
-    '/hub/coupons',
+  ask(
+    'coupons',
     {
-      schema: {
-        tags: TAGS,
-        operationId: 'createCoupon',
-        summary: 'Give a contact a coupon once',
-        body: CouponRequestSchema,
-        response: answers(componentOf(CouponReceiptSchema), 'The code, or why there is none.'),
-      },
+      operationId: 'createCoupon',
+      summary: 'Give a contact a coupon once',
+      body: CouponRequestSchema,
+      answer: componentOf(CouponReceiptSchema),
+      about: 'The code, or why there is none.',
     },
-    async ({ body }) => await hub.createCoupon(workspace, body),
+    async (body) => await hub.createCoupon(workspace, body),
   );
 
   app.post(
