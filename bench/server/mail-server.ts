@@ -84,4 +84,5 @@ process.on('message', (question: Question) => {
   if (question === 'forget') recipients.clear();
   process.send?.(answer);
 });
+// Whoever measures has ended or died: nobody asks any more.
 process.on('disconnect', () => process.exit());

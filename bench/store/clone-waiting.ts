@@ -1,5 +1,6 @@
-import path from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
+
+import { withStore } from './with-store';
 
 export interface Clones {
   /** The id of the first new execution; the others follow it without gaps. */
@@ -16,8 +17,7 @@ const LEFT_OUT = new Set(['message']);
  * @param wakeAt SQL for the instant that a clone waits for, in terms of its position `i` from 0
  */
 export function cloneWaiting(folder: string, { count, wakeAt }: { count: number; wakeAt: string }): Clones {
-  const database = new DatabaseSync(path.join(folder, 'aftercart.sqlite'));
-  try {
+  return withStore(folder, (database) => {
     database.exec('PRAGMA journal_mode = OFF; PRAGMA cache_size = -200000'); // faster, and a bench has nothing to lose
     database.exec(
       `CREATE TEMP TABLE template AS SELECT row_number() OVER (ORDER BY id) - 1 AS position, id AS execution, contact, event
@@ -60,20 +60,15 @@ export function cloneWaiting(folder: string, { count, wakeAt }: { count: number;
     }
     database.exec('PRAGMA journal_mode = WAL');
     return { first: first.execution, count };
-  } finally {
-    database.close();
-  }
+  });
 }
 
 /** Moves clones to other instants: `wakeAt` is SQL in terms of their position `i` among those that are moved. */
 export function moveWaits(folder: string, { first, count }: Clones, wakeAt: string): void {
-  const database = new DatabaseSync(path.join(folder, 'aftercart.sqlite'));
-  try {
-    const expression = wakeAt.replaceAll(/\bi\b/g, `(id - ${first})`);
+  const expression = wakeAt.replaceAll(/\bi\b/g, `(id - ${first})`);
+  withStore(folder, (database) => {
     database.exec(`UPDATE execution SET wake_at = ${expression} WHERE id BETWEEN ${first} AND ${first + count - 1}`);
-  } finally {
-    database.close();
-  }
+  });
 }
 
 /** Tables that keep something about each execution beside its row. */

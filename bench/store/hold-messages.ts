@@ -1,7 +1,5 @@
-import path from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-
 import type { Clones } from './clone-waiting';
+import { withStore } from './with-store';
 
 const NEVER = 8e15;
 
@@ -36,13 +34,4 @@ export function releaseMessages(folder: string, at: number): void {
         (SELECT execution.id AS execution, contact.id, contact.email FROM execution JOIN contact ON contact.id = execution.contact) AS own
         WHERE message.execution = own.execution AND due_at = ${NEVER}`);
   });
-}
-
-function withStore(folder: string, work: (database: DatabaseSync) => void): void {
-  const database = new DatabaseSync(path.join(folder, 'aftercart.sqlite'));
-  try {
-    work(database);
-  } finally {
-    database.close();
-  }
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { entities, Queries } from '../db';
 import { CodedUserError, hours, type Clock, type ErrorCode } from '../shared';
-import { firstLook, reasonOf } from './arbiter';
+import { firstLook } from './arbiter';
 import { addressIn, checkSender, isDeliverableAddress } from './email-address';
 import type { EmailRequest } from './email-request';
 import { chooseSender } from './senders';
@@ -85,7 +85,7 @@ export async function composeEmail(
   const to = { workspace, contact: request.contact, channel: 'email', purpose, recipient } as const;
   const fault = objectionTo(recipient);
   const look = fault ? undefined : await firstLook(queries, to, now);
-  const objection = fault ?? (look && { code: look.objection.code, reason: reasonOf(look.objection) });
+  const objection = fault ?? look;
   return {
     id: randomUUID(),
     workspace: request.workspace,

@@ -1,6 +1,6 @@
 import type { Queries } from '../../db';
 import { CodedUserError, hours, type Clock } from '../../shared';
-import { firstLook, reasonOf } from '../arbiter';
+import { firstLook } from '../arbiter';
 import type { ComposedMessage } from '../compose-email';
 import { plainData, renderForBrowsers, type BrowserContent } from '../render';
 import { readAudience } from '../template-contact';
@@ -54,11 +54,7 @@ export async function composeOnsite({ queries, clock }: Dependencies, request: O
   if (!first) throw new CodedUserError('LANGUAGE_MISSING', 'The on-site message has no content: add a language.');
   const now = clock.now();
   const to = { workspace, contact: request.contact, channel: 'onsite', purpose, recipient: visitor } as const;
-  const look = await firstLook(queries, to, now);
-  const objection =
-    contact || visitor !== ''
-      ? look && { code: look.objection.code, reason: reasonOf(look.objection), judgement: look.judgement }
-      : NOBODY;
+  const objection = contact || visitor !== '' ? await firstLook(queries, to, now) : NOBODY;
   const message = writtenMessage(
     {
       ...{ ...to, sender, senderId: ONSITE_SENDER, locale: first.own.language },

@@ -1,6 +1,6 @@
 import type { Queries } from '../../db';
 import { CodedUserError, type Clock } from '../../shared';
-import { firstLook, reasonOf } from '../arbiter';
+import { firstLook } from '../arbiter';
 import type { ComposedMessage } from '../compose-email';
 import { plainData, renderForBrowsers, type BrowserContent } from '../render';
 import { chooseSender } from '../senders';
@@ -46,11 +46,7 @@ export async function composePush({ queries, clock }: Dependencies, request: Pus
   const now = clock.now();
   const devices = await devicesOf(queries, workspace, contact.id);
   const to = { workspace, contact: contact.id, channel: 'push', purpose, recipient: '' } as const;
-  const look = await firstLook(queries, to, now);
-  const objection =
-    sender && devices.length > 0
-      ? look && { code: look.objection.code, reason: reasonOf(look.objection), judgement: look.judgement }
-      : NO_DEVICE;
+  const objection = sender && devices.length > 0 ? await firstLook(queries, to, now) : NO_DEVICE;
   const message = writtenMessage(
     {
       ...{ ...to, sender: sender?.address ?? '', senderId: sender?.id ?? 'push', locale: own.language },

@@ -1,6 +1,6 @@
 import type { Queries } from '../../db';
 import { CodedUserError, type Clock } from '../../shared';
-import { firstLook, reasonOf } from '../arbiter';
+import { firstLook } from '../arbiter';
 import type { ComposedMessage } from '../compose-email';
 import { plainData, renderText } from '../render';
 import { chooseSender } from '../senders';
@@ -62,9 +62,7 @@ export async function composeSms(
   } = checkRecipient(request.to?.trim() || contact?.phone || '', contact?.country);
   const now = clock.now();
   const to = { workspace, contact: request.contact, channel: 'sms', purpose, recipient } as const;
-  const look = wrong ? undefined : await firstLook(queries, to, now);
-  const objection =
-    wrong ?? (look && { code: look.objection.code, reason: reasonOf(look.objection), judgement: look.judgement });
+  const objection = wrong ?? (await firstLook(queries, to, now));
   const message = writtenMessage(
     {
       ...{ ...to, sender: sender.address, senderId: sender.id, locale: language, text, links },

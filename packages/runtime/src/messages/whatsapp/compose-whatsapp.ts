@@ -1,6 +1,6 @@
 import type { Queries } from '../../db';
 import { CodedUserError, type Clock } from '../../shared';
-import { firstLook, reasonOf } from '../arbiter';
+import { firstLook } from '../arbiter';
 import { TemplateFaultyError } from '../channels/provider-errors';
 import type { ComposedMessage } from '../compose-email';
 import { plainData } from '../render';
@@ -64,11 +64,7 @@ export async function composeWhatsapp(
   const closesAt = contact ? await windowClosesAt(queries, { sender: sender.id, contact: contact.id }, now) : null;
   const choice = chooseForm(rendered, closesAt);
   const to = { workspace, contact: request.contact, channel: 'whatsapp', purpose, recipient } as const;
-  const look = wrong ? undefined : await firstLook(queries, to, now);
-  const objection =
-    wrong ??
-    (look && { code: look.objection.code, reason: reasonOf(look.objection), judgement: look.judgement }) ??
-    choice.objection;
+  const objection = wrong ?? (await firstLook(queries, to, now)) ?? choice.objection;
   const { template } = rendered;
   if (!objection && choice.form === 'template' && template) {
     const fault = await faultOf(queries, { sender: sender.id, ...template }, now);
