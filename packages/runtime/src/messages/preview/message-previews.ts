@@ -80,7 +80,7 @@ export class MessagePreviews {
   private async prepare(workspace: number, asked: PreviewRequest) {
     const { queries, sender, preferencesUrl: urlOf } = this.dependencies;
     const request = await withTemplate(queries, { ...asked, workspace });
-    const { contact, timeZone, brand } = await readAudience(queries, workspace, request.contact);
+    const { contact, timeZone, brand } = await readAudience(queries, workspace, request.contact, request.contents);
     if (request.contact !== null && !contact) {
       throw new CodedUserError('CONTACT_NOT_FOUND', `There is no contact ${request.contact} to show it for.`);
     }
