@@ -195,3 +195,11 @@ test('a contact has the grade that follows from what they have bought', async ()
   expect(await pathFor(best)).toContain('For the best');
   expect(await pathFor([{ daysAgo: 200, total: 10 }])).not.toContain('For the best');
 });
+
+test('what others have bought is known, and only the contact of the scenario enters a journey', async () => {
+  const parameters = { date: 'lastOrder', repeat: 'monthly' };
+  const monthly = { name: 'Monthly', type: 'n8n-nodes-aftercart.dateTrigger', parameters };
+  const shop = { othersBought: [{ skus: ['MUG-1', 'CUP-1'], times: 6 }] };
+  const simulation = await simulate(journeyOf([monthly, mail('One')]), { given: { shop }, until: '40 days' });
+  expect(simulation.executions).toEqual([]);
+});

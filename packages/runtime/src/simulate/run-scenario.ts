@@ -32,6 +32,7 @@ export async function runScenario(world: World, document: WorkflowDocument, scen
   await settle(world);
   clock.goTo(startedAt);
   if (given.shop.othersBought.length > 0 || given.contact.orders.length > 0) await weigh(world);
+  await shop.forgetOthers();
 
   const sealed = withoutForeignNodes(document, world.host.nodeTypes);
   const { id: workflow } = await workflows.create(workspace, { id: 'simulated', ...sealed.document });
