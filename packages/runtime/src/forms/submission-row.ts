@@ -47,7 +47,7 @@ export async function findPending(
   queries: Queries,
   { contact, address, since }: { readonly contact: number; readonly address: string; readonly since: number },
 ): Promise<number | undefined> {
-  const row = await queries.get<{ id: number }>(
+  const row = await queries.get<{ id: number | string }>(
     `SELECT id FROM form_submission WHERE contact = ? AND address = ? AND status = 'pending' AND submitted_at > ?
       ORDER BY submitted_at DESC, id DESC LIMIT 1`,
     [contact, address, since],
