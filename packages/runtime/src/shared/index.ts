@@ -1,6 +1,6 @@
 export type { Cipher } from './cipher';
 export { systemClock, type Clock } from './clock';
-export { compress, decompress, leaveUncompressed } from './compression';
+export { compress, compressQuickly, decompress, leaveUncompressed } from './compression';
 export { days, hours, milliseconds, minutes, seconds, type Duration } from './duration';
 export { ERROR_CODES, type ErrorCode } from './error-codes';
 export {
