@@ -24,4 +24,5 @@ export { zoneShifts, type ZoneShift } from './zone-shifts';
 export { instantOf, isTimeZone, wallClockOf, wallTimeOf, type WallTime } from './zoned-time';
 export { settledWithin } from './settled-within';
 export { TestClock } from './test-clock';
+export { timeOrderedId } from './time-ordered-id';
 export { TokenSigner } from './token-signer';
