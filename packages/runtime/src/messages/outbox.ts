@@ -52,7 +52,7 @@ export interface OutboxOptions extends HandOverOptions {
 const DEFAULT_CONCURRENCY = 5;
 const DEFAULT_POLL_INTERVAL = seconds(1);
 /** Before each batch of messages contacts have so long (milliseconds) to get on, and it is looked so often whether they have. */
-const COURTESY = 100;
+const COURTESY = 250;
 const LOOKS_EVERY = 10;
 const ONLY_PROCESS = 'the only one';
 
