@@ -1,5 +1,5 @@
 import type { Database, Transaction } from '../../db';
-import { codeOf, compressQuickly, decompress, messageOf, RecurringJob, seconds, type Clock, type Logger } from '../../shared';
+import { codeOf, compress, decompress, messageOf, RecurringJob, seconds, type Clock, type Logger } from '../../shared';
 import type { Shop } from '../shop';
 import type { ShopStore } from '../shop-store';
 import { unreadable } from '../store';
@@ -78,7 +78,7 @@ export class DeliveryInbox extends RecurringJob {
   /** Stores a logged delivery to be applied later. */
   async put(tx: Transaction, shop: Shop, id: number, delivery: Delivery): Promise<void> {
     await tx.run('INSERT INTO delivery_inbox (shop, delivery, workspace, body) VALUES (?, ?, ?, ?)', [
-      ...[shop.id, id, shop.workspace, compressQuickly(delivery.rawBody.toString('utf8'))],
+      ...[shop.id, id, shop.workspace, compress(delivery.rawBody.toString('utf8'))],
     ]);
     tx.afterCommit(() => this.read.keep(id, delivery));
   }
