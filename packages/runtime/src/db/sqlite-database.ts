@@ -45,8 +45,7 @@ export class SqliteDatabase implements Database {
     this.checkpoints = file === undefined ? undefined : new Checkpoints(file, writes.connection);
     this.background = file === undefined ? undefined : new BackgroundQueries(file);
     this.flusher = file === undefined ? undefined : new LogFlusher(`${file}-wal`);
-    this.snapshots =
-      file === undefined ? undefined : { writes: new Snapshot(writes), reads: new Snapshot(this.reads) };
+    this.snapshots = file === undefined ? undefined : { writes: new Snapshot(writes), reads: new Snapshot(this.reads) };
     const { flusher, checkpoints, snapshots } = this;
     this.commits = new GroupCommit(writes, writer.manager, {
       flush: flusher && (() => flusher.flush()),

@@ -184,9 +184,9 @@ export class Outbox {
   /** Writing and sending a mail takes longer than what brings a contact to it. */
   private async letContactsPass(): Promise<void> {
     const { isEngineBehind } = this.options;
-    for (let waited = 0; waited < COURTESY && !this.isStopping && isEngineBehind?.() === true; ) {
+    for (let waited = 0; waited < COURTESY; waited += LOOKS_EVERY) {
+      if (this.isStopping || isEngineBehind?.() !== true) return;
       await new Promise((resolve) => setTimeout(resolve, LOOKS_EVERY));
-      waited += LOOKS_EVERY;
     }
   }
 

@@ -35,7 +35,8 @@ import type { Foundation } from './wire-foundation';
 
 /** What others have to say about messages, know for them, and hear of them. */
 type MessagePorts = Required<
-  Pick<OutboxOptions, 'onSent' | 'onFailed' | 'outgoing' | 'reactionToken' | 'isEngineBehind'> & Pick<WriteDependencies, 'payloadOf'>
+  Pick<OutboxOptions, 'onSent' | 'onFailed' | 'outgoing' | 'reactionToken' | 'isEngineBehind'> &
+    Pick<WriteDependencies, 'payloadOf'>
 > &
   Pick<ArbiterDependencies, 'journeys' | 'calendar'>;
 

@@ -77,7 +77,15 @@ function encodeTask(node: string, task: ITaskData, isLast: boolean, encoding: En
 }
 
 /** What is stored of each run of a node in a way of its own. */
-const IN_ITS_PLACE = new Set(['startTime', 'executionTime', 'executionIndex', 'source', 'data', 'executionStatus', 'hints']);
+const IN_ITS_PLACE = new Set([
+  'startTime',
+  'executionTime',
+  'executionIndex',
+  'source',
+  'data',
+  'executionStatus',
+  'hints',
+]);
 
 /** What else a run of a node holds; of most nothing. */
 function unusualOf(task: ITaskData, usualStatus: ITaskData['executionStatus']): object | undefined {
