@@ -35,7 +35,7 @@ import type { Foundation } from './wire-foundation';
 
 /** What others have to say about messages, know for them, and hear of them. */
 type MessagePorts = Required<
-  Pick<OutboxOptions, 'onSent' | 'onFailed' | 'outgoing' | 'reactionToken'> &
+  Pick<OutboxOptions, 'onSent' | 'onFailed' | 'outgoing' | 'reactionToken' | 'isEngineBehind'> &
     Pick<WriteDependencies, 'payloadOf' | 'confirmUrl'>
 > &
   Pick<ArbiterDependencies, 'journeys' | 'calendar'>;
@@ -45,7 +45,7 @@ export type Messages = ReturnType<typeof wireMessages>;
 /** Who sends messages, and what those who queue them need. */
 export function wireMessages(
   foundation: Foundation,
-  { onSent, onFailed, outgoing, reactionToken, payloadOf, confirmUrl, ...judging }: MessagePorts,
+  { onSent, onFailed, outgoing, reactionToken, isEngineBehind, payloadOf, confirmUrl, ...judging }: MessagePorts,
 ) {
   const { config, database, cipher, clock, logger, encryptionKey, serverName } = foundation;
   const { publicUrl, smtpUrl, dkim } = config;
@@ -66,6 +66,7 @@ export function wireMessages(
   const outbox = new Outbox({
     ...{ database, provider, clients, writer, clock, logger, onSent, onFailed, outgoing },
     reactionToken,
+    isEngineBehind,
     arbiter,
     inDoubt: config.mailInDoubt,
     journal: new HandOverJournal(path.join(config.dataFolder, 'outbox-journal')),
