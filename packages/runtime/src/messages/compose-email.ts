@@ -57,7 +57,7 @@ export async function composeEmail(
   asked: EmailRequest,
 ): Promise<ComposedMessage> {
   const request = await withTemplate(queries, asked);
-  const audience = await readAudience(queries, request.workspace, request.contact);
+  const audience = await readAudience(queries, request.workspace, request.contact, request.contents);
   const { contact, brand } = audience;
   if (request.contact !== null && !contact) {
     throw new CodedUserError('CONTACT_NOT_FOUND', `There is no contact ${request.contact} to write to.`);
