@@ -17,6 +17,7 @@ import {
   smsReceipt,
   whatsappReceipt,
   type ComposedMessage,
+  type PagesOf,
   type MessageReceipt,
   type OnsiteReceipt,
   type PushReceipt,
@@ -61,7 +62,7 @@ interface Dependencies {
   readonly sender: string;
   /** Where short links begin. */
   readonly publicUrl: string;
-  readonly preferencesUrl?: (workspace: number, contact: number) => string;
+  readonly pagesOf?: PagesOf;
   readonly subscriptions: Subscriptions;
   readonly scores: Pick<Scores, 'give' | 'preview'>;
   readonly outbox: { wake(): void };
@@ -133,9 +134,9 @@ export class HubService {
     workspace: number,
     { idempotencyKey, ...request }: HubSmsRequest & { idempotencyKey: string },
   ): Promise<SmsReceipt> {
-    const { database, clock, preferencesUrl, publicUrl } = this.dependencies;
+    const { database, clock, pagesOf, publicUrl } = this.dependencies;
     const contact = await findReferenced(database, workspace, request.contact);
-    const compose = { queries: database, clock, preferencesUrl, publicUrl };
+    const compose = { queries: database, clock, pagesOf, publicUrl };
     const { message: composed, figures } = await composeSms(compose, { ...request, workspace, contact });
     const message = { ...composed, id: idOf(workspace, idempotencyKey) };
     return smsReceipt({ message, figures }, await this.queueOnce(message, request.itemIndex));
@@ -146,12 +147,9 @@ export class HubService {
     workspace: number,
     { idempotencyKey, ...request }: HubWhatsappRequest & { idempotencyKey: string },
   ): Promise<WhatsappReceipt> {
-    const { database, clock, preferencesUrl } = this.dependencies;
+    const { database, clock, pagesOf } = this.dependencies;
     const contact = await findReferenced(database, workspace, request.contact);
-    const composed = await composeWhatsapp(
-      { queries: database, clock, preferencesUrl },
-      { ...request, workspace, contact },
-    );
+    const composed = await composeWhatsapp({ queries: database, clock, pagesOf }, { ...request, workspace, contact });
     const message = { ...composed.message, id: idOf(workspace, idempotencyKey) };
     return whatsappReceipt({ ...composed, message }, await this.queueOnce(message, request.itemIndex));
   }

@@ -18,6 +18,7 @@ import {
   whatsappReceipt,
   type ComposeDependencies,
   type ComposedMessage,
+  type PagesOf,
   type MessageReceipt,
   type OnsiteReceipt,
   type PushReceipt,
@@ -90,7 +91,7 @@ interface Dependencies extends Pick<ComposeDependencies, 'contents'> {
   readonly sender: string;
   /** Where short links begin. */
   readonly publicUrl: string;
-  readonly preferencesUrl?: (workspace: number, contact: number) => string;
+  readonly pagesOf?: PagesOf;
   readonly scores: Pick<Scores, 'give' | 'preview'>;
   readonly coupons: Pick<Coupons, 'give' | 'create'>;
   readonly people: People;
@@ -103,7 +104,7 @@ interface Dependencies extends Pick<ComposeDependencies, 'contents'> {
  * execution's unit of work for the commit.
  */
 export function inProcessHub(execution: HubExecution, dependencies: Dependencies) {
-  const { queries, clock, sender, contents, publicUrl, preferencesUrl, scores } = dependencies;
+  const { queries, clock, sender, contents, publicUrl, pagesOf, scores } = dependencies;
   const { workspace, unitOfWork } = execution;
   const points = new PendingPoints({ queries, scores, workspace, unitOfWork });
   const contactOf = async (reference: ContactReference): Promise<number | null> => {
@@ -170,7 +171,7 @@ export function inProcessHub(execution: HubExecution, dependencies: Dependencies
 
       async sendSms(request: HubSmsRequest): Promise<SmsReceipt> {
         const composed = await composeSms(
-          { queries, clock, preferencesUrl, publicUrl },
+          { queries, clock, pagesOf, publicUrl },
           { ...request, workspace, contact: await contactOf(request.contact), event: execution.payload() },
         );
         const message = queue(composed.message, { node, visit }, request.itemIndex);
@@ -179,7 +180,7 @@ export function inProcessHub(execution: HubExecution, dependencies: Dependencies
 
       async sendWhatsapp(request: HubWhatsappRequest): Promise<WhatsappReceipt> {
         const composed = await composeWhatsapp(
-          { queries, clock, preferencesUrl },
+          { queries, clock, pagesOf },
           { ...request, workspace, contact: await contactOf(request.contact), event: execution.payload() },
         );
         const message = queue(composed.message, { node, visit }, request.itemIndex);

@@ -55,6 +55,7 @@ export type { PageLanguage } from './mailbox-texts';
 export { Outbox, type FailedMessage, type OutboxOptions, type SentMessage } from './outbox';
 export type { Objection } from './sql/object-to-message';
 export { SharedContents } from './shared-contents';
+export type { ContactPages, PagesOf } from './template-contact';
 export { TemplateStore, type MessageTemplate, type TemplateVersion } from './templates';
 export {
   BrowserMessages,

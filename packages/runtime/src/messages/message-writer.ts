@@ -5,14 +5,13 @@ import type { LocalizedContent } from './email-request';
 import { frameOf } from './frame-of';
 import { renderEmail, type RenderedEmail } from './render';
 import { SharedContents } from './shared-contents';
-import { readAudience, readingOf } from './template-contact';
+import { readAudience, readingOf, type PagesOf } from './template-contact';
 
 export interface WriteDependencies {
   readonly contents?: SharedContents;
   /** Reads what an event holds. */
   readonly payloadOf?: (queries: Queries, workspace: number, event: number) => Promise<EventPayload | undefined>;
-  /** The page on which a contact decides what they get: templates name it. */
-  readonly preferencesUrl?: (workspace: number, contact: number) => string;
+  readonly pagesOf?: PagesOf;
 }
 
 /** Writes mails from their drafts. */
@@ -36,12 +35,13 @@ export class MessageWriter {
     const event = await this.eventOf(queries, workspace, draft);
     const audience = await readAudience(queries, workspace, addressee);
     const { contact, brand } = audience;
-    const preferencesUrl = contact && this.dependencies.preferencesUrl?.(workspace, contact.id);
+    const pages = contact && this.dependencies.pagesOf?.(workspace, contact.id);
     return () =>
       renderEmail({
         contents,
-        ...readingOf(audience, { event, preferencesUrl }),
-        frame: brand && frameOf(brand, { purpose, sender, layout: draft.layout, preferencesUrl }),
+        ...readingOf(audience, { event, pages }),
+        frame:
+          brand && frameOf(brand, { purpose, sender, layout: draft.layout, preferencesUrl: pages?.preferencesUrl }),
         data: draft.data,
       });
   }

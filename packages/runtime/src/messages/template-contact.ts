@@ -17,6 +17,17 @@ export interface Audience {
   readonly brand?: Brand;
 }
 
+/** The addresses of a contact's own pages, as templates name them. */
+export interface ContactPages {
+  /** Where they decide what they get. */
+  readonly preferencesUrl: string;
+  /** Where they move, pause and stop their reminders. */
+  readonly remindersUrl: string;
+}
+
+/** Finds the pages of a contact. */
+export type PagesOf = (workspace: number, contact: number) => ContactPages;
+
 interface AudienceRow extends Omit<TemplateContact, 'id' | 'attributes'> {
   readonly id: number | null;
   readonly attributes: string | null;
@@ -49,15 +60,14 @@ export async function readAudience(queries: Queries, workspace: number, contact:
  */
 export function readingOf(
   { contact, locale, timeZone }: Audience,
-  { event, preferencesUrl }: { readonly event?: EventPayload; readonly preferencesUrl?: string },
+  { event, pages }: { readonly event?: EventPayload; readonly pages?: ContactPages },
 ) {
-  const page = preferencesUrl === undefined ? {} : { preferencesUrl };
   return {
     locale: contact?.locale ?? (contact ? undefined : event?.contact?.locale),
     fallbackLocale: locale,
     timeZone: contact?.timeZone ?? timeZone,
     country: contact?.country,
-    read: { behind: event, before: contact && { contact, ...page } },
+    read: { behind: event, before: contact && { contact, ...pages } },
   };
 }
 

@@ -26,6 +26,7 @@ export async function makeHappen(world: World, contact: number, shop: PlayShop, 
     const given = Object.entries(fields).filter(([, value]) => value !== undefined);
     await writer.patch(workspace, contact, { ...Object.fromEntries(given), attributes });
   }
+  if (happening.reschedules) await reschedule(world, contact, happening.reschedules);
   if (happening.tags) await writer.tag(workspace, contact, happening.tags);
   for (const tag of happening.untags ?? []) await writer.untag(workspace, contact, tag);
   if (happening.joins !== undefined) {
@@ -64,6 +65,17 @@ async function view(world: World, contact: number, { sku, category }: { sku: str
     ...{ stockQuantity: null, categories, url: null, image: null },
   };
   await tell(world, contact, 'product.viewed', { product });
+}
+
+async function reschedule(
+  { reminders, workspace }: World,
+  contact: number,
+  change: NonNullable<Happening['reschedules']>,
+): Promise<void> {
+  const outcome = await reminders.changeOf(workspace, contact, change);
+  if (outcome === 'done') return;
+  const message = `The contact cannot change the reminders "${change.series}": ${outcome}.`;
+  throw new CodedUserError('SCENARIO_INVALID', message, { outcome });
 }
 
 /** The contact follows a link of a message: some link, where none is named. */

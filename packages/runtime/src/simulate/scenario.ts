@@ -103,6 +103,11 @@ export const happeningSchema = z
     offers: product.optional(),
     views: z.object({ sku: text, category: text.optional() }).strict().optional(),
     updates: values.optional(),
+    /** On the page of their reminders: to another time, as a clock of theirs shows it, or to a rest or an end. */
+    reschedules: z
+      .object({ series: text, to: text.optional(), does: z.enum(['move', 'pause', 'stop']).default('move') })
+      .strict()
+      .optional(),
     tags: z.array(text).optional(),
     untags: z.array(text).optional(),
     joins: text.optional(),

@@ -8,6 +8,7 @@ import type { EventLog, Publish, RouteEvent } from '../events';
 import type { InsightsJob } from '../insights';
 import type { MessageStore, Outbox, SenderStore } from '../messages';
 import type { N8nHost } from '../n8n-host';
+import type { Reminders } from '../reminders';
 import type { Scores } from '../scores';
 import type { ShopStore } from '../shops';
 import type { WorkflowStore } from '../workflows';
@@ -42,6 +43,7 @@ export interface World {
   readonly attributes: AttributeStore;
   readonly lists: ListStore;
   readonly consents: Consents;
+  readonly reminders: Pick<Reminders, 'changeOf'>;
   readonly scores: Pick<Scores, 'give'>;
   readonly calendarStore: Pick<CalendarStore, 'put'>;
   readonly couponPools: Pick<PoolStore, 'create' | 'fill'>;

@@ -4,7 +4,18 @@ import type { LocalizedContent } from '../../email-request';
 import type { Finding } from './finding';
 
 /** What templates can name at their top, whether or not it is there for a mail. */
-const KNOWN = ['contact', 'event', 'order', 'customer', 'product', 'cart', 'shop', 'narrator', 'preferencesUrl'];
+const KNOWN = [
+  'contact',
+  'event',
+  'order',
+  'customer',
+  'product',
+  'cart',
+  'shop',
+  'narrator',
+  'preferencesUrl',
+  'remindersUrl',
+];
 
 /** Looks for placeholders that nothing fills in: the top of a path is unknown, or there is no value at its end. */
 export function checkPlaceholders({ language, ...content }: LocalizedContent, data: object): Finding[] {
