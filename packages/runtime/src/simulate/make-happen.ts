@@ -1,5 +1,6 @@
 import { findContact, contactSnapshot } from '../contacts';
 import { CodedUserError } from '../shared';
+import { browse } from './browse';
 import type { PlayShop } from './play-shop';
 import { reactTo, SOME_LINK } from './react-to';
 import type { Happening } from './scenario';
@@ -19,6 +20,7 @@ export async function makeHappen(world: World, contact: number, shop: PlayShop, 
   if (happening.clicks !== undefined) await follow(world, contact, happening.clicks);
   if (happening.offers) await shop.offer(happening.offers);
   if (happening.views) await view(world, contact, happening.views);
+  if (happening.browses) await browse(world, contact, happening.browses.moment);
   if (happening.updates) {
     const { firstName, lastName, locale, country, timeZone, email, phone, ...attributes } = happening.updates;
     await defineAttributes(world, attributes);

@@ -77,7 +77,7 @@ export async function surround(world: World, { calendar, sendingRules, coupons }
 /** Nobody waits for anything, no message is on its way, and nobody is watched. */
 async function isOver({ database }: World): Promise<boolean> {
   const row = await database.get<{ n: number }>(
-    `SELECT (SELECT COUNT(*) FROM execution WHERE stopped_at IS NULL) + (SELECT COUNT(*) FROM message WHERE status = 'queued')
+    `SELECT (SELECT COUNT(*) FROM execution WHERE stopped_at IS NULL) + (SELECT COUNT(*) FROM message WHERE status = 'queued' AND channel <> 'onsite')
       + (SELECT COUNT(*) FROM pending_entry) + (SELECT COUNT(*) FROM watch) AS n`,
   );
   return row?.n === 0;

@@ -102,6 +102,11 @@ export const happeningSchema = z
     /** The product is so from now on: cheaper, sold out, there again. */
     offers: product.optional(),
     views: z.object({ sku: text, category: text.optional() }).strict().optional(),
+    /** A page of the shop that they look at shows what waits for it, and what for what they do there. */
+    browses: z
+      .object({ moment: z.enum(['now', 'idle', 'exit', 'cardError']).default('now') })
+      .strict()
+      .optional(),
     updates: values.optional(),
     /** On the page of their reminders: to another time, as a clock of theirs shows it, or to a rest or an end. */
     reschedules: z

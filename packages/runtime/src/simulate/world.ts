@@ -6,7 +6,7 @@ import type { Database } from '../db';
 import type { Engine, ExecutionStore, LiveWorkflows } from '../engine';
 import type { EventLog, Publish, RouteEvent } from '../events';
 import type { InsightsJob } from '../insights';
-import type { MessageStore, Outbox, SenderStore } from '../messages';
+import type { BrowserMessages, MessageStore, Outbox, SenderStore } from '../messages';
 import type { N8nHost } from '../n8n-host';
 import type { Reminders } from '../reminders';
 import type { Scores } from '../scores';
@@ -34,6 +34,7 @@ export interface World {
   readonly live: Pick<LiveWorkflows, 'activate'>;
   readonly outbox: Pick<Outbox, 'drain'>;
   readonly messages: MessageStore;
+  readonly browserMessages: Pick<BrowserMessages, 'waitingFor' | 'show'>;
   readonly events: EventLog;
   readonly route: RouteEvent;
   readonly publish: Publish;
