@@ -51,6 +51,7 @@ import type {
   ScoreRequest,
   SubscriptionRequest,
 } from './hub-requests';
+import { withOpensTold } from './opens-told';
 import { planUpdate, updateReceipt, type People } from './plan-update';
 import { pointsOf } from './points-of';
 import { readSalesData } from './read-sales-data';
@@ -126,7 +127,8 @@ export class HubService {
     const contact = await findReferenced(database, workspace, request.contact);
     const compose = { queries: database, clock, sender };
     const composed = await composeEmail(compose, { ...request, workspace, contact });
-    return await this.queueOnce({ ...composed, id: idOf(workspace, idempotencyKey) }, request.itemIndex);
+    const receipt = await this.queueOnce({ ...composed, id: idOf(workspace, idempotencyKey) }, request.itemIndex);
+    return await withOpensTold(database, workspace, request, receipt);
   }
 
   /** Queues a text message once per idempotency key. */

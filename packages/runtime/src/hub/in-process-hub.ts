@@ -54,6 +54,7 @@ import type {
 } from './hub-requests';
 import type { Asking, QueuedMessage } from './moment-of';
 import { PendingPoints } from './pending-points';
+import { withOpensTold } from './opens-told';
 import { planUpdate, updateReceipt, type People } from './plan-update';
 import { pointsOf } from './points-of';
 import { readSalesData } from './read-sales-data';
@@ -166,7 +167,8 @@ export function inProcessHub(execution: HubExecution, dependencies: Dependencies
           },
         );
         const { id, verdict, reason, locale, subject, recipient } = queue(message, { node, visit }, request.itemIndex);
-        return { messageId: id, verdict, reason, language: locale, subject, recipient };
+        const receipt = { messageId: id, verdict, reason, language: locale, subject, recipient };
+        return await withOpensTold(queries, workspace, request, receipt);
       },
 
       async sendSms(request: HubSmsRequest): Promise<SmsReceipt> {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { entities, Queries } from '../db';
 import { CodedUserError, hours, type Clock, type ErrorCode } from '../shared';
 import { firstLook } from './arbiter';
+import { storeAskedTracking } from './asked-tracking';
 import { addressIn, checkSender, isDeliverableAddress } from './email-address';
 import type { EmailRequest } from './email-request';
 import { chooseSender } from './senders';
@@ -99,6 +100,7 @@ export async function composeEmail(
     locale: language,
     subject,
     draft: JSON.stringify(draft),
+    content: storeAskedTracking(request.track),
     shared,
     verdict: objection ? 'skip' : 'send',
     reason: objection?.reason ?? `${request.purpose} mail: no rule against it`,

@@ -1,5 +1,6 @@
 import { replaceSendingRules } from '../messages';
 import { CodedUserError, days } from '../shared';
+import { changeTrackingSettings } from '../tracking';
 import type { WorkflowDocument } from '../workflows';
 import { makeHappen } from './make-happen';
 import { passTime, settle } from './pass-time';
@@ -58,7 +59,10 @@ async function weigh({ insights, workspace }: World): Promise<void> {
 }
 
 /** Who sends what mails do not, what can be given away, and what decides when and how often messages go out. */
-export async function surround(world: World, { calendar, sendingRules, coupons }: Scenario['given']): Promise<void> {
+export async function surround(
+  world: World,
+  { calendar, sendingRules, tracking, coupons }: Scenario['given'],
+): Promise<void> {
   const { calendarStore, couponPools, database, senders, workspace } = world;
   await senders.create(workspace, { channel: 'sms', provider: 'mailbox', name: 'Simulated', address: SMS_SENDER });
   for (const [name, codes] of Object.entries(coupons)) {
@@ -71,6 +75,7 @@ export async function surround(world: World, { calendar, sendingRules, coupons }
     );
   }
   if (calendar) await calendarStore.put(workspace, 'default', calendar);
+  if (tracking) await changeTrackingSettings(database, workspace, tracking);
   if (sendingRules) await replaceSendingRules(database, workspace, sendingRules);
 }
 

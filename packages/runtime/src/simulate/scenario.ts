@@ -163,6 +163,8 @@ export const givenSchema = z
     calendar: values.optional(),
     /** Caps and throttles, as `aftercart sending-rules set` takes them. */
     sendingRules: values.optional(),
+    /** What of messages is tracked, as `PATCH /api/v1/tracking-settings` takes it. */
+    tracking: values.optional(),
     /** Codes by the name of the pool that they are in. A contact gets one of each pool. */
     coupons: z.record(z.array(text).max(LIMITS.codes)).default({}),
   })
