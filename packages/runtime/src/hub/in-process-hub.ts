@@ -3,7 +3,7 @@ import type { Coupons } from '../coupons';
 import type { Database, Transaction } from '../db';
 import type { Wait } from '../engine';
 import type { EventPayload } from '../events';
-import { chooseVariant, type VariantChoice } from '../experiments';
+import { chooseVariant, readVariantResults, type VariantChoice, type VariantResults } from '../experiments';
 import { recommendProducts, type RecommendedProduct } from '../insights';
 import {
   composeEmail,
@@ -26,7 +26,7 @@ import {
   type WhatsappReceipt,
 } from '../messages';
 import type { ScoreReceipt, Scores } from '../scores';
-import { CodedUnexpectedError, CodedUserError, type Clock } from '../shared';
+import { CodedUnexpectedError, CodedUserError, days, type Clock } from '../shared';
 import { consentReceipt, consentReports } from './consent-reports';
 import { decide } from './decide';
 import { findReferenced } from './find-referenced';
@@ -153,6 +153,11 @@ export function inProcessHub(execution: HubExecution, dependencies: Dependencies
         });
         unitOfWork.add(remember);
         return choice;
+      },
+
+      async variantResults({ withinDays }: { withinDays?: number }): Promise<VariantResults[]> {
+        const since = withinDays === undefined ? undefined : clock.now() - days(withinDays).milliseconds;
+        return await readVariantResults(queries, { workspace, workflow: execution.workflow, since });
       },
 
       async sendEmail(request: HubEmailRequest): Promise<MessageReceipt> {

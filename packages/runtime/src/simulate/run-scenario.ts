@@ -42,6 +42,7 @@ export async function runScenario(world: World, document: WorkflowDocument, scen
   for (const { happening, at } of ahead.sort((one, other) => one.at - other.at)) {
     await passTime(world, at);
     await stopAtForeignNode(world, workflow, sealed);
+    if (happening.runs) await world.runByHand(workspace, workflow);
     await makeHappen(world, contact, shop, happening);
     await settle(world);
   }

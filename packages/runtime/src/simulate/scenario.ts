@@ -118,6 +118,8 @@ export const happeningSchema = z
     joins: text.optional(),
     leaves: text.optional(),
     consents: consent.optional(),
+    /** A schedule of the workflow comes round: it runs for nobody in particular. */
+    runs: z.object({}).strict().optional(),
     /** Any other event, with what it says besides. */
     event: z
       .object({ type: text, payload: values.default({}) })

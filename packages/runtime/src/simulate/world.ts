@@ -50,6 +50,8 @@ export interface World {
   readonly couponPools: Pick<PoolStore, 'create' | 'fill'>;
   readonly insights: Pick<InsightsJob, 'request' | 'look'>;
   readonly senders: Pick<SenderStore, 'create'>;
+  /** Runs the workflow from a trigger that no contact is needed for. */
+  readonly runByHand: (workspace: number, workflow: string) => Promise<number>;
   /** The jobs that a server does every so often, in the order in which they are done. */
   readonly looks: readonly Look[];
 }
