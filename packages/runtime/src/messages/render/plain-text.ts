@@ -8,7 +8,7 @@ const SELECTORS: SelectorDefinition[] = [
   { selector: 'a', options: { hideLinkHrefIfSameAsText: true, noAnchorUrl: true } },
   { selector: 'img', format: 'skip' },
   { selector: 'title', format: 'skip' },
-  { selector: 'div.preheader', format: 'skip' },
+  { selector: 'div[style^="display:none"]', format: 'skip' },
   ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
 ];
 
