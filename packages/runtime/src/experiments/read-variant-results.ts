@@ -35,15 +35,8 @@ export async function readVariantResults(
   const { text, parameters } = sql`SELECT a.test, a.variant, COUNT(*) AS "contacts", ${opened} AS "opened",
       ${clicked} AS "clicked", ${bought} AS "bought"
     FROM split_assignment a
-    WHERE a.workspace = ${workspace} AND a.test > ${prefix} AND a.test < ${`${prefix}~`} AND a.assigned_at >= ${since}
+    WHERE a.workspace = ${workspace} AND SUBSTR(a.test, 1, ${prefix.length}) = ${prefix} AND a.assigned_at >= ${since}
     GROUP BY a.test, a.variant ORDER BY a.test, a.variant`;
   const rows = await database.allInBackground<Omit<VariantResults, 'split'> & { test: string }>(text, parameters);
-  return rows.map(({ test, variant, ...counts }) => ({
-    split: test.slice(prefix.length),
-    variant,
-    contacts: Number(counts.contacts),
-    opened: Number(counts.opened),
-    clicked: Number(counts.clicked),
-    bought: Number(counts.bought),
-  }));
+  return rows.map(({ test, ...row }) => ({ split: test.slice(prefix.length), ...row }));
 }
