@@ -1,4 +1,4 @@
-import { dialectOf, sql, type Sql } from '../audiences';
+import { dialectOf, raw, sql, type Sql } from '../audiences';
 import type { Database } from '../db';
 import { convertedSql } from './converted-sql';
 import { CONVERSIONS, type Conversion } from './variant-request';
@@ -35,7 +35,7 @@ export async function readVariantResults(
   const { text, parameters } = sql`SELECT a.test, a.variant, COUNT(*) AS "contacts", ${opened} AS "opened",
       ${clicked} AS "clicked", ${bought} AS "bought"
     FROM split_assignment a
-    WHERE a.workspace = ${workspace} AND SUBSTR(a.test, 1, ${prefix.length}) = ${prefix} AND a.assigned_at >= ${since}
+    WHERE a.workspace = ${workspace} AND SUBSTR(a.test, 1, ${raw(String(prefix.length))}) = ${prefix} AND a.assigned_at >= ${since}
     GROUP BY a.test, a.variant ORDER BY a.test, a.variant`;
   const rows = await database.allInBackground<Omit<VariantResults, 'split'> & { test: string }>(text, parameters);
   return rows.map(({ test, ...row }) => ({ split: test.slice(prefix.length), ...row }));
