@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto';
-
 import type { entities, Queries } from '../db';
-import { CodedUserError, hours, type Clock, type ErrorCode } from '../shared';
+import { CodedUserError, hours, timeOrderedId, type Clock, type ErrorCode } from '../shared';
 import { firstLook } from './arbiter';
 import { storeAskedTracking } from './asked-tracking';
 import { addressIn, checkSender, isDeliverableAddress } from './email-address';
@@ -88,7 +86,7 @@ export async function composeEmail(
   const look = fault ? undefined : await firstLook(queries, to, now);
   const objection = fault ?? look;
   return {
-    id: randomUUID(),
+    id: timeOrderedId(now),
     workspace: request.workspace,
     contact: request.contact,
     channel: 'email',
