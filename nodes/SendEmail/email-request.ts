@@ -25,6 +25,7 @@ export function emailRequest(context: IExecuteFunctions, itemIndex: number): Ema
     onClosed: choiceOf(options.onClosed),
     deferAtMostHours: hoursOf(options.deferAtMostHours),
     ...layoutOf(options.layout),
+    ...(options.track === true && { track: true }),
     itemIndex,
   };
 }

@@ -106,6 +106,14 @@ const OPTION_PROPERTIES: INodeProperties[] = [
     placeholder: 'e.g. name@email.com',
     description: "Sends to this address instead of the contact's own",
   },
+  {
+    displayName: 'Track Opens and Clicks',
+    name: 'track',
+    type: 'boolean',
+    default: false,
+    description:
+      'Whether a transactional e-mail tells who opens it and follows its links, as promotional ones do. What the workspace does not have told at all stays untold.',
+  },
 ];
 
 /** What is sent to whom: the parameters that `emailRequest` reads. */

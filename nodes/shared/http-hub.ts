@@ -35,6 +35,7 @@ import type {
   SubscriptionRequest,
   VariantChoice,
   VariantRequest,
+  VariantResults,
   WaitRequest,
   WhatsappReceipt,
   WhatsappRequest,
@@ -135,6 +136,13 @@ export class HttpHub implements Hub {
     this.requireContact(request.contact);
     const idempotencyKey = this.idempotencyKey(request.itemIndex);
     return await this.call<ConsentReceipt[]>('POST', 'consents', { ...request, idempotencyKey });
+  }
+
+  async variantResults(): Promise<VariantResults[]> {
+    throw new NodeOperationError(this.context.getNode(), 'The results of an A/B split are not known to n8n', {
+      description:
+        'RESULTS_NEED_RUNTIME: run this workflow in Aftercart, which knows what became of its messages and orders.',
+    });
   }
 
   async armWait({ byTime, arms }: WaitRequest): Promise<void> {

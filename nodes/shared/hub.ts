@@ -9,6 +9,8 @@ import type {
   SalesFigures,
   VariantChoice,
   VariantRequest,
+  VariantResults,
+  VariantResultsRequest,
 } from './hub/conditions';
 import type {
   EmailRequest,
@@ -50,6 +52,8 @@ export interface Hub {
   decide(request: DecisionRequest): Promise<Decision[]>;
   /** The way of a contact at an A/B split: always the same one for the same contact. */
   chooseVariant(request: VariantRequest): Promise<VariantChoice>;
+  /** What became of the ways of the A/B splits of the workflow that asks. */
+  variantResults(request: VariantResultsRequest): Promise<VariantResults[]>;
   /** Gives a contact points, once for each item and visit of a node; without a change it only says what there is. */
   changeScore(request: ScoreRequest): Promise<ScoreReceipt>;
   /** Names products for a contact; none where there are none. */

@@ -17,6 +17,7 @@ beforeAll(async () => {
 test("an operator finds the nodes and the credential in n8n, as n8n's own loader reads the built package", () => {
   expect(loader.packageName).toBe('n8n-nodes-aftercart');
   expect(Object.keys(loader.nodeTypes).sort()).toEqual([
+    'abResults',
     'abSplit',
     'abandonedCartTrigger',
     'createCoupon',
@@ -56,6 +57,7 @@ test("an operator finds the nodes and the credential in n8n, as n8n's own loader
     'splitByAttributes',
     'splitByEngagement',
     'abSplit',
+    'abResults',
     'leadScore',
     'recommendProducts',
     'updateContact',
@@ -71,7 +73,7 @@ test("an operator finds the nodes and the credential in n8n, as n8n's own loader
 
 test('each node and the credential have their icons, and the nodes what they are found by', () => {
   const { nodes, credentials } = loader.types;
-  expect(nodes).toHaveLength(24);
+  expect(nodes).toHaveLength(25);
   for (const { iconUrl } of [...nodes, ...credentials]) {
     const urls = typeof iconUrl === 'object' && iconUrl !== null ? Object.values(iconUrl) : [];
     expect(urls).toHaveLength(2);

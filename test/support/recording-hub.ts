@@ -27,6 +27,8 @@ import type {
   SmsRequest,
   VariantChoice,
   VariantRequest,
+  VariantResults,
+  VariantResultsRequest,
   WaitRequest,
   WhatsappReceipt,
   WhatsappRequest,
@@ -64,6 +66,8 @@ export class RecordingHub implements Hub, HubSource {
   coupon: CouponReceipt = { code: 'HELLO10', expiresAt: null, reason: 'given' };
   readonly updates: (ContactUpdateRequest & CallSite)[] = [];
   readonly consents: (ConsentUpdateRequest & CallSite)[] = [];
+  readonly resultRequests: VariantResultsRequest[] = [];
+  results: VariantResults[] = [];
   choice: VariantChoice = { variant: null, by: 'holdout' };
   /** Which of the rules that are asked about hold. */
   holding: (rule: DecisionRequest['rules'][number]) => boolean = () => false;
@@ -82,6 +86,11 @@ export class RecordingHub implements Hub, HubSource {
   async salesData(request: SalesDataRequest): Promise<SalesFigures[]> {
     this.questions.push(request);
     return request.filters.map((filter) => ({ ...NO_SALES, ...this.figuresOf(filter) }));
+  }
+
+  async variantResults(request: VariantResultsRequest): Promise<VariantResults[]> {
+    this.resultRequests.push(request);
+    return this.results;
   }
 
   async decide(request: DecisionRequest): Promise<Decision[]> {

@@ -14,6 +14,7 @@ import type {
 import { Workflow as N8nWorkflow } from 'n8n-workflow';
 
 import { AbandonedCartTrigger } from '../../nodes/AbandonedCartTrigger/AbandonedCartTrigger.node';
+import { AbResults } from '../../nodes/AbResults/AbResults.node';
 import { AbSplit } from '../../nodes/AbSplit/AbSplit.node';
 import { CreateCoupon } from '../../nodes/CreateCoupon/CreateCoupon.node';
 import { DateTrigger } from '../../nodes/DateTrigger/DateTrigger.node';
@@ -49,6 +50,7 @@ export async function loadNodes(): Promise<INodeTypes> {
   const own = new Map<string, INodeType>(
     [
       new AbandonedCartTrigger(),
+      new AbResults(),
       new AbSplit(),
       new CreateCoupon(),
       new DateTrigger(),

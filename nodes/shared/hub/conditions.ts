@@ -78,6 +78,23 @@ export interface VariantRequest {
   winner?: { afterHours: number; conversion: 'bought' | 'clicked' | 'opened' };
 }
 
+export interface VariantResultsRequest {
+  /** Only contacts who took their way in so many last days; all of them where left out. */
+  withinDays?: number;
+}
+
+/** What became of one way of an A/B split. */
+export interface VariantResults {
+  /** The id of the node. */
+  split: string;
+  variant: string;
+  contacts: number;
+  /** Contacts, not messages or orders: after they took the way. */
+  opened: number;
+  clicked: number;
+  bought: number;
+}
+
 export interface VariantChoice {
   /** Null for a contact of the holdout. */
   variant: string | null;

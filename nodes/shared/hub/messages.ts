@@ -34,6 +34,8 @@ export interface EmailRequest {
   onClosed?: 'defer' | 'skip';
   /** For how long it may be put off; 7 days where left out. */
   deferAtMostHours?: number;
+  /** Whether opens and clicks are told also where it is transactional, as far as the workspace has them told at all. */
+  track?: boolean;
   /** Which item of the node's input this is: part of the idempotency key. */
   itemIndex: number;
 }
@@ -45,6 +47,8 @@ export interface MessageReceipt {
   language: string;
   subject: string;
   recipient: string;
+  /** Of a mail that asked for tracking: whether it will be told when it is opened. */
+  tellsOpens?: boolean;
 }
 
 export interface LocalizedText {

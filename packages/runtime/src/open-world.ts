@@ -4,6 +4,7 @@ import path from 'node:path';
 
 import { openApp } from './app';
 import { readConfig } from './config';
+import { runByHand } from './engine';
 import { loadEndRules } from './journeys';
 import { silentLogger } from './shared';
 import type { VirtualClock, World } from './simulate';
@@ -41,6 +42,7 @@ export async function openWorld(clock: VirtualClock, { timeZone }: { readonly ti
   return {
     world: {
       ...rest,
+      runByHand: (workspace, workflow) => runByHand(workspace, workflow, app),
       workspace: WORKSPACE,
       clock,
       looks: [...looks, triggers.interestFills, triggers.watchSweep, triggers.fanOuts],

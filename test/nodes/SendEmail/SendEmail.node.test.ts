@@ -63,10 +63,10 @@ test('the options are expressions of the item', async () => {
 
 test('the options say how long a promotion may wait, and whether it waits at all', async () => {
   const hub = new RecordingHub();
-  await enter(mail({ options: { onCap: 'skip', onClosed: 'defer', deferAtMostHours: 48 } }), hub, [
+  await enter(mail({ options: { onCap: 'skip', onClosed: 'defer', deferAtMostHours: 48, track: true } }), hub, [
     { contact: { id: 7 } },
   ]);
-  expect(hub.emails).toMatchObject([{ onCap: 'skip', onClosed: 'defer', deferAtMostHours: 48 }]);
+  expect(hub.emails).toMatchObject([{ onCap: 'skip', onClosed: 'defer', deferAtMostHours: 48, track: true }]);
 });
 
 test.each([

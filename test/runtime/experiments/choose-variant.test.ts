@@ -1,5 +1,5 @@
 import type { Database } from '../../../packages/runtime/src/db';
-import { chooseVariant, type VariantRequest } from '../../../packages/runtime/src/experiments';
+import { chooseVariant, readVariantResults, type VariantRequest } from '../../../packages/runtime/src/experiments';
 import { databases, empty } from '../../support/databases';
 import { order, storeSample } from '../audiences/sample-shop';
 
@@ -138,5 +138,24 @@ describe.each(databases())('an A/B split on %s', (_name, open) => {
     { ...even, holdout: 101 },
   ])('a split that makes no sense is refused: %j', async (request) => {
     await expect(choose(1, request)).rejects.toMatchObject({ code: 'VARIANTS_INVALID' });
+  });
+
+  test('a marketer reads who took which way, opened, clicked and bought after it; of another workflow, or from before, nothing', async () => {
+    await storeSample(database, [order(1, { contact: 2, placedAt: START + 2 * HOUR })]);
+    const at = { ...even, test: 'w1:split', workflow: 'w1' };
+    const ways = new Map<number, string | null>();
+    for (const contact of [1, 2, 3, 4]) ways.set(contact, (await choose(contact, at)).variant);
+    await choose(5, { ...at, test: 'w12:split' });
+    await clicks(1, { workflow: 'w1', sentAt: START + HOUR });
+    await clicks(3, { workflow: 'w2', sentAt: START + HOUR });
+
+    const results = await readVariantResults(database, { workspace: 1, workflow: 'w1' });
+    const sum = (key: 'contacts' | 'clicked' | 'bought') => results.reduce((total, each) => total + each[key], 0);
+    expect([sum('contacts'), sum('clicked'), sum('bought')]).toEqual([4, 1, 1]);
+    expect(new Set(results.map(({ split }) => split))).toEqual(new Set(['split']));
+    const of = (contact: number) => results.find(({ variant }) => variant === ways.get(contact));
+    expect([of(1)?.clicked, of(2)?.bought]).toEqual([1, 1]);
+    expect(await readVariantResults(database, { workspace: 1, workflow: 'w1', since: START + 1 })).toEqual([]);
+    expect(await readVariantResults(database, { workspace: 2, workflow: 'w1' })).toEqual([]);
   });
 });

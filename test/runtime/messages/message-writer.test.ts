@@ -52,8 +52,11 @@ describe.each(databases())('writing a mail when its turn has come, on %s', (_nam
     provider = new RecordingProvider();
     contents = new SharedContents();
     const payloadOf = (_queries: unknown, _workspace: number, event: number) => Promise.resolve(payloads.get(event));
-    const preferencesUrl = (workspace: number, contact: number) => `https://shop.example/p/${workspace}/${contact}`;
-    const writer = new MessageWriter({ contents, payloadOf, preferencesUrl });
+    const pagesOf = (workspace: number, contact: number) => ({
+      preferencesUrl: `https://shop.example/p/${workspace}/${contact}`,
+      remindersUrl: `https://shop.example/r/${workspace}/${contact}`,
+    });
+    const writer = new MessageWriter({ contents, payloadOf, pagesOf });
     failed.length = 0;
     const onFailed = (_tx: unknown, message: unknown) => Promise.resolve(void failed.push(message));
     outbox = new Outbox({ database, provider, writer, clock, logger: silentLogger, random: () => 0.5, onFailed });

@@ -148,3 +148,36 @@ test('a text message goes to the simulated phone, with how to refuse more', asyn
   });
   expect(messages).toMatchObject([{ channel: 'sms', status: 'sent', text: 'On its way\nReply STOP to unsubscribe' }]);
 });
+
+test('a message for the pages of the shop waits for one, is seen there once, and can be clicked', async () => {
+  const popup = {
+    name: 'Pop-up',
+    type: 'n8n-nodes-aftercart.showOnsiteMessage',
+    parameters: { moment: 'exit', languages: { values: [{ language: 'en', title: 'Before you go' }] } },
+  };
+  const simulation = await simulate(onTag(journeyOf([onEvents('tag.added'), popup])), {
+    when: [
+      { at: 'day 0 10:00', tags: ['cart'] },
+      { at: 'day 0 11:00', browses: {} },
+      { at: 'day 0 12:00', browses: { moment: 'exit' } },
+      { at: 'day 0 12:01', browses: { moment: 'exit' } },
+      { at: 'day 0 12:02', clicks: 1 },
+    ],
+  });
+  expect(simulation.messages).toMatchObject([
+    { subject: 'Before you go', status: 'sent', sentAt: '2026-01-05T12:00:00.000Z' },
+  ]);
+  const told = simulation.happened.filter(({ type }) => type.startsWith('message.'));
+  expect(told.map(({ at, type }) => `${at} ${type}`)).toEqual([
+    '2026-01-05T12:00:00.000Z message.opened',
+    '2026-01-05T12:02:00.000Z message.clicked',
+  ]);
+  expect(simulation.isOver).toBe(true);
+});
+
+test('a contact cannot move reminders that they do not have', async () => {
+  const moved = simulate(journeyOf([onEvents('tag.added'), mail('One')]), {
+    when: [{ at: 'day 0 10:00', reschedules: { series: 'usageReminder', to: '2026-01-06T10:00' } }],
+  });
+  await expect(moved).rejects.toMatchObject({ code: 'SCENARIO_INVALID' });
+});

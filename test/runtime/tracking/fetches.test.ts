@@ -2,6 +2,7 @@ import { minutes, seconds, TokenSigner } from '../../../packages/runtime/src/sha
 import { TrackingLinks } from '../../../packages/runtime/src/tracking';
 import { databaseSettings } from '../../support/databases';
 import { done, waitFor } from '../../support/journey';
+import { outputOf } from '../../support/start-engine';
 import { BODY, offer, PHONE, startTracking, type Tracking } from './start-tracking';
 
 jest.setTimeout(120_000);
@@ -214,6 +215,35 @@ describe.each(databaseSettings())('readers of mails, on %s', (_name, makeSetting
     const opened = await receive(anna);
     expect([opened.links, opened.decoy]).toEqual([[], undefined]);
     expect(opened.picture).toContain('/o/');
+  });
+
+  test('one transactional mail is tracked where its node asks for that, and says whether opens are told', async () => {
+    const { reader, receive, api, ask, judged, engagementOf, journey, executions } = tracking;
+    const asking = (track: boolean) => {
+      const { parameters, ...node } = offer(BODY, 'transactional');
+      return { ...node, parameters: { ...parameters, options: { track } } };
+    };
+    const workflow = await journey(asking(true));
+    const anna = await reader('anna@example.com');
+    const told = async () => {
+      const [last] = await executions.list(1, { workflow, limit: 1 });
+      const [item] = outputOf(await executions.data(1, last!.id), 'Offer');
+      return (item as { message: { tellsOpens?: boolean } }).message.tellsOpens;
+    };
+    const mail = await receive(anna);
+    expect([new Set(mail.links).size, mail.unsubscribe, await told()]).toEqual([4, '', true]);
+    await ask(mail.picture);
+    await judged();
+    expect(await engagementOf(mail.id)).toMatchObject({ 'open human': 1 });
+    // What nobody is to be told at all is not told of this one.
+    await api('PATCH', '/tracking-settings', { opens: false });
+    const followed = await receive(anna);
+    expect([new Set(followed.links).size, followed.picture, await told()]).toEqual([4, undefined, false]);
+    await tracking.live.deactivate(1, workflow);
+    await api('PATCH', '/tracking-settings', { opens: true });
+    await journey(asking(false));
+    const plain = await receive(anna);
+    expect([plain.links, plain.picture]).toEqual([[], undefined]);
   });
 
   test('web analytics are told of the journey where an operator wants that, and what the author wrote wins', async () => {

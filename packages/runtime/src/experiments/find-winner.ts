@@ -1,26 +1,11 @@
-import { becameOf, dialectOf, purchaseCondition, raw, sql, type Sql } from '../audiences';
-import type { Queries } from '../db';
+import { dialectOf, sql } from '../audiences';
 import { hours, minutes } from '../shared';
 import type { Chooser } from './choose-variant';
-import type { Conversion, VariantRequest } from './variant-request';
+import { convertedSql } from './converted-sql';
+import type { VariantRequest } from './variant-request';
 
 /** As long as nobody has converted, it is looked again so often. */
 const AGAIN_AFTER = minutes(10);
-
-/** SQL: whether a contact did, after they took their way (`a`), what the split is about. */
-function convertedSql(
-  conversion: Conversion,
-  { workflow, dialect }: { workflow?: string; dialect: Queries['dialect'] },
-): Sql {
-  if (conversion === 'bought') {
-    return sql`EXISTS (SELECT 1 FROM orders o WHERE o.contact = a.contact AND o.workspace = a.workspace AND o.placed_at > a.assigned_at
-      AND ${raw(purchaseCondition('o'))})`;
-  }
-  // Contacts take the same way each time that they enter, so that all messages of the journey from then on are of their variant.
-  const ofTest = workflow === undefined ? raw('m.execution IS NULL') : sql`m.workflow = ${workflow}`;
-  return sql`EXISTS (SELECT 1 FROM message m WHERE m.contact = a.contact AND m.workspace = a.workspace AND m.created_at >= a.assigned_at
-    AND ${ofTest} AND ${becameOf(conversion, { dialect: dialectOf(dialect) })})`;
-}
 
 interface VariantRow {
   readonly variant: string;
@@ -46,7 +31,7 @@ export async function findWinner(
     [test],
   );
   if (first?.at == null || now < first.at + hours(rule.afterHours).milliseconds) return undefined;
-  const converted = convertedSql(rule.conversion, { workflow, dialect: database.dialect });
+  const converted = convertedSql(rule.conversion, { workflow, dialect: dialectOf(database.dialect) });
   const { text, parameters } =
     sql`SELECT a.variant, COUNT(*) AS "count", SUM(CASE WHEN ${converted} THEN 1 ELSE 0 END) AS "converted"
     FROM split_assignment a WHERE a.test = ${test} GROUP BY a.variant`;

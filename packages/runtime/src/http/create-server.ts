@@ -56,6 +56,7 @@ import { messageRoutes } from './routes/messages';
 import { nodeWebhookRoutes } from './routes/node-webhooks';
 import { sendingRuleRoutes } from './routes/sending-rules';
 import { recountRoutes } from './routes/recounts';
+import { reminderPageRoutes } from './routes/reminder-pages';
 import { resultRoutes } from './routes/results';
 import { returnFeedRoutes } from './routes/return-feeds';
 import { returnHookRoutes } from './routes/return-hooks';
@@ -104,6 +105,7 @@ export function createServer(dependencies: HttpDependencies, limits: Limits = LI
     mailboxRoutes(group, dependencies);
     consentPageRoutes(group, dependencies);
     unsubscribePageRoutes(group, dependencies);
+    reminderPageRoutes(group, dependencies);
     fetchRoutes(group, dependencies);
     formPageRoutes(group, dependencies);
     formConfirmationRoutes(group, dependencies);

@@ -36,6 +36,7 @@ import type {
   TemplateStore,
 } from '../messages';
 import type { N8nHost } from '../n8n-host';
+import type { Reminders } from '../reminders';
 import type { Esp, EspCall, FeedStore, FeedTokens, MailAnswer, ReturnCounts } from '../returns';
 import type { Recounts, ScoreBook, Scores, ScoreStore, ScoreSweeps, ThresholdStore } from '../scores';
 import type { SegmentStore, SegmentSweeps } from '../segments';
@@ -62,6 +63,7 @@ export interface HttpDependencies {
   readonly lists: ListStore;
   readonly consents: Consents;
   readonly preferences: Preferences;
+  readonly reminders: Pick<Reminders, 'view' | 'change'>;
   readonly consentLinks: ConsentLinks;
   readonly calendarStore: CalendarStore;
   readonly sendingCalendars: Pick<SendingCalendars, 'load'>;

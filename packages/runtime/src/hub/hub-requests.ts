@@ -59,6 +59,8 @@ export interface HubEmailRequest {
   onClosed?: 'defer' | 'skip';
   /** For how long it may be put off; 7 days where left out. */
   deferAtMostHours?: number;
+  /** Whether opens and clicks are told also where it is transactional, as far as the workspace has them told at all. */
+  track?: boolean;
   itemIndex: number;
 }
 

@@ -17,6 +17,7 @@ import {
   smsReceipt,
   whatsappReceipt,
   type ComposedMessage,
+  type PagesOf,
   type MessageReceipt,
   type OnsiteReceipt,
   type PushReceipt,
@@ -50,6 +51,7 @@ import type {
   ScoreRequest,
   SubscriptionRequest,
 } from './hub-requests';
+import { withOpensTold } from './opens-told';
 import { planUpdate, updateReceipt, type People } from './plan-update';
 import { pointsOf } from './points-of';
 import { readSalesData } from './read-sales-data';
@@ -61,7 +63,7 @@ interface Dependencies {
   readonly sender: string;
   /** Where short links begin. */
   readonly publicUrl: string;
-  readonly preferencesUrl?: (workspace: number, contact: number) => string;
+  readonly pagesOf?: PagesOf;
   readonly subscriptions: Subscriptions;
   readonly scores: Pick<Scores, 'give' | 'preview'>;
   readonly outbox: { wake(): void };
@@ -125,7 +127,8 @@ export class HubService {
     const contact = await findReferenced(database, workspace, request.contact);
     const compose = { queries: database, clock, sender };
     const composed = await composeEmail(compose, { ...request, workspace, contact });
-    return await this.queueOnce({ ...composed, id: idOf(workspace, idempotencyKey) }, request.itemIndex);
+    const receipt = await this.queueOnce({ ...composed, id: idOf(workspace, idempotencyKey) }, request.itemIndex);
+    return await withOpensTold(database, workspace, request, receipt);
   }
 
   /** Queues a text message once per idempotency key. */
@@ -133,9 +136,9 @@ export class HubService {
     workspace: number,
     { idempotencyKey, ...request }: HubSmsRequest & { idempotencyKey: string },
   ): Promise<SmsReceipt> {
-    const { database, clock, preferencesUrl, publicUrl } = this.dependencies;
+    const { database, clock, pagesOf, publicUrl } = this.dependencies;
     const contact = await findReferenced(database, workspace, request.contact);
-    const compose = { queries: database, clock, preferencesUrl, publicUrl };
+    const compose = { queries: database, clock, pagesOf, publicUrl };
     const { message: composed, figures } = await composeSms(compose, { ...request, workspace, contact });
     const message = { ...composed, id: idOf(workspace, idempotencyKey) };
     return smsReceipt({ message, figures }, await this.queueOnce(message, request.itemIndex));
@@ -146,12 +149,9 @@ export class HubService {
     workspace: number,
     { idempotencyKey, ...request }: HubWhatsappRequest & { idempotencyKey: string },
   ): Promise<WhatsappReceipt> {
-    const { database, clock, preferencesUrl } = this.dependencies;
+    const { database, clock, pagesOf } = this.dependencies;
     const contact = await findReferenced(database, workspace, request.contact);
-    const composed = await composeWhatsapp(
-      { queries: database, clock, preferencesUrl },
-      { ...request, workspace, contact },
-    );
+    const composed = await composeWhatsapp({ queries: database, clock, pagesOf }, { ...request, workspace, contact });
     const message = { ...composed.message, id: idOf(workspace, idempotencyKey) };
     return whatsappReceipt({ ...composed, message }, await this.queueOnce(message, request.itemIndex));
   }

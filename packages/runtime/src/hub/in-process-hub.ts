@@ -3,7 +3,7 @@ import type { Coupons } from '../coupons';
 import type { Database, Transaction } from '../db';
 import type { Wait } from '../engine';
 import type { EventPayload } from '../events';
-import { chooseVariant, type VariantChoice } from '../experiments';
+import { chooseVariant, readVariantResults, type VariantChoice, type VariantResults } from '../experiments';
 import { recommendProducts, type RecommendedProduct } from '../insights';
 import {
   composeEmail,
@@ -18,6 +18,7 @@ import {
   whatsappReceipt,
   type ComposeDependencies,
   type ComposedMessage,
+  type PagesOf,
   type MessageReceipt,
   type OnsiteReceipt,
   type PushReceipt,
@@ -25,7 +26,7 @@ import {
   type WhatsappReceipt,
 } from '../messages';
 import type { ScoreReceipt, Scores } from '../scores';
-import { CodedUnexpectedError, CodedUserError, type Clock } from '../shared';
+import { CodedUnexpectedError, CodedUserError, days, type Clock } from '../shared';
 import { consentReceipt, consentReports } from './consent-reports';
 import { decide } from './decide';
 import { findReferenced } from './find-referenced';
@@ -53,6 +54,7 @@ import type {
 } from './hub-requests';
 import type { Asking, QueuedMessage } from './moment-of';
 import { PendingPoints } from './pending-points';
+import { withOpensTold } from './opens-told';
 import { planUpdate, updateReceipt, type People } from './plan-update';
 import { pointsOf } from './points-of';
 import { readSalesData } from './read-sales-data';
@@ -90,7 +92,7 @@ interface Dependencies extends Pick<ComposeDependencies, 'contents'> {
   readonly sender: string;
   /** Where short links begin. */
   readonly publicUrl: string;
-  readonly preferencesUrl?: (workspace: number, contact: number) => string;
+  readonly pagesOf?: PagesOf;
   readonly scores: Pick<Scores, 'give' | 'preview'>;
   readonly coupons: Pick<Coupons, 'give' | 'create'>;
   readonly people: People;
@@ -103,7 +105,7 @@ interface Dependencies extends Pick<ComposeDependencies, 'contents'> {
  * execution's unit of work for the commit.
  */
 export function inProcessHub(execution: HubExecution, dependencies: Dependencies) {
-  const { queries, clock, sender, contents, publicUrl, preferencesUrl, scores } = dependencies;
+  const { queries, clock, sender, contents, publicUrl, pagesOf, scores } = dependencies;
   const { workspace, unitOfWork } = execution;
   const points = new PendingPoints({ queries, scores, workspace, unitOfWork });
   const contactOf = async (reference: ContactReference): Promise<number | null> => {
@@ -153,6 +155,11 @@ export function inProcessHub(execution: HubExecution, dependencies: Dependencies
         return choice;
       },
 
+      async variantResults({ withinDays }: { withinDays?: number }): Promise<VariantResults[]> {
+        const since = withinDays === undefined ? undefined : clock.now() - days(withinDays).milliseconds;
+        return await readVariantResults(queries, { workspace, workflow: execution.workflow, since });
+      },
+
       async sendEmail(request: HubEmailRequest): Promise<MessageReceipt> {
         const payload = execution.payload();
         const message = await composeEmail(
@@ -165,12 +172,13 @@ export function inProcessHub(execution: HubExecution, dependencies: Dependencies
           },
         );
         const { id, verdict, reason, locale, subject, recipient } = queue(message, { node, visit }, request.itemIndex);
-        return { messageId: id, verdict, reason, language: locale, subject, recipient };
+        const receipt = { messageId: id, verdict, reason, language: locale, subject, recipient };
+        return await withOpensTold(queries, workspace, request, receipt);
       },
 
       async sendSms(request: HubSmsRequest): Promise<SmsReceipt> {
         const composed = await composeSms(
-          { queries, clock, preferencesUrl, publicUrl },
+          { queries, clock, pagesOf, publicUrl },
           { ...request, workspace, contact: await contactOf(request.contact), event: execution.payload() },
         );
         const message = queue(composed.message, { node, visit }, request.itemIndex);
@@ -179,7 +187,7 @@ export function inProcessHub(execution: HubExecution, dependencies: Dependencies
 
       async sendWhatsapp(request: HubWhatsappRequest): Promise<WhatsappReceipt> {
         const composed = await composeWhatsapp(
-          { queries, clock, preferencesUrl },
+          { queries, clock, pagesOf },
           { ...request, workspace, contact: await contactOf(request.contact), event: execution.payload() },
         );
         const message = queue(composed.message, { node, visit }, request.itemIndex);

@@ -1,6 +1,7 @@
 import type { entities, Queries } from '../db';
 import { CodedUserError, hours, timeOrderedId, type Clock, type ErrorCode } from '../shared';
 import { firstLook } from './arbiter';
+import { storeAskedTracking } from './asked-tracking';
 import { addressIn, checkSender, isDeliverableAddress } from './email-address';
 import type { EmailRequest } from './email-request';
 import { chooseSender } from './senders';
@@ -97,6 +98,7 @@ export async function composeEmail(
     locale: language,
     subject,
     draft: JSON.stringify(draft),
+    content: storeAskedTracking(request.track),
     shared,
     verdict: objection ? 'skip' : 'send',
     reason: objection?.reason ?? `${request.purpose} mail: no rule against it`,

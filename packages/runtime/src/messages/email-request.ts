@@ -40,6 +40,8 @@ export interface EmailRequest {
   readonly onClosed?: 'defer' | 'skip';
   /** For how long the arbiter may put it off; 7 days where left out. */
   readonly deferAtMostHours?: number;
+  /** Whether opens and clicks are told also where it is transactional, as far as the workspace has them told at all. */
+  readonly track?: boolean;
 }
 
 /** Equal by name and shape to nodes/shared/hub.ts. */
@@ -50,4 +52,6 @@ export interface MessageReceipt {
   language: string;
   subject: string;
   recipient: string;
+  /** Of a mail that asked for tracking: whether it will be told when it is opened. */
+  tellsOpens?: boolean;
 }

@@ -42,6 +42,7 @@ export type { OutgoingWhatsapp, TemplateHeader, WhatsappTemplate } from './chann
 export { MessagePreviews, type Finding, type Preview, type PreviewRequest } from './preview';
 export { queueConfirmation } from './queue-confirmation';
 export { SmtpProvider, type DkimKey, type SmtpOptions } from './channels/email/smtp';
+export { hasAskedTracking } from './asked-tracking';
 export { composeEmail, type ComposeDependencies, type ComposedMessage } from './compose-email';
 export { addressIn, checkSender, isDeliverableAddress } from './email-address';
 export type { EmailRequest, LocalizedContent, MessageReceipt } from './email-request';
@@ -56,6 +57,7 @@ export type { PageLanguage } from './mailbox-texts';
 export { Outbox, type FailedMessage, type OutboxOptions, type SentMessage } from './outbox';
 export type { Objection } from './sql/object-to-message';
 export { SharedContents } from './shared-contents';
+export type { ContactPages, PagesOf } from './template-contact';
 export { TemplateStore, type MessageTemplate, type TemplateVersion } from './templates';
 export {
   BrowserMessages,

@@ -6,14 +6,13 @@ import { frameOf } from './frame-of';
 import { namesPlaceholder } from './names-placeholder';
 import { renderEmail, type RenderedEmail } from './render';
 import { SharedContents } from './shared-contents';
-import { readAudience, readingOf } from './template-contact';
+import { readAudience, readingOf, type PagesOf } from './template-contact';
 
 export interface WriteDependencies {
   readonly contents?: SharedContents;
   /** Reads what an event holds. */
   readonly payloadOf?: (queries: Queries, workspace: number, event: number) => Promise<EventPayload | undefined>;
-  /** The page on which a contact decides what they get: templates name it. */
-  readonly preferencesUrl?: (workspace: number, contact: number) => string;
+  readonly pagesOf?: PagesOf;
   /** Where a contact confirms what they signed up for; undefined where nothing waits for it. */
   readonly confirmUrl?: FindConfirmUrl;
 }
@@ -48,13 +47,14 @@ export class MessageWriter {
     const event = await this.eventOf(queries, workspace, draft);
     const audience = await readAudience(queries, workspace, addressee, contents);
     const { contact, brand } = audience;
-    const preferencesUrl = contact && this.dependencies.preferencesUrl?.(workspace, contact.id);
+    const pages = contact && this.dependencies.pagesOf?.(workspace, contact.id);
     const confirmUrl = await this.confirmUrlOf(queries, message, { contents, data: draft.data });
     return () =>
       renderEmail({
         contents,
-        ...readingOf(audience, { event, preferencesUrl, confirmUrl }),
-        frame: brand && frameOf(brand, { purpose, sender, layout: draft.layout, preferencesUrl }),
+        ...readingOf(audience, { event, pages, confirmUrl }),
+        frame:
+          brand && frameOf(brand, { purpose, sender, layout: draft.layout, preferencesUrl: pages?.preferencesUrl }),
         data: draft.data,
       });
   }

@@ -20,6 +20,17 @@ export interface Audience {
   readonly brand?: Brand;
 }
 
+/** The addresses of a contact's own pages, as templates name them. */
+export interface ContactPages {
+  /** Where they decide what they get. */
+  readonly preferencesUrl: string;
+  /** Where they move, pause and stop their reminders. */
+  readonly remindersUrl: string;
+}
+
+/** Finds the pages of a contact. */
+export type PagesOf = (workspace: number, contact: number) => ContactPages;
+
 interface AudienceRow extends Omit<TemplateContact, 'id' | 'attributes' | 'tags'> {
   readonly id: number | null;
   readonly attributes: string | null;
@@ -62,9 +73,11 @@ async function tagsOf(queries: Queries, contact: number): Promise<string[]> {
   return rows.map(({ tag }) => tag);
 }
 
-/** Pages of the contact that templates name. */
-interface Pages {
-  readonly preferencesUrl?: string;
+/** What else a message is about: the event behind it, and pages of its contact. */
+interface Surroundings {
+  readonly event?: EventPayload;
+  readonly pages?: ContactPages;
+  /** There for a contact only who was asked to confirm something. */
   readonly confirmUrl?: string;
 }
 
@@ -72,17 +85,13 @@ interface Pages {
  * How a message is to be written for its audience: the language, zone and country of the contact, else those of the
  * event or the workspace, and what its templates see. The contact is the one in the store, whatever the event says.
  */
-export function readingOf(
-  { contact, locale, timeZone }: Audience,
-  { event, ...pages }: { readonly event?: EventPayload } & Pages,
-) {
-  const named = Object.fromEntries(Object.entries(pages).filter(([, url]) => url !== undefined));
+export function readingOf({ contact, locale, timeZone }: Audience, { event, pages, confirmUrl }: Surroundings) {
   return {
     locale: contact?.locale ?? (contact ? undefined : event?.contact?.locale),
     fallbackLocale: locale,
     timeZone: contact?.timeZone ?? timeZone,
     country: contact?.country,
-    read: { behind: event, before: contact && { contact, ...named } },
+    read: { behind: event, before: contact && { contact, ...pages, ...(confirmUrl !== undefined && { confirmUrl }) } },
   };
 }
 

@@ -4,6 +4,7 @@ import type { ContactStore } from '../contacts';
 import type { Queries } from '../db';
 import { readSendingRules } from '../messages';
 import { CodedUserError, days, fractionDigits } from '../shared';
+import { readTrackingSettings } from '../tracking';
 import { contactSchema, LIMITS, type Scenario } from './scenario';
 
 export interface CopyDependencies {
@@ -16,7 +17,7 @@ export interface CopyDependencies {
 }
 
 /**
- * Fills in what a scenario leaves out of its `given` from a workspace: time zone, default sending calendar, sending rules;
+ * Fills in what a scenario leaves out of its `given` from a workspace: time zone, default sending calendar, sending rules, tracking;
  * and, where it names a `contactId`, who that contact is and what they bought.
  * @param json a scenario of any origin; what is no scenario comes back as it is
  * @throws CONTACT_NOT_FOUND, SCENARIO_INVALID where `contactId` is none
@@ -47,6 +48,7 @@ async function surroundingsOf({ queries, calendarStore, workspace }: CopyDepende
   return {
     timeZone: await zoneOfWorkspace(queries, workspace),
     sendingRules: await readSendingRules(queries, workspace),
+    tracking: await readTrackingSettings(queries, workspace),
     ...(calendar && { calendar }),
   };
 }

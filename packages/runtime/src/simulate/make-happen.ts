@@ -1,5 +1,6 @@
 import { findContact, contactSnapshot } from '../contacts';
 import { CodedUserError } from '../shared';
+import { browse } from './browse';
 import type { PlayShop } from './play-shop';
 import { reactTo, SOME_LINK } from './react-to';
 import type { Happening } from './scenario';
@@ -19,6 +20,7 @@ export async function makeHappen(world: World, contact: number, shop: PlayShop, 
   if (happening.clicks !== undefined) await follow(world, contact, happening.clicks);
   if (happening.offers) await shop.offer(happening.offers);
   if (happening.views) await view(world, contact, happening.views);
+  if (happening.browses) await browse(world, contact, happening.browses.moment);
   if (happening.updates) {
     const { firstName, lastName, locale, country, timeZone, email, phone, ...attributes } = happening.updates;
     await defineAttributes(world, attributes);
@@ -26,6 +28,7 @@ export async function makeHappen(world: World, contact: number, shop: PlayShop, 
     const given = Object.entries(fields).filter(([, value]) => value !== undefined);
     await writer.patch(workspace, contact, { ...Object.fromEntries(given), attributes });
   }
+  if (happening.reschedules) await reschedule(world, contact, happening.reschedules);
   if (happening.tags) await writer.tag(workspace, contact, happening.tags);
   for (const tag of happening.untags ?? []) await writer.untag(workspace, contact, tag);
   if (happening.joins !== undefined) {
@@ -63,6 +66,17 @@ async function view(world: World, contact: number, { sku, category }: { sku: str
     ...{ stockQuantity: null, categories, url: null, image: null },
   };
   await tell(world, contact, 'product.viewed', { product });
+}
+
+async function reschedule(
+  { reminders, workspace }: World,
+  contact: number,
+  change: NonNullable<Happening['reschedules']>,
+): Promise<void> {
+  const outcome = await reminders.changeOf(workspace, contact, change);
+  if (outcome === 'done') return;
+  const message = `The contact cannot change the reminders "${change.series}": ${outcome}.`;
+  throw new CodedUserError('SCENARIO_INVALID', message, { outcome });
 }
 
 /** The contact follows a link of a message: some link, where none is named. */

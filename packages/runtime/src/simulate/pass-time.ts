@@ -4,7 +4,8 @@ import type { World } from './world';
 /** Where what happens by itself is written down with its instant. A feature that adds such a table adds its line here. */
 const DUE = [
   "SELECT MIN(wake_at) AS at FROM execution WHERE stopped_at IS NULL AND status <> 'held'",
-  "SELECT MIN(due_at) AS at FROM message WHERE status = 'queued'",
+  // On-site messages wait for their visitor, for whom no time is due.
+  "SELECT MIN(due_at) AS at FROM message WHERE status = 'queued' AND channel <> 'onsite'",
   'SELECT MIN(due_at) AS at FROM pending_entry',
   'SELECT MIN(due_at) AS at FROM watch',
   'SELECT MIN(due_at) AS at FROM date_due',

@@ -1,5 +1,6 @@
 import { replaceSendingRules } from '../messages';
 import { CodedUserError, days } from '../shared';
+import { changeTrackingSettings } from '../tracking';
 import type { WorkflowDocument } from '../workflows';
 import { makeHappen } from './make-happen';
 import { passTime, settle } from './pass-time';
@@ -43,6 +44,7 @@ export async function runScenario(world: World, document: WorkflowDocument, scen
   for (const { happening, at } of ahead.sort((one, other) => one.at - other.at)) {
     await passTime(world, at);
     await stopAtForeignNode(world, workflow, sealed);
+    if (happening.runs) await world.runByHand(workspace, workflow);
     await makeHappen(world, contact, shop, happening);
     await settle(world);
   }
@@ -60,7 +62,10 @@ async function weigh({ insights, workspace }: World): Promise<void> {
 }
 
 /** Who sends what mails do not, what can be given away, and what decides when and how often messages go out. */
-export async function surround(world: World, { calendar, sendingRules, coupons }: Scenario['given']): Promise<void> {
+export async function surround(
+  world: World,
+  { calendar, sendingRules, tracking, coupons }: Scenario['given'],
+): Promise<void> {
   const { calendarStore, couponPools, database, senders, workspace } = world;
   await senders.create(workspace, { channel: 'sms', provider: 'mailbox', name: 'Simulated', address: SMS_SENDER });
   await senders.create(workspace, { channel: 'push', provider: 'mailbox', name: 'Simulated', address: PUSH_SENDER });
@@ -74,13 +79,14 @@ export async function surround(world: World, { calendar, sendingRules, coupons }
     );
   }
   if (calendar) await calendarStore.put(workspace, 'default', calendar);
+  if (tracking) await changeTrackingSettings(database, workspace, tracking);
   if (sendingRules) await replaceSendingRules(database, workspace, sendingRules);
 }
 
 /** Nobody waits for anything, no message is on its way, and nobody is watched. */
 async function isOver({ database }: World): Promise<boolean> {
   const row = await database.get<{ n: number }>(
-    `SELECT (SELECT COUNT(*) FROM execution WHERE stopped_at IS NULL) + (SELECT COUNT(*) FROM message WHERE status = 'queued')
+    `SELECT (SELECT COUNT(*) FROM execution WHERE stopped_at IS NULL) + (SELECT COUNT(*) FROM message WHERE status = 'queued' AND channel <> 'onsite')
       + (SELECT COUNT(*) FROM pending_entry) + (SELECT COUNT(*) FROM watch) AS n`,
   );
   return row?.n === 0;

@@ -105,12 +105,24 @@ export const happeningSchema = z
     /** The product is so from now on: cheaper, sold out, there again. */
     offers: product.optional(),
     views: z.object({ sku: text, category: text.optional() }).strict().optional(),
+    /** A page of the shop that they look at shows what waits for it, and what for what they do there. */
+    browses: z
+      .object({ moment: z.enum(['now', 'idle', 'exit', 'cardError']).default('now') })
+      .strict()
+      .optional(),
     updates: values.optional(),
+    /** On the page of their reminders: to another time, as a clock of theirs shows it, or to a rest or an end. */
+    reschedules: z
+      .object({ series: text, to: text.optional(), does: z.enum(['move', 'pause', 'stop']).default('move') })
+      .strict()
+      .optional(),
     tags: z.array(text).optional(),
     untags: z.array(text).optional(),
     joins: text.optional(),
     leaves: text.optional(),
     consents: consent.optional(),
+    /** A schedule of the workflow comes round: it runs for nobody in particular. */
+    runs: z.object({}).strict().optional(),
     /** Any other event, with what it says besides. */
     event: z
       .object({ type: text, payload: values.default({}) })
@@ -156,6 +168,8 @@ export const givenSchema = z
     calendar: values.optional(),
     /** Caps and throttles, as `aftercart sending-rules set` takes them. */
     sendingRules: values.optional(),
+    /** What of messages is tracked, as `PATCH /api/v1/tracking-settings` takes it. */
+    tracking: values.optional(),
     /** Codes by the name of the pool that they are in. A contact gets one of each pool. */
     coupons: z.record(z.array(text).max(LIMITS.codes)).default({}),
   })

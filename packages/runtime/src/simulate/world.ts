@@ -6,8 +6,9 @@ import type { Database } from '../db';
 import type { Engine, ExecutionStore, LiveWorkflows } from '../engine';
 import type { EventLog, Publish, RouteEvent } from '../events';
 import type { InsightsJob } from '../insights';
-import type { MessageStore, Outbox, PushDevices, SenderStore } from '../messages';
+import type { BrowserMessages, MessageStore, Outbox, PushDevices, SenderStore } from '../messages';
 import type { N8nHost } from '../n8n-host';
+import type { Reminders } from '../reminders';
 import type { Scores } from '../scores';
 import type { ShopStore } from '../shops';
 import type { WorkflowStore } from '../workflows';
@@ -33,6 +34,7 @@ export interface World {
   readonly live: Pick<LiveWorkflows, 'activate'>;
   readonly outbox: Pick<Outbox, 'drain'>;
   readonly messages: MessageStore;
+  readonly browserMessages: Pick<BrowserMessages, 'waitingFor' | 'show'>;
   readonly events: EventLog;
   readonly route: RouteEvent;
   readonly publish: Publish;
@@ -43,11 +45,14 @@ export interface World {
   readonly lists: ListStore;
   readonly consents: Consents;
   readonly pushDevices: Pick<PushDevices, 'keep'>;
+  readonly reminders: Pick<Reminders, 'changeOf'>;
   readonly scores: Pick<Scores, 'give'>;
   readonly calendarStore: Pick<CalendarStore, 'put'>;
   readonly couponPools: Pick<PoolStore, 'create' | 'fill'>;
   readonly insights: Pick<InsightsJob, 'request' | 'look'>;
   readonly senders: Pick<SenderStore, 'create'>;
+  /** Runs the workflow from a trigger that no contact is needed for. */
+  readonly runByHand: (workspace: number, workflow: string) => Promise<number>;
   /** The jobs that a server does every so often, in the order in which they are done. */
   readonly looks: readonly Look[];
 }

@@ -1,6 +1,6 @@
 import type { ConsentLinks } from '../consent';
 import type { entities, Queries } from '../db';
-import type { OutgoingEmail } from '../messages';
+import { hasAskedTracking, type OutgoingEmail } from '../messages';
 import { trackLinks } from './html/track-links';
 import { withUtm, type UtmParameters } from './html/with-utm';
 import type { ReturnPaths } from './return-path';
@@ -29,7 +29,8 @@ export async function outgoingEmail(
   const { id, sender: from, recipient: to, replyTo, subject, html, text, contact, purpose, workspace } = message;
   const isPromotional = purpose === 'promotional';
   const settings = await readTrackingSettings(queries, workspace);
-  const isTracked = contact !== null && (isPromotional || settings.transactional);
+  const isWanted = isPromotional || settings.transactional || hasAskedTracking(message.content);
+  const isTracked = contact !== null && isWanted;
   const utm = isTracked ? await utmOf(queries, message, settings) : undefined;
   return {
     ...{ id, from, to, replyTo, subject, text },

@@ -53,4 +53,4 @@ export class TrackingLinks {
   }
 }
 
-const OWN_PAGES = ['/preferences/', '/u/', '/consent/', '/f/', '/d/', '/c/', '/o/'];
+const OWN_PAGES = ['/preferences/', '/reminders/', '/u/', '/consent/', '/f/', '/d/', '/c/', '/o/'];

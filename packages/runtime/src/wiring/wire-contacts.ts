@@ -5,6 +5,7 @@ import { AttributeStore, ContactImports, ContactStore, ContactWriter, ListStore,
 import { saveExit } from '../engine';
 import { mergeEntries } from '../journeys';
 import { queueConfirmation } from '../messages';
+import { Reminders } from '../reminders';
 import type { Job } from './job';
 import type { Events } from './wire-events';
 import type { Foundation } from './wire-foundation';
@@ -16,7 +17,7 @@ export type Contacts = ReturnType<typeof wireContacts>;
 /** People, what they agreed to, and how they are brought in. */
 export function wireContacts(
   foundation: Foundation,
-  { links, composing }: Pick<Messages, 'links' | 'composing'>,
+  { links, reminderLinks, composing }: Pick<Messages, 'links' | 'reminderLinks' | 'composing'>,
   { publish }: Pick<Events, 'publish'>,
   { scores }: Pick<Scoring, 'scores'>,
 ) {
@@ -39,6 +40,7 @@ export function wireContacts(
     contacts: new ContactStore(database),
     attributes: new AttributeStore(database, clock),
     lists: new ListStore(database, clock),
+    reminders: new Reminders({ database, clock, links: reminderLinks, writer }),
     preferences: new Preferences({ database, clock, links, changed }),
     consents: new Consents({
       ...{ database, clock, links, changed },

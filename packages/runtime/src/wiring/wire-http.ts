@@ -84,6 +84,7 @@ export function wireHttp(features: Features) {
     lists: people.lists,
     consents: people.consents,
     preferences: people.preferences,
+    reminders: people.reminders,
     consentLinks: links,
     unsubscribing: features.engagement.unsubscribing,
     fetches: features.engagement.fetches,

@@ -24,11 +24,13 @@ import {
   SharedContents,
   SmtpProvider,
   type ArbiterDependencies,
+  type ContactPages,
   TemplateFaults,
   TemplateStore,
   type OutboxOptions,
   type WriteDependencies,
 } from '../messages';
+import { ReminderLinks } from '../reminders';
 import { TokenSigner } from '../shared';
 import type { Job } from './job';
 import type { Foundation } from './wire-foundation';
@@ -59,9 +61,13 @@ export function wireMessages(
   });
   const provider = smtpUrl === undefined ? new MailboxProvider() : new SmtpProvider({ url: smtpUrl, dkim });
   const links = new ConsentLinks(new TokenSigner(encryptionKey), publicUrl);
-  const preferencesUrl = (workspace: number, contact: number) => links.preferences(workspace, contact);
+  const reminderLinks = new ReminderLinks(new TokenSigner(encryptionKey), publicUrl);
+  const pagesOf = (workspace: number, contact: number): ContactPages => ({
+    preferencesUrl: links.preferences(workspace, contact),
+    remindersUrl: reminderLinks.page(workspace, contact),
+  });
   const contents = new SharedContents();
-  const writer = new MessageWriter({ contents, preferencesUrl, confirmUrl, payloadOf });
+  const writer = new MessageWriter({ contents, pagesOf, confirmUrl, payloadOf });
   const arbiter = new Arbiter({ clock, ...judging });
   const outbox = new Outbox({
     ...{ database, provider, clients, writer, clock, logger, onSent, onFailed, outgoing },
@@ -73,7 +79,7 @@ export function wireMessages(
     owner: serverName,
   });
   return {
-    ...{ provider, clients, outbox, links, senders },
+    ...{ provider, clients, outbox, links, reminderLinks, senders },
     jobs: [new ExpireOnsite({ database, clock, logger })] satisfies Job[],
     browserMessages: new BrowserMessages({ database, clock, arbiter, onSent }),
     pushDevices,
@@ -84,7 +90,7 @@ export function wireMessages(
     brands: new BrandStore(database, clock),
     messageTemplates: new TemplateStore(database, clock),
     previews: new MessagePreviews({
-      ...{ queries: database, sender: config.mailFrom, payloadOf, preferencesUrl },
+      ...{ queries: database, sender: config.mailFrom, payloadOf, pagesOf },
       send: async (mail) => {
         await provider.send({ id: randomUUID(), ...mail });
       },
@@ -94,7 +100,7 @@ export function wireMessages(
       sender: config.mailFrom,
       contents,
       publicUrl,
-      preferencesUrl,
+      pagesOf,
       onQueued: (tx: Transaction) => tx.afterCommit(() => outbox.wake()),
     },
   };

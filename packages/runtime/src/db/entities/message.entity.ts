@@ -30,7 +30,7 @@ export class Message {
   @Column('text') text!: string;
   /** What it is written from (MessageDraft as JSON), until it is written. */
   @Column('text', { nullable: true }) draft!: string | null;
-  /** JSON of what else the channel's messages are made of; null where text and HTML are all. */
+  /** JSON of what else the channel's messages are made of; null where text and HTML are all. Of an e-mail: that it is to be tracked. */
   @Column('text', { nullable: true }) content?: string | null;
   /** What the arbiter said, and why. */
   @Column('text') verdict!: 'send' | 'defer' | 'skip';

@@ -248,6 +248,9 @@ export const EmailRequestSchema = Type.Object(
     layout: Type.Optional(
       oneOf(LAYOUTS, { description: "What of the brand stands around the body; 'default' where left out." }),
     ),
+    track: Type.Optional(
+      Type.Boolean({ description: 'Whether opens and clicks are told also where it is transactional.' }),
+    ),
     itemIndex: Type.Integer({ minimum: 0 }),
     idempotencyKey: Type.String({ minLength: 1, maxLength: 500, description: 'The same key twice is one mail.' }),
   },
@@ -347,6 +350,9 @@ export const MessageReceiptSchema = Type.Object(
     language: Type.String(),
     subject: Type.String(),
     recipient: Type.String(),
+    tellsOpens: Type.Optional(
+      Type.Boolean({ description: 'Of a mail that asked for tracking: whether it will be told when it is opened.' }),
+    ),
   },
   { $id: 'MessageReceipt' },
 );

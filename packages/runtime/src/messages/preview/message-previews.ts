@@ -6,7 +6,7 @@ import { isDeliverableAddress } from '../email-address';
 import type { EmailRequest } from '../email-request';
 import { frameOf } from '../frame-of';
 import { brandIn, narratorIn, plainData, renderEmail, type RenderedEmail } from '../render';
-import { readAudience } from '../template-contact';
+import { readAudience, type PagesOf } from '../template-contact';
 import { compileContents, withTemplate } from '../templates';
 import { checkHtml } from './checks/check-html';
 import { checkLanguages } from './checks/check-languages';
@@ -35,7 +35,7 @@ interface Dependencies {
   readonly queries: Queries;
   readonly sender: string;
   readonly payloadOf: (queries: Queries, workspace: number, event: number) => Promise<EventPayload | undefined>;
-  readonly preferencesUrl: (workspace: number, contact: number) => string;
+  readonly pagesOf: PagesOf;
   /** Hands a mail over at once: it is no message, and nothing counts it. */
   readonly send: (mail: Omit<OutgoingEmail, 'id'>) => Promise<void>;
 }
@@ -78,7 +78,7 @@ export class MessagePreviews {
   }
 
   private async prepare(workspace: number, asked: PreviewRequest) {
-    const { queries, sender, preferencesUrl: urlOf } = this.dependencies;
+    const { queries, sender, pagesOf } = this.dependencies;
     const { template, contents: written } = asked;
     const contents = template === undefined ? await compileContents(written) : [];
     const request = await withTemplate(queries, { ...asked, contents, workspace });
@@ -86,10 +86,11 @@ export class MessagePreviews {
     if (request.contact !== null && !contact) {
       throw new CodedUserError('CONTACT_NOT_FOUND', `There is no contact ${request.contact} to show it for.`);
     }
-    const preferencesUrl = urlOf(workspace, contact?.id ?? 0);
+    const pages = pagesOf(workspace, contact?.id ?? 0);
+    const { preferencesUrl } = pages;
     const behind = await this.eventOf(workspace, request.event);
     const own = plainData(request.data);
-    const before = { contact: contact ?? SAMPLE_CONTACT, preferencesUrl };
+    const before = { contact: contact ?? SAMPLE_CONTACT, ...pages };
     const from = request.from?.trim() || sender;
     // As the mail itself: where nobody has said anything about the brand, nothing stands around the body.
     const frame =

@@ -4,7 +4,7 @@ import { firstLook } from '../arbiter';
 import type { ComposedMessage } from '../compose-email';
 import { plainData, renderText } from '../render';
 import { chooseSender } from '../senders';
-import { readAudience, readingOf } from '../template-contact';
+import { readAudience, readingOf, type PagesOf } from '../template-contact';
 import { writtenMessage } from '../written-message';
 import { checkRecipient } from './check-recipient';
 import { finishText } from './finish-text';
@@ -16,8 +16,7 @@ export interface SmsDependencies {
   readonly clock: Clock;
   /** Where short links begin, without a trailing slash. */
   readonly publicUrl: string;
-  /** The page on which a contact decides what they get: templates name it. */
-  readonly preferencesUrl?: (workspace: number, contact: number) => string;
+  readonly pagesOf?: PagesOf;
 }
 
 export interface ComposedSms {
@@ -32,7 +31,7 @@ export interface ComposedSms {
  * @throws CONTACT_NOT_FOUND, SENDER_NOT_FOUND, TEMPLATE_INVALID, TEMPLATE_TOO_LARGE, LANGUAGE_MISSING
  */
 export async function composeSms(
-  { queries, clock, publicUrl, preferencesUrl }: SmsDependencies,
+  { queries, clock, publicUrl, pagesOf }: SmsDependencies,
   request: SmsRequest,
 ): Promise<ComposedSms> {
   const { workspace, purpose } = request;
@@ -48,7 +47,7 @@ export async function composeSms(
     contents: request.contents,
     ...readingOf(audience, {
       event: request.event,
-      preferencesUrl: contact && preferencesUrl?.(workspace, contact.id),
+      pages: contact && pagesOf?.(workspace, contact.id),
     }),
     data: plainData(request.data),
     narrators: brand?.narrator,

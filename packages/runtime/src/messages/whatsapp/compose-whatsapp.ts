@@ -5,7 +5,7 @@ import { TemplateFaultyError } from '../channels/provider-errors';
 import type { ComposedMessage } from '../compose-email';
 import { plainData } from '../render';
 import { chooseSender } from '../senders';
-import { readAudience, readingOf } from '../template-contact';
+import { readAudience, readingOf, type PagesOf } from '../template-contact';
 import { writtenMessage } from '../written-message';
 import { chooseForm, type ChosenForm } from './choose-form';
 import { renderWhatsapp } from './render-whatsapp';
@@ -18,8 +18,7 @@ import { windowClosesAt } from './service-window';
 export interface WhatsappDependencies {
   readonly queries: Queries;
   readonly clock: Clock;
-  /** The page on which a contact decides what they get: templates name it. */
-  readonly preferencesUrl?: (workspace: number, contact: number) => string;
+  readonly pagesOf?: PagesOf;
 }
 
 export interface ComposedWhatsapp {
@@ -36,7 +35,7 @@ export interface ComposedWhatsapp {
  *   not take the template, LANGUAGE_MISSING, TEMPLATE_INVALID, TEMPLATE_TOO_LARGE
  */
 export async function composeWhatsapp(
-  { queries, clock, preferencesUrl }: WhatsappDependencies,
+  { queries, clock, pagesOf }: WhatsappDependencies,
   request: WhatsappRequest,
 ): Promise<ComposedWhatsapp> {
   const { workspace, purpose } = request;
@@ -53,7 +52,7 @@ export async function composeWhatsapp(
     contents: request.contents,
     ...readingOf(audience, {
       event: request.event,
-      preferencesUrl: contact && preferencesUrl?.(workspace, contact.id),
+      pages: contact && pagesOf?.(workspace, contact.id),
     }),
     data: plainData(request.data),
     narrators: brand?.narrator,

@@ -6,7 +6,7 @@ import type { Finding } from './finding';
 /** What templates can name at their top, whether or not it is there for a mail. */
 const KNOWN = new Set([
   ...['contact', 'event', 'order', 'customer', 'product', 'cart', 'shop'],
-  ...['narrator', 'brand', 'preheader', 'preferencesUrl'],
+  ...['narrator', 'brand', 'preheader', 'preferencesUrl', 'remindersUrl'],
   // There for a contact only who was asked to confirm something: no preview has it.
   'confirmUrl',
 ]);
