@@ -31,7 +31,9 @@ export async function fillN8n(n8n: StockN8n, { userFolder, hub, journeys, asksHu
   const note = path.join(userFolder, 'filled.json');
   const nothing: Filled = { hub: '', journeys: [] };
   const before = existsSync(note) ? (JSON.parse(readFileSync(note, 'utf8')) as Filled) : nothing;
-  const digest = createHash('sha256').update(JSON.stringify([hub.url, hub.apiKey])).digest('hex');
+  const digest = createHash('sha256')
+    .update(JSON.stringify([hub.url, hub.apiKey]))
+    .digest('hex');
   const names = readdirSync(journeys).filter((file) => file.endsWith('.json'));
   const lacking = names.filter((name) => again || !before.journeys.includes(name));
 

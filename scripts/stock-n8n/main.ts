@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { isNewFolder } from '../../packages/runtime/src/data-folder';
 import { isCoded, messageOf } from '../../packages/runtime/src/shared';
 import { fillN8n } from './fill-n8n';
 import { findN8n } from './find-n8n';
@@ -68,22 +69,28 @@ function readOptions(): Options {
   return values;
 }
 
-async function startBoth({ n8n: place, again }: Options, build: () => Promise<void>, programs: Programs): Promise<void> {
+async function startBoth(
+  { n8n: place, again }: Options,
+  build: () => Promise<void>,
+  programs: Programs,
+): Promise<void> {
   const { env } = process;
   const installation = findN8n({ place: place ?? env.AFTERCART_N8N, searchPath: env.PATH });
   await build();
   const data = path.resolve(env.AFTERCART_DATA ?? path.join(root, '.dev-data/stock-n8n'));
   const userFolder = path.join(data, 'n8n');
   const isFirstTime = !existsSync(userFolder);
+  const isNew = isNewFolder(data);
   const hub = await openHub(data, env, programs);
-  // Both would write to the demo's customers otherwise. In other folders it is not for us to say what is live.
-  if (isFirstTime && hub.isOurs && env.AFTERCART_DATA === undefined) await leaveJourneysToN8n(hub);
+  // In a new folder that is the demo's welcome: its customers would get everything twice.
+  if (isNew && hub.isOurs) await leaveJourneysToN8n(hub);
 
   say('Packing our nodes, and installing them into n8n …');
   await installNodes(userFolder);
   const ports = { port: await freePortFrom(FIRST_N8N_PORT), brokerPort: await freePortFrom(FIRST_BROKER_PORT) };
   const n8n = new StockN8n({ installation, userFolder, ...ports, hubUrl: hub.url });
-  if (isFirstTime) say('Letting n8n import the credential and the ready-made journeys (half a minute, the first time) …');
+  if (isFirstTime)
+    say('Letting n8n import the credential and the ready-made journeys (half a minute, the first time) …');
   const asking = await nodesThatAsk();
   await fillN8n(n8n, { userFolder, hub, journeys: JOURNEYS, asksHub: (type) => asking.has(type), again });
   await n8n.start(programs);

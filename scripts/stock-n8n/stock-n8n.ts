@@ -19,7 +19,7 @@ interface Place {
   readonly hubUrl: string;
 }
 
-/** A stock n8n on this machine that knows our server, and tells nobody else anything. */
+/** A stock n8n on this machine that knows our server, and asks nobody else for anything. */
 export class StockN8n {
   readonly url: string;
   private readonly env: Record<string, string>;
@@ -38,6 +38,11 @@ export class StockN8n {
       N8N_TEMPLATES_ENABLED: 'true',
       N8N_TEMPLATES_HOST: `${hubUrl}/gallery`,
       N8N_COMMUNITY_PACKAGES_ENABLED: 'true',
+      N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
+      // Lists that n8n fetches from its maker.
+      N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+      N8N_DISABLED_MODULES: 'mcp-registry',
+      NODE_ENV: 'production',
       N8N_DIAGNOSTICS_ENABLED: 'false',
       N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
       N8N_PERSONALIZATION_ENABLED: 'false',

@@ -34,7 +34,11 @@ test('an operator who installs the package finds every node in n8n, where it loo
   expect(loader.packageName).toBe('n8n-nodes-aftercart');
   expect(loader.directory).toContain('.n8n/nodes/node_modules/n8n-nodes-aftercart');
   const names = manifest.n8n.nodes.map((file) => path.basename(file, '.node.js').toLowerCase()).sort();
-  expect(Object.keys(loader.nodeTypes).map((name) => name.toLowerCase()).sort()).toEqual(names);
+  expect(
+    Object.keys(loader.nodeTypes)
+      .map((name) => name.toLowerCase())
+      .sort(),
+  ).toEqual(names);
 });
 
 describe.each(journeys)('%s, imported into n8n', (_file, { nodes, connections }) => {

@@ -65,7 +65,11 @@ describe('our nodes in a stock n8n, over HTTP', () => {
     );
     expect(html).toContain('Olivenöl');
     // An event that the log does not know (any more) keeps nobody from being written to.
-    const forgotten = await app.api('POST', '/hub/emails', { ...email, event: 9_999, idempotencyKey: 'n8n:8:Send:0:0' });
+    const forgotten = await app.api('POST', '/hub/emails', {
+      ...email,
+      event: 9_999,
+      idempotencyKey: 'n8n:8:Send:0:0',
+    });
     expect(forgotten).toMatchObject({ status: 200, body: { verdict: 'send', subject: 'Order' } });
   });
 

@@ -62,8 +62,7 @@ export async function stockEngine(document: JourneyDocument, { nodeTypes, creden
     const { webhooks } = nodeTypes.getByNameAndVersion(node.type, node.typeVersion).description;
     return { webhookDescription: webhooks![0]!, isTest: false } as unknown as IWebhookData;
   };
-  const hooksOf = (node: INode) =>
-    nodeTypes.getByNameAndVersion(node.type, node.typeVersion).webhookMethods!.default!;
+  const hooksOf = (node: INode) => nodeTypes.getByNameAndVersion(node.type, node.typeVersion).webhookMethods!.default!;
   const hookContext = (node: INode) =>
     new HookContext(workflow, node, surroundings(), 'trigger', 'activate', webhookOf(node));
 
