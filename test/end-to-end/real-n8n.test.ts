@@ -26,7 +26,7 @@ const TWO_DAYS_MS = 2 * 24 * 3_600_000;
     running = await devN8n(data, PLACE);
   });
   afterAll(async () => {
-    await running.end();
+    await (running as DevN8n | undefined)?.end(); // it may not have begun
     rmSync(data, { recursive: true, force: true });
   });
 

@@ -9,6 +9,11 @@ import { withHubCredential } from '../../scripts/stock-n8n/hub-credential';
 import { nodesThatAsk } from '../../scripts/stock-n8n/nodes-that-ask';
 import { buildNodes, repository } from '../support/build-nodes';
 
+interface ImportedNode {
+  readonly type: string;
+  readonly credentials?: object;
+}
+
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), 'aftercart-n8n-place-'))));
 afterEach(() => rmSync(folder, { recursive: true }));
@@ -59,9 +64,9 @@ test('in an imported journey each node that asks the server has the credential, 
   await buildNodes();
   const asking = await nodesThatAsk();
   const types = ['sendEmail', 'waitUntilDate', 'eventTrigger'].map((name) => `n8n-nodes-aftercart.${name}`);
-  const nodes = [...types, 'n8n-nodes-base.set'].map((type) => ({ type }));
+  const nodes = [...types, 'n8n-nodes-base.set'].map((type): ImportedNode => ({ type }));
   const imported = withHubCredential({ nodes }, (type) => asking.has(type));
-  expect(imported.nodes.map(({ credentials }: { credentials?: object }) => Object.keys(credentials ?? {}))).toEqual([
+  expect(imported.nodes.map(({ credentials }) => Object.keys(credentials ?? {}))).toEqual([
     ['aftercartApi'],
     [],
     ['aftercartApi'],

@@ -4,7 +4,8 @@ import { promisify } from 'node:util';
 
 import { repository } from '../build-nodes';
 
-const PATIENCE_MS = 400_000;
+/** Starting for the first time, n8n fills its database three times over; other programs may be busy beside it. */
+const PATIENCE_MS = 540_000;
 const API_KEY = 'a-key-for-tests-only';
 const OWNER = { email: 'owner@example.com', firstName: 'Owner', lastName: 'Test', password: 'Passw0rd-1' };
 
@@ -22,8 +23,10 @@ export async function devN8n(data: string, place: string) {
     for (;;) {
       const found = await look();
       if (found !== undefined) return found;
-      if (child.exitCode !== null || Date.now() > deadline)
+      if (child.exitCode !== null || Date.now() > deadline) {
+        await end();
         throw new Error(`It did not come:\n${output.slice(-4_000)}`);
+      }
       await new Promise((resolve) => setTimeout(resolve, 2_000));
     }
   }

@@ -1,8 +1,7 @@
 // MJML comes without types; these are the parts that are used here.
-/* eslint-disable import-x/no-default-export -- that is how the packages export them */
 declare module 'mjml-preset-core' {
   const preset: object;
-  export default preset;
+  export = preset;
 }
 
 declare module 'mjml-core' {
@@ -22,8 +21,9 @@ declare module 'mjml-core' {
   }
 
   /** Throws where the text is no MJML at all. */
-  export default function mjml2html(
+  function mjml2html(
     mjml: string,
     options: MjmlOptions,
   ): Promise<{ readonly html: string; readonly errors: readonly MjmlError[] }>;
+  export = mjml2html;
 }
