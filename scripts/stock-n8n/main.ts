@@ -88,12 +88,12 @@ async function startBoth(
   say('Packing our nodes, and installing them into n8n …');
   await installNodes(userFolder);
   const ports = { port: await freePortFrom(FIRST_N8N_PORT), brokerPort: await freePortFrom(FIRST_BROKER_PORT) };
-  const n8n = new StockN8n({ installation, userFolder, ...ports, hubUrl: hub.url });
+  const n8n = new StockN8n({ installation, userFolder, ...ports, hubUrl: hub.url, programs });
   if (isFirstTime)
     say('Letting n8n import the credential and the ready-made journeys (half a minute, the first time) …');
   const asking = await nodesThatAsk();
   await fillN8n(n8n, { userFolder, hub, journeys: JOURNEYS, asksHub: (type) => asking.has(type), again });
-  await n8n.start(programs);
+  await n8n.start();
   say(banner(n8n.url, hub, data, installation.version));
 }
 

@@ -17,6 +17,7 @@ interface Place {
   readonly brokerPort: number;
   /** Where the Aftercart server is, whose ready-made journeys n8n's own gallery shows. */
   readonly hubUrl: string;
+  readonly programs: Programs;
 }
 
 /** A stock n8n on this machine that knows our server, and asks nobody else for anything. */
@@ -52,11 +53,12 @@ export class StockN8n {
 
   /** One command of n8n's command line. @throws N8N_FAILED with what n8n said */
   async run(...command: string[]): Promise<void> {
-    const { program } = this.place.installation;
+    const { installation, programs } = this.place;
     try {
-      await promisify(execFile)(process.execPath, [program, ...command], {
+      await promisify(execFile)(process.execPath, [installation.program, ...command], {
         env: { ...process.env, ...this.env },
         maxBuffer: MOST_OUTPUT_BYTES,
+        signal: programs.signal,
       });
     } catch (error) {
       const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string };
@@ -66,8 +68,9 @@ export class StockN8n {
   }
 
   /** Resolves once it answers. */
-  async start(programs: Programs): Promise<void> {
-    const program = programs.start('n8n', [this.place.installation.program, 'start'], this.env);
+  async start(): Promise<void> {
+    const { installation, programs } = this.place;
+    const program = programs.start('n8n', [installation.program, 'start'], this.env);
     await program.answersAt(`${this.url}/healthz/readiness`, PATIENCE_MS);
   }
 }
