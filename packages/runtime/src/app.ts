@@ -52,6 +52,7 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     },
     outgoing: (message) => engagement.outgoing(message),
     reactionToken: (message) => engagement.reactions.tokenOf(message),
+    isEngineBehind: () => running.engine.isBehind,
     onSent: (tx, message) => eventing.triggers.watches.onSent(tx, message),
     onFailed: (tx, message) => answering.onFailed(tx, message),
     payloadOf: (queries, workspace, event) => running.events.payloadOf(queries, workspace, event),

@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto';
-
 import type { entities, Queries } from '../db';
-import { CodedUserError, hours, type Clock, type ErrorCode } from '../shared';
+import { CodedUserError, hours, timeOrderedId, type Clock, type ErrorCode } from '../shared';
 import { firstLook } from './arbiter';
 import { addressIn, checkSender, isDeliverableAddress } from './email-address';
 import type { EmailRequest } from './email-request';
@@ -87,7 +85,7 @@ export async function composeEmail(
   const look = fault ? undefined : await firstLook(queries, to, now);
   const objection = fault ?? look;
   return {
-    id: randomUUID(),
+    id: timeOrderedId(now),
     workspace: request.workspace,
     contact: request.contact,
     channel: 'email',
