@@ -37,7 +37,7 @@ export async function stockEngine(document: JourneyDocument, { nodeTypes, creden
   const settings = { executionOrder: 'v1' as const, timezone: 'UTC' };
   const workflow = new Workflow({
     ...{ id: 'workflow-1', name: 'Journey', active: true, nodeTypes, connections, settings },
-    nodes: structuredClone(nodes) as INode[],
+    nodes: structuredClone(nodes),
   });
   const triggers = Object.values(workflow.nodes).filter(({ type }) => type.endsWith('Trigger'));
   const runs: IRun[] = [];
