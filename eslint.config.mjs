@@ -148,7 +148,7 @@ export default tseslint.config(
   },
   {
     name: 'programs that a person runs in a terminal',
-    files: ['{scripts,bench}/**/*.mjs', 'bench/**/*.ts'],
+    files: ['{scripts,bench}/**/*.{mjs,ts}'],
     rules: {
       'no-console': 'off',
       // The linter does not see JSDoc casts; the compiler does.

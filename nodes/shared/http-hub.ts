@@ -40,6 +40,7 @@ import type {
   WhatsappReceipt,
   WhatsappRequest,
 } from './hub';
+import { eventReference } from './event-reference';
 import { parkItems } from './park-items';
 
 const CREDENTIAL = 'aftercartApi';
@@ -91,33 +92,28 @@ export class HttpHub implements Hub {
 
   async sendEmail(request: EmailRequest): Promise<MessageReceipt> {
     if (!request.to) this.requireContact(request.contact);
-    const idempotencyKey = this.idempotencyKey(request.itemIndex);
-    return await this.call<MessageReceipt>('POST', 'emails', { ...request, idempotencyKey });
+    return await this.call<MessageReceipt>('POST', 'emails', { ...request, ...this.origin(request.itemIndex) });
   }
 
   async sendSms(request: SmsRequest): Promise<SmsReceipt> {
     if (!request.to) this.requireContact(request.contact);
-    const idempotencyKey = this.idempotencyKey(request.itemIndex);
-    return await this.call<SmsReceipt>('POST', 'sms', { ...request, idempotencyKey });
+    return await this.call<SmsReceipt>('POST', 'sms', { ...request, ...this.origin(request.itemIndex) });
   }
 
   async sendWhatsapp(request: WhatsappRequest): Promise<WhatsappReceipt> {
     if (!request.to) this.requireContact(request.contact);
-    const idempotencyKey = this.idempotencyKey(request.itemIndex);
-    return await this.call<WhatsappReceipt>('POST', 'whatsapp', { ...request, idempotencyKey });
+    return await this.call<WhatsappReceipt>('POST', 'whatsapp', { ...request, ...this.origin(request.itemIndex) });
   }
 
   async sendPush(request: PushRequest): Promise<PushReceipt> {
     this.requireContact(request.contact);
-    const idempotencyKey = this.idempotencyKey(request.itemIndex);
-    return await this.call<PushReceipt>('POST', 'push', { ...request, idempotencyKey });
+    return await this.call<PushReceipt>('POST', 'push', { ...request, ...this.origin(request.itemIndex) });
   }
 
   async showOnsite(request: OnsiteRequest): Promise<OnsiteReceipt> {
     if (request.visitor === undefined) this.requireContact(request.contact);
-    const idempotencyKey = this.idempotencyKey(request.itemIndex);
     const step = [this.context.getInstanceId(), this.context.getWorkflow().id, this.context.getNode().name].join(':');
-    return await this.call<OnsiteReceipt>('POST', 'onsite', { ...request, step, idempotencyKey });
+    return await this.call<OnsiteReceipt>('POST', 'onsite', { ...request, step, ...this.origin(request.itemIndex) });
   }
 
   async createCoupon(request: CouponRequest): Promise<CouponReceipt> {
@@ -172,6 +168,12 @@ export class HttpHub implements Hub {
   async unsubscribe(id: string): Promise<void> {
     const answer = await this.request('DELETE', `subscriptions/${encodeURIComponent(id)}`);
     if (answer.statusCode !== 404) this.requireSuccess(answer);
+  }
+
+  /** What makes a message the same when it is asked for again, and the event that its templates may name. */
+  private origin(itemIndex: number): { idempotencyKey: string; event?: number } {
+    const event = 'getInputData' in this.context ? eventReference(this.context, itemIndex) : undefined;
+    return { idempotencyKey: this.idempotencyKey(itemIndex), ...(event !== undefined && { event }) };
   }
 
   /**

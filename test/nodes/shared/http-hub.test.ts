@@ -63,6 +63,19 @@ test('an e-mail carries a key that is the same when n8n tries again', async () =
   expect(keys).toEqual(['instance-1:execution-1:Node:0:0', 'instance-1:execution-1:Node:0:0']);
 });
 
+test.each([
+  ['sendEmail', 'emails', { languages }],
+  ['sendSms', 'sms', { languages: { values: [{ language: 'en', text: 'Order {{order.number}}' }] } }],
+  ['sendPush', 'push', { languages: { values: [{ language: 'en', title: '{{order.number}}' }] } }],
+])('%s says which event the item came with: the templates may name its order', async (type, route, parameters) => {
+  server.answer(`POST /api/v1/hub/${route}`, 200, { messageId: '4', verdict: 'send' });
+  const item = { contact: { id: 7 }, event: { id: 41, type: 'order.placed' } };
+  await runInStockN8n(type, parameters, item);
+  // Without an event of the server, such as an item of n8n's own.
+  await runInStockN8n(type, parameters, { contact: { id: 7 }, event: { id: 'evt_1' } });
+  expect(server.requests.map(({ body }) => (body as IDataObject).event)).toEqual([41, undefined]);
+});
+
 test('a coupon is asked for with the key that makes it one, whoever tries again', async () => {
   const coupon = { code: 'HELLO', expiresAt: null, reason: 'given' };
   server.answer('POST /api/v1/hub/coupons', 200, coupon);

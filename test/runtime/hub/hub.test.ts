@@ -48,6 +48,31 @@ describe('our nodes in a stock n8n, over HTTP', () => {
     expect(await app.database.all('SELECT id FROM message')).toHaveLength(2);
   });
 
+  test('a mail names the order of the event that the item came with, also after days of waiting', async () => {
+    await app.post(recording('030'));
+    const [event] = await app.database.all<{ id: number }>("SELECT id FROM event WHERE type = 'order.placed'");
+    const email = {
+      contact: { email: 'gast@kunde.example' },
+      contents: [{ language: 'en', subject: 'Order {{order.number}}', body: '{{productList order.lines}}' }],
+      ...{ purpose: 'transactional', data: {}, itemIndex: 0, event: event!.id },
+    };
+    const sent = await app.api('POST', '/hub/emails', { ...email, idempotencyKey: 'n8n:7:Send:0:0' });
+    expect(sent).toMatchObject({ status: 200, body: { subject: 'Order 13' } });
+    const { messageId } = sent.body as { messageId: string };
+    const { html } = await app.until(
+      async () => (await app.api('GET', `/messages/${messageId}`)).body as { status: string; html: string },
+      ({ status }) => status === 'sent',
+    );
+    expect(html).toContain('Olivenöl');
+    // An event that the log does not know (any more) keeps nobody from being written to.
+    const forgotten = await app.api('POST', '/hub/emails', {
+      ...email,
+      event: 9_999,
+      idempotencyKey: 'n8n:8:Send:0:0',
+    });
+    expect(forgotten).toMatchObject({ status: 200, body: { verdict: 'send', subject: 'Order' } });
+  });
+
   test('a split asks for a contact by address; somebody unknown has bought nothing', async () => {
     await app.post(recording('030'));
     const ask = (email: string) => app.api('POST', '/hub/sales-data', { contact: { email }, filters: [{}] });

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 
 import type { ConditionAnswer, SalesFigures } from '../audiences';
 import type { Coupons } from '../coupons';
-import type { Database } from '../db';
+import type { Database, Queries } from '../db';
+import type { EventPayload } from '../events';
 import { chooseVariant, type VariantChoice } from '../experiments';
 import { recommendProducts, type RecommendedProduct } from '../insights';
 import {
@@ -69,6 +70,16 @@ interface Dependencies {
   readonly outbox: { wake(): void };
   readonly coupons: Pick<Coupons, 'give' | 'create'>;
   readonly people: People;
+  /** Reads what an event holds. */
+  readonly payloadOf: (queries: Queries, workspace: number, event: number) => Promise<EventPayload | undefined>;
+}
+
+/** What a stock n8n says of a message besides what the node asks for. */
+interface Origin {
+  /** The same key twice is one message. */
+  readonly idempotencyKey: string;
+  /** The event that the item came with, by its id: in our own runtime the execution has it. */
+  readonly event?: number;
 }
 
 /** What our nodes in a stock n8n reach over HTTP. */
@@ -121,12 +132,14 @@ export class HubService {
   /** Queues a mail once per idempotency key: a node that n8n tries again gets the receipt of the first. */
   async sendEmail(
     workspace: number,
-    { idempotencyKey, ...request }: HubEmailRequest & { idempotencyKey: string },
+    { idempotencyKey, event: id, ...request }: HubEmailRequest & Origin,
   ): Promise<MessageReceipt> {
     const { database, clock, sender } = this.dependencies;
     const contact = await findReferenced(database, workspace, request.contact);
+    const payload = await this.payloadOf(workspace, id);
+    const event = id !== undefined && payload ? { id, payload } : undefined;
     const compose = { queries: database, clock, sender };
-    const composed = await composeEmail(compose, { ...request, workspace, contact });
+    const composed = await composeEmail(compose, { ...request, workspace, contact, event });
     const receipt = await this.queueOnce({ ...composed, id: idOf(workspace, idempotencyKey) }, request.itemIndex);
     return await withOpensTold(database, workspace, request, receipt);
   }
@@ -134,12 +147,13 @@ export class HubService {
   /** Queues a text message once per idempotency key. */
   async sendSms(
     workspace: number,
-    { idempotencyKey, ...request }: HubSmsRequest & { idempotencyKey: string },
+    { idempotencyKey, event: id, ...request }: HubSmsRequest & Origin,
   ): Promise<SmsReceipt> {
     const { database, clock, pagesOf, publicUrl } = this.dependencies;
     const contact = await findReferenced(database, workspace, request.contact);
     const compose = { queries: database, clock, pagesOf, publicUrl };
-    const { message: composed, figures } = await composeSms(compose, { ...request, workspace, contact });
+    const event = await this.payloadOf(workspace, id);
+    const { message: composed, figures } = await composeSms(compose, { ...request, workspace, contact, event });
     const message = { ...composed, id: idOf(workspace, idempotencyKey) };
     return smsReceipt({ message, figures }, await this.queueOnce(message, request.itemIndex));
   }
@@ -147,11 +161,13 @@ export class HubService {
   /** Queues a WhatsApp message once per idempotency key. */
   async sendWhatsapp(
     workspace: number,
-    { idempotencyKey, ...request }: HubWhatsappRequest & { idempotencyKey: string },
+    { idempotencyKey, event: id, ...request }: HubWhatsappRequest & Origin,
   ): Promise<WhatsappReceipt> {
     const { database, clock, pagesOf } = this.dependencies;
     const contact = await findReferenced(database, workspace, request.contact);
-    const composed = await composeWhatsapp({ queries: database, clock, pagesOf }, { ...request, workspace, contact });
+    const event = await this.payloadOf(workspace, id);
+    const compose = { queries: database, clock, pagesOf };
+    const composed = await composeWhatsapp(compose, { ...request, workspace, contact, event });
     const message = { ...composed.message, id: idOf(workspace, idempotencyKey) };
     return whatsappReceipt({ ...composed, message }, await this.queueOnce(message, request.itemIndex));
   }
@@ -159,11 +175,12 @@ export class HubService {
   /** Queues a push message once per idempotency key. */
   async sendPush(
     workspace: number,
-    { idempotencyKey, ...request }: HubPushRequest & { idempotencyKey: string },
+    { idempotencyKey, event: id, ...request }: HubPushRequest & Origin,
   ): Promise<PushReceipt> {
     const { database, clock } = this.dependencies;
     const contact = await findReferenced(database, workspace, request.contact);
-    const composed = await composePush({ queries: database, clock }, { ...request, workspace, contact });
+    const event = await this.payloadOf(workspace, id);
+    const composed = await composePush({ queries: database, clock }, { ...request, workspace, contact, event });
     const message = { ...composed.message, id: idOf(workspace, idempotencyKey) };
     const { messageId, verdict, reason, language } = await this.queueOnce(message, request.itemIndex);
     return { ...pushReceipt(composed), messageId, verdict, reason, language };
@@ -172,7 +189,7 @@ export class HubService {
   /** Lets an on-site message wait for its visitor, once per idempotency key. */
   async showOnsite(
     workspace: number,
-    { idempotencyKey, step, ...request }: HubOnsiteRequest & { idempotencyKey: string; step: string },
+    { idempotencyKey, event: id, step, ...request }: HubOnsiteRequest & Origin & { step: string },
   ): Promise<OnsiteReceipt> {
     const { database, clock } = this.dependencies;
     const { visitor } = request;
@@ -180,10 +197,18 @@ export class HubService {
       visitor === undefined
         ? await findReferenced(database, workspace, request.contact)
         : await findVisitor(database, workspace, visitor);
-    const composed = await composeOnsite({ queries: database, clock }, { ...request, workspace, contact, step });
+    const event = await this.payloadOf(workspace, id);
+    const asked = { ...request, workspace, contact, event, step };
+    const composed = await composeOnsite({ queries: database, clock }, asked);
     const message = { ...composed.message, id: idOf(workspace, idempotencyKey) };
     const { messageId, verdict, reason, language } = await this.queueOnce(message, request.itemIndex);
     return { ...onsiteReceipt(composed), messageId, verdict, reason, language };
+  }
+
+  /** Nothing where no event is named, or the log has forgotten it: templates do without then. */
+  private async payloadOf(workspace: number, event: number | undefined): Promise<EventPayload | undefined> {
+    const { database, payloadOf } = this.dependencies;
+    return event === undefined ? undefined : await payloadOf(database, workspace, event);
   }
 
   /** @throws CONTACT_NOT_FOUND, with `unknown` for its message */

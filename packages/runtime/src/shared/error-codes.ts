@@ -204,6 +204,12 @@ export const ERROR_CODES = {
   FILE_UNUSABLE: 400,
   PORT_TAKEN: 500,
   ENCRYPTION_KEY_WRONG: 500,
+  // a stock n8n beside it
+  N8N_NOT_FOUND: 404,
+  N8N_VERSION_UNSUITABLE: 409,
+  N8N_FAILED: 500,
+  HUB_UNREACHABLE: 503,
+  // our mistakes
   INTERNAL: 500,
 } as const;
 

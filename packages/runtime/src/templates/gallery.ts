@@ -54,7 +54,7 @@ export function galleryEntry(template: Template, surroundings: Surroundings): Ga
   return {
     id: galleryId(template),
     name: template.title.en,
-    description: `${template.summary.en}\n\n**${template.title.he}** ${template.summary.he}\n\n**${template.title.ar}** ${template.summary.ar}`,
+    description: [template.summary.en, fromRightToLeft(template, 'he'), fromRightToLeft(template, 'ar')].join('\n\n'),
     createdAt: CREATED_AT,
     totalViews: 0,
     recentViews: 0,
@@ -72,6 +72,11 @@ export function isFound({ name, title, summary }: Template, search: string): boo
     .toLowerCase()
     .split(/\s+/)
     .every((word) => text.includes(word));
+}
+
+/** n8n's pages run from left to right: without the isolate (U+2067 to U+2069) full stops stand at the wrong end. */
+function fromRightToLeft({ title, summary }: Template, language: 'he' | 'ar'): string {
+  return `\u2067**${title[language]}** ${summary[language]}\u2069`;
 }
 
 function galleryNode(

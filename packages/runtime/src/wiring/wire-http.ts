@@ -117,6 +117,7 @@ export function wireHttp(features: Features) {
       ...composing,
       coupons: couponing.coupons,
       people,
+      payloadOf: (queries, workspace, event) => events.payloadOf(queries, workspace, event),
     }),
     engine: {
       runByHand: async (workspace, workflow) => ({ executionId: await runByHand(workspace, workflow, byHand) }),

@@ -16,9 +16,13 @@ const CATEGORIES = [
 ] as const;
 
 const MOST_ROWS = 100;
+const USUAL_ROWS = 20;
+const ROWS = Type.Integer({ minimum: 1, maximum: MOST_ROWS });
 const SEARCH = Type.Object({
   page: Type.Integer({ minimum: 1, default: 1 }),
-  rows: Type.Integer({ minimum: 1, maximum: MOST_ROWS, default: 20 }),
+  /** n8n 2 asks by `limit`, those before it by `rows`. */
+  limit: Type.Optional(ROWS),
+  rows: Type.Optional(ROWS),
   category: Type.Optional(Type.String()),
   search: Type.Optional(Type.String()),
 });
@@ -45,14 +49,16 @@ export function galleryRoutes(app: ApiApp, { templates, host, iconsFolder }: Htt
   };
   const schema = { hide: true } as const;
 
-  app.options('/gallery/*', { schema }, async (_request, reply) => {
-    void reply.header('access-control-allow-methods', 'GET').header('access-control-allow-headers', '*');
+  app.options('/gallery/*', { schema }, async ({ headers }, reply) => {
+    const wanted = headers['access-control-request-headers'] ?? '*';
+    void reply.header('access-control-allow-methods', 'GET').header('access-control-allow-headers', wanted);
     await open(reply).code(204).send();
   });
   app.get('/gallery/health', { schema }, async (_request, reply) => await open(reply).send({ status: 'OK' }));
 
   app.get('/gallery/templates/search', { schema: { ...schema, querystring: SEARCH } }, async ({ query }, reply) => {
-    const { page, rows, category, search = '' } = query;
+    const { page, category, search = '' } = query;
+    const rows = query.limit ?? query.rows ?? USUAL_ROWS;
     const wanted =
       category === undefined || category === '' ? undefined : category.split(',').map((each) => each.trim());
     const found = templates.list().filter((template) => {
@@ -89,13 +95,24 @@ export function galleryRoutes(app: ApiApp, { templates, host, iconsFolder }: Htt
   });
 }
 
-const open = (reply: FastifyReply): FastifyReply => reply.header('access-control-allow-origin', '*');
+/**
+ * n8n's editor asks with its cookies, which no wildcard allows: each origin is named. Nothing here depends on a cookie.
+ */
+function open(reply: FastifyReply): FastifyReply {
+  const { origin } = reply.request.headers;
+  if (origin === undefined) return reply;
+  return reply.headers({
+    'access-control-allow-origin': origin,
+    'access-control-allow-credentials': 'true',
+    vary: 'Origin',
+  });
+}
 
 function categoryOf({ consent }: Template): { id: number; name: string } {
   return CATEGORIES.find(({ of }) => of === consent) ?? CATEGORIES[0];
 }
 
-/** What n8n puts onto its canvas. */
+/** What n8n puts onto its canvas, where each node is still to get a credential: n8n offers to choose one for all. */
 function workflowIn({ workflow: { nodes, connections, settings, meta } }: Template) {
-  return { nodes, connections, settings, meta: { ...meta, templateCredsSetupCompleted: true } };
+  return { nodes, connections, settings, meta: { ...meta, templateCredsSetupCompleted: false } };
 }

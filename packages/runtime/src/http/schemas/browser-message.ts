@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox';
 
 import { ONSITE_KINDS, ONSITE_MOMENTS } from '../../messages';
 import { anyObject, oneOf } from './basics';
-import { CONTACT } from './hub';
+import { CONTACT, EVENT } from './hub';
 
 const STRICT = { additionalProperties: false };
 const TEXT = Type.String({ maxLength: 10_000 });
@@ -14,6 +14,7 @@ const REQUEST = {
   purpose: oneOf(['promotional', 'transactional']),
   data: anyObject({ description: 'Values for the templates.' }),
   itemIndex: Type.Integer({ minimum: 0 }),
+  event: EVENT,
   idempotencyKey: Type.String({ minLength: 1, maxLength: 500, description: 'The same key twice is one message.' }),
 };
 const RECEIPT = {

@@ -37,6 +37,10 @@ const MOMENT = {
   messageId: Type.Optional(Type.String({ description: 'The message that windows "since the message" begin at.' })),
 };
 
+export const EVENT = Type.Optional(
+  Type.Integer({ minimum: 1, description: 'The event whose order, cart or product the templates name: its id.' }),
+);
+
 export const DecisionRequestSchema = Type.Object(
   { contact: CONTACT, rules: Type.Array(anyObject(), { minItems: 1, maxItems: 50 }), ...MOMENT },
   {
@@ -252,6 +256,7 @@ export const EmailRequestSchema = Type.Object(
       Type.Boolean({ description: 'Whether opens and clicks are told also where it is transactional.' }),
     ),
     itemIndex: Type.Integer({ minimum: 0 }),
+    event: EVENT,
     idempotencyKey: Type.String({ minLength: 1, maxLength: 500, description: 'The same key twice is one mail.' }),
   },
   {
@@ -284,6 +289,7 @@ export const SmsRequestSchema = Type.Object(
     optOutText: Type.Optional(Type.Boolean({ description: 'Whether promotional texts end with how to refuse more.' })),
     shortLinks: Type.Optional(Type.Boolean()),
     itemIndex: Type.Integer({ minimum: 0 }),
+    event: EVENT,
     idempotencyKey: Type.String({ minLength: 1, maxLength: 500, description: 'The same key twice is one message.' }),
   },
   {

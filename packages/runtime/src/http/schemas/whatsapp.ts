@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox';
 
 import { anyObject, instant, nullable, oneOf } from './basics';
-import { CONTACT } from './hub';
+import { CONTACT, EVENT } from './hub';
 import { SENDER_ID } from './sms';
 
 const STRICT = { additionalProperties: false };
@@ -69,6 +69,7 @@ export const WhatsappRequestSchema = Type.Object(
     sender: Type.Optional(SENDER_ID),
     to: Type.Optional(Type.String({ description: "Overrides the contact's own number." })),
     itemIndex: Type.Integer({ minimum: 0 }),
+    event: EVENT,
     idempotencyKey: Type.String({ minLength: 1, maxLength: 500, description: 'The same key twice is one message.' }),
   },
   {
