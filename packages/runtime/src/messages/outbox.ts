@@ -39,7 +39,7 @@ export interface OutboxOptions extends HandOverOptions {
   readonly onSent?: (tx: Transaction, message: SentMessage) => Promise<void>;
   /** Told of each message that was refused, declined or given up, in the transaction that records it. */
   readonly onFailed?: (tx: Transaction, message: FailedMessage) => Promise<void>;
-  /** How many messages of one sender are handed over at a time. */
+  /** How many messages of one sender are handed over at a time; what its provider takes where left out. */
   readonly concurrency?: number;
   /** How often it looks for messages whose time has come; `wake` makes it look at once. */
   readonly pollInterval?: Duration;
@@ -47,7 +47,6 @@ export interface OutboxOptions extends HandOverOptions {
   readonly owner?: string;
 }
 
-const DEFAULT_CONCURRENCY = 5;
 const DEFAULT_POLL_INTERVAL = seconds(1);
 const ONLY_PROCESS = 'the only one';
 
@@ -75,7 +74,7 @@ export class Outbox {
   private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: OutboxOptions) {
-    this.lanes = new Lanes(options.clock, options.concurrency ?? DEFAULT_CONCURRENCY);
+    this.lanes = new Lanes(options.clock, options.concurrency);
     this.handOver = new HandOver(options);
     this.jumps = new ClockJumps(options.database, makeDueAfterJump);
   }

@@ -1,5 +1,5 @@
-import { messageOf } from '../../../shared';
-import { ProviderMisconfiguredError, ProviderPermanentError, ProviderTemporaryError } from '../provider-errors';
+import { messageOf } from '../../../../shared';
+import { ProviderMisconfiguredError, ProviderPermanentError, ProviderTemporaryError } from '../../provider-errors';
 
 const OUR_FAULT = new Set(['EAUTH', 'ENOAUTH', 'EOAUTH2', 'ECONFIG', 'EREQUIRETLS']);
 /** Replies that ask for a login or refuse the one given, whatever command they answer. */
@@ -34,14 +34,15 @@ export function toProviderError(error: unknown): Error {
   return new ProviderTemporaryError(`The mail server could not take the mail: ${reason}`, { isAnswer, details });
 }
 
-interface SmtpFacts {
+/** What nodemailer tells of a failure. */
+export interface SmtpFacts {
   code?: string;
   responseCode?: number;
   command?: string;
   response?: string;
 }
 
-function factsOf(error: unknown): SmtpFacts {
+export function factsOf(error: unknown): SmtpFacts {
   if (!(error instanceof Error)) return {};
   const { code, responseCode, command, response } = error as Error & Record<keyof SmtpFacts, unknown>;
   return {

@@ -1,0 +1,2 @@
+export { smtp, SmtpProvider } from './smtp-provider';
+export type { SmtpOptions } from './smtp-options';
