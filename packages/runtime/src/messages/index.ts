@@ -42,7 +42,8 @@ export type { OutgoingWhatsapp, TemplateHeader, WhatsappTemplate } from './chann
 export { MessagePreviews, type Finding, type Preview, type PreviewRequest } from './preview';
 export { queueConfirmation } from './queue-confirmation';
 export type { DkimKey } from './channels/email/mime/dkim-signature';
-export { SmtpProvider, type SmtpOptions } from './channels/email/smtp';
+export { SmtpProvider } from './channels/email/smtp';
+export type { SmtpOptions } from './channels/email/smtp-options';
 export { composeEmail, type ComposeDependencies, type ComposedMessage } from './compose-email';
 export { addressIn, checkSender, isDeliverableAddress } from './email-address';
 export type { EmailRequest, LocalizedContent, MessageReceipt } from './email-request';

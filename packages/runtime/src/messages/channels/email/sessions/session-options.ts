@@ -3,7 +3,7 @@ import type { SMTPConnectionAuth, SMTPConnectionOptions } from 'nodemailer/lib/s
 import wellKnown from 'nodemailer/lib/well-known';
 
 import { CodedUserError, minutes, seconds } from '../../../../shared';
-import type { SmtpOptions } from './smtp-options';
+import type { SmtpOptions } from '../smtp-options';
 
 /** How sessions with a mail server are opened, and how many there may be. */
 export interface SessionOptions {

@@ -1,5 +1,5 @@
-import type { Duration } from '../../../../shared';
-import type { DkimKey } from '../mime/dkim-signature';
+import type { Duration } from '../../../shared';
+import type { DkimKey } from './mime/dkim-signature';
 
 export interface SmtpOptions {
   /**

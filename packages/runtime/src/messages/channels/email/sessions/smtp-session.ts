@@ -2,7 +2,7 @@ import SMTPConnection, { type SMTPConnectionSendInfo } from 'nodemailer/lib/smtp
 
 import type { MimeMail } from '../mime/mime-mail';
 import type { SessionOptions } from './session-options';
-import { factsOf } from './smtp-error';
+import { factsOf } from '../smtp-error';
 import { WithheldText } from './withheld-text';
 
 /** The server had left before it was told of the mail: over another connection the mail may go. */

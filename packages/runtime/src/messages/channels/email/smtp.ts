@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
-import { defineProvider } from '../../provider-definition';
-import type { EmailProvider, OutgoingEmail } from '../email-provider';
-import { MailSigner } from '../mime/dkim-signature';
-import { mimeMail } from '../mime/mime-mail';
-import { sessionOptions } from './session-options';
+import { defineProvider } from '../provider-definition';
+import type { EmailProvider, OutgoingEmail } from './email-provider';
+import { MailSigner } from './mime/dkim-signature';
+import { mimeMail } from './mime/mime-mail';
+import { sessionOptions } from './sessions/session-options';
 import { toProviderError } from './smtp-error';
 import type { SmtpOptions } from './smtp-options';
-import { SmtpSessions } from './smtp-sessions';
+import { SmtpSessions } from './sessions/smtp-sessions';
 
 /** Hands mails to an SMTP server over a few connections that are kept open. */
 export class SmtpProvider implements EmailProvider {

@@ -1,5 +1,5 @@
-import { messageOf } from '../../../../shared';
-import { ProviderMisconfiguredError, ProviderPermanentError, ProviderTemporaryError } from '../../provider-errors';
+import { messageOf } from '../../../shared';
+import { ProviderMisconfiguredError, ProviderPermanentError, ProviderTemporaryError } from '../provider-errors';
 
 const OUR_FAULT = new Set(['EAUTH', 'ENOAUTH', 'EOAUTH2', 'ECONFIG', 'EREQUIRETLS']);
 /** Replies that ask for a login or refuse the one given, whatever command they answer. */

@@ -1,2 +1,0 @@
-export { smtp, SmtpProvider } from './smtp-provider';
-export type { SmtpOptions } from './smtp-options';
