@@ -4,7 +4,7 @@ const [CR, LF, TAB, SPACE, EQUALS] = [0x0d, 0x0a, 0x09, 0x20, 0x3d];
 const HEX = Buffer.from('0123456789ABCDEF');
 
 /** Bytes that stand for themselves, wherever they are; a blank does so within a line only. */
-const isPlain = Array.from({ length: 256 }, (_, byte) => byte > SPACE && byte < 0x7f && byte !== EQUALS);
+const isPlain = Uint8Array.from({ length: 256 }, (_, byte) => (byte > SPACE && byte < 0x7f && byte !== EQUALS ? 1 : 0));
 
 /**
  * Text as quoted-printable (RFC 2045, 6.7): what is written in Latin letters stays readable.
@@ -24,7 +24,7 @@ export function quotedPrintable(text: string): string {
       column = 0;
       continue;
     }
-    const isLiteral = isPlain[byte]! || ((byte === SPACE || byte === TAB) && !isLineEnd(bytes, index + 1));
+    const isLiteral = isPlain[byte] === 1 || ((byte === SPACE || byte === TAB) && !isLineEnd(bytes, index + 1));
     const width = isLiteral ? 1 : 3;
     if (column + width > LINE) {
       written[at++] = EQUALS;
