@@ -47,6 +47,8 @@ export interface OutboxOptions extends HandOverOptions {
   readonly owner?: string;
 }
 
+/** More are not written in one transaction: it holds up the event loop. */
+const MOST_AT_ONCE = 12;
 const DEFAULT_POLL_INTERVAL = seconds(1);
 const ONLY_PROCESS = 'the only one';
 
@@ -184,7 +186,8 @@ export class Outbox {
   /** @returns how many were due, and those that nothing speaks against now */
   private async claim(tx: Transaction, lane: Lane): Promise<{ count: number; messages: Message[] }> {
     const { clock, provider, writer, logger, arbiter, owner = ONLY_PROCESS } = this.options;
-    const { sender, room: limit } = lane;
+    const { sender } = lane;
+    const limit = Math.min(lane.room, MOST_AT_ONCE);
     const due = await claimDue(tx, { now: clock.now(), limit, sender, provider: provider.name, owner });
     const objections = due.length > 0 ? await arbiter?.judge(tx, due) : undefined;
     for (const objection of objections?.values() ?? []) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { defineProvider } from '../provider-definition';
+import { ProviderTemporaryError } from '../provider-errors';
 import type { EmailProvider, OutgoingEmail } from './email-provider';
 import { MailSigner } from './mime/dkim-signature';
 import { mimeMail } from './mime/mime-mail';
@@ -9,10 +10,12 @@ import { toProviderError } from './smtp-error';
 import type { SmtpOptions } from './smtp-options';
 import { SmtpSessions } from './sessions/smtp-sessions';
 
+/** One is on its way over a connection while the next ones are written: together they share a commit of the database. */
+const MAILS_FOR_EACH = 3;
+
 /** Hands mails to an SMTP server over a few connections that are kept open. */
 export class SmtpProvider implements EmailProvider {
   readonly name = 'smtp';
-  /** A connection for each. */
   readonly places: number;
 
   private readonly sessions: SmtpSessions;
@@ -22,7 +25,7 @@ export class SmtpProvider implements EmailProvider {
   /** @throws CONFIG_INVALID when the URL is none for SMTP */
   constructor(options: SmtpOptions) {
     const session = sessionOptions(options);
-    this.places = session.maxConnections;
+    this.places = session.maxConnections * MAILS_FOR_EACH;
     this.sessions = new SmtpSessions(session);
     this.signer = options.dkim && new MailSigner(options.dkim);
   }
@@ -33,7 +36,7 @@ export class SmtpProvider implements EmailProvider {
     try {
       return await sending;
     } catch (error) {
-      throw toProviderError(error);
+      throw error instanceof ProviderTemporaryError ? error : toProviderError(error);
     } finally {
       this.inHand.delete(sending);
     }

@@ -65,6 +65,7 @@ export class SmtpSession {
       const isBetweenMails = !text.hasBegun || text.readableEnded;
       if (isBetweenMails && isRefusal(error)) await this.reset();
       else this.close();
+      if (text.heldBackBy) throw text.heldBackBy.error;
       throw isRested && !text.hasBegun && isHangUp(error) ? new SessionStaleError(error) : error;
     }
   }

@@ -1,12 +1,17 @@
 import type { SMTPConnectionSendInfo } from 'nodemailer/lib/smtp-connection';
 
-import { minutes } from '../../../../shared';
+import { minutes, seconds } from '../../../../shared';
+import { ProviderTemporaryError } from '../../provider-errors';
 import type { MimeMail } from '../mime/mime-mail';
 import type { SessionOptions } from './session-options';
 import { SessionStaleError, SmtpSession } from './smtp-session';
 
 /** A connection that has rested for so long is given back; servers wait for five minutes. */
 const LONGEST_REST = minutes(2);
+
+/** A mail that waits for a connection for longer goes back: meanwhile it may not be wanted any more. */
+const LONGEST_WAIT = seconds(20);
+const PAUSE = seconds(10);
 
 interface RestingSession {
   readonly session: SmtpSession;
@@ -16,7 +21,7 @@ interface RestingSession {
 /** The connections to one mail server: a few that are opened when they are needed, and kept for the next mail. */
 export class SmtpSessions {
   private readonly resting: RestingSession[] = [];
-  private readonly waiting: Array<() => void> = [];
+  private readonly waiting = new Set<() => void>();
   private taken = 0;
   private isClosing = false;
 
@@ -25,6 +30,7 @@ export class SmtpSessions {
   /**
    * Sends a mail when a connection is free. A mail goes over another connection where the server had left the one that it was
    * to go over: so long as nobody has asked for its text, it surely was not taken. Rejects with what nodemailer says.
+   * @throws ProviderTemporaryError where no connection becomes free in time
    */
   async send(mail: MimeMail, onLastByte: () => void): Promise<SMTPConnectionSendInfo> {
     await this.takePlace();
@@ -53,16 +59,34 @@ export class SmtpSessions {
     }
   }
 
+  /** @throws ProviderTemporaryError where none becomes free in time */
   private async takePlace(): Promise<void> {
-    if (this.taken < this.options.maxConnections) this.taken += 1;
-    else await new Promise<void>((resolve) => this.waiting.push(resolve));
+    if (this.taken < this.options.maxConnections) {
+      this.taken += 1;
+      return;
+    }
+    await new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.waiting.delete(take);
+        reject(noneFree());
+      }, LONGEST_WAIT.milliseconds);
+      const take = (): void => {
+        clearTimeout(timer);
+        resolve();
+      };
+      this.waiting.add(take);
+    });
   }
 
-  /** Whoever waits gets the place itself. */
+  /** Whoever waits for the longest gets the place itself. */
   private givePlaceBack(): void {
-    const next = this.waiting.shift();
-    if (next) next();
-    else this.taken -= 1;
+    const [next] = this.waiting;
+    if (!next) {
+      this.taken -= 1;
+      return;
+    }
+    this.waiting.delete(next);
+    next();
   }
 
   /** The one that rested last: those that nobody needs grow old. */
@@ -88,4 +112,12 @@ export class SmtpSessions {
     const resting: RestingSession = { session, timer };
     this.resting.push(resting);
   }
+}
+
+/** This concerns all mails: the server takes its time with those that it has. */
+function noneFree(): ProviderTemporaryError {
+  return new ProviderTemporaryError('The mail server is slow: no connection to it became free.', {
+    isAnswer: false,
+    retryAfter: PAUSE,
+  });
 }

@@ -6,6 +6,7 @@ import { Readable } from 'node:stream';
  */
 export class WithheldText extends Readable {
   private isGiven = false;
+  private refusal: { readonly error: unknown } | undefined;
 
   /** @param onLastByte where it throws, the end is never sent */
   constructor(
@@ -20,6 +21,11 @@ export class WithheldText extends Readable {
     return this.isGiven;
   }
 
+  /** What `onLastByte` threw: whoever passes errors on writes into them. */
+  get heldBackBy(): { readonly error: unknown } | undefined {
+    return this.refusal;
+  }
+
   override _read(): void {
     if (!this.isGiven) {
       this.isGiven = true;
@@ -30,7 +36,8 @@ export class WithheldText extends Readable {
       this.onLastByte();
       this.push(null);
     } catch (error) {
-      this.destroy(error as Error);
+      this.refusal = { error };
+      this.destroy(new Error('The end of the mail is held back.'));
     }
   }
 }
