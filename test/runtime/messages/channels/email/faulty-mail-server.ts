@@ -23,6 +23,7 @@ export async function startFaultyMailServer() {
     onRcptTo({ address }, session, callback) {
       const [name = ''] = address.split('@');
       if (name === 'crash') for (const socket of sockets) socket.destroy();
+      else if (name === 'cut') [...sockets].find(({ remotePort }) => remotePort === session.remotePort)?.destroy();
       else if (name === 'members' && session.user === undefined) callback(reply(530));
       else if (REFUSALS_AT_RCPT[name]) callback(reply(REFUSALS_AT_RCPT[name]));
       else if (name !== 'silence') callback();
