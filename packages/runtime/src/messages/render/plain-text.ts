@@ -8,7 +8,9 @@ import { TextLines } from './text-lines';
 const UNREAD = new Set(['head', 'title', 'style', 'script', 'template', 'img', 'svg', 'object', 'noscript']);
 const PARAGRAPHS = new Set('p h1 h2 h3 h4 h5 h6 ul ol dl blockquote pre table hr'.split(' '));
 const LINES = new Set(
-  'div tr li dt dd section article header footer main nav aside address center figure figcaption form caption'.split(' '),
+  'div tr li dt dd section article header footer main nav aside address center figure figcaption form caption'.split(
+    ' ',
+  ),
 );
 const CELLS = new Set(['td', 'th']);
 const RULE = '-'.repeat(40);

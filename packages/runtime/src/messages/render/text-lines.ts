@@ -2,7 +2,7 @@
 const WIDTH = 78;
 const BLANKS = /[ \t\r\n\f]+/;
 /** Nobody sees a line of nothing but these. */
-const UNSEEN = /^[\s\u00ad\u034f\u200b\u200c\u2060]*$/;
+const UNSEEN = /^(?:[\s\p{Cf}]|\u034f)*$/u;
 /** Deeper ones begin no further in. */
 const MOST_MARGINS = 10;
 

@@ -20,11 +20,23 @@ const encodingsOf = (bytes: string): string[] =>
 describe('a mail in one piece', () => {
   test.each([
     ['plain English stays as it is', 'Hello Anna.\nYour order is on its way.', '7bit'],
-    ['a long line of English is continued', `Hello Anna, ${'your order is on its way. '.repeat(10)}`, 'quoted-printable'],
-    ['English with a few other letters stays readable', `${'Your order is on its way. '.repeat(8)}Ça va?`, 'quoted-printable'],
+    [
+      'a long line of English is continued',
+      `Hello Anna, ${'your order is on its way. '.repeat(10)}`,
+      'quoted-printable',
+    ],
+    [
+      'English with a few other letters stays readable',
+      `${'Your order is on its way. '.repeat(8)}Ça va?`,
+      'quoted-printable',
+    ],
     ['Hebrew takes the shorter way', HEBREW.repeat(20), 'base64'],
     ['Arabic takes the shorter way', ARABIC.repeat(20), 'base64'],
-    ['HTML around a little Hebrew stays readable', `<p style="margin:0 0 8px 0">${'<b>x</b>'.repeat(40)}${HEBREW}</p>`, 'quoted-printable'],
+    [
+      'HTML around a little Hebrew stays readable',
+      `<p style="margin:0 0 8px 0">${'<b>x</b>'.repeat(40)}${HEBREW}</p>`,
+      'quoted-printable',
+    ],
   ])('%s', async (_what, text, encoding) => {
     const { bytes, text: read1 } = await read(text, '<p>x</p>');
     expect(encodingsOf(bytes)[0]).toBe(encoding);
@@ -32,15 +44,30 @@ describe('a mail in one piece', () => {
   });
 
   test('says to its reader what was written, whatever that is, in lines that every server takes', async () => {
-    const pieces = ['.', '..', '\n', '\r\n', '=', '=3D', ' ', '\t', 'From ', HEBREW, ARABIC, '😀', 'é', 'a'.repeat(80), '<p>'];
+    const pieces = [
+      '.',
+      '..',
+      '\n',
+      '\r\n',
+      '=',
+      '=3D',
+      ' ',
+      '\t',
+      'From ',
+      HEBREW,
+      ARABIC,
+      '😀',
+      'é',
+      'a'.repeat(80),
+      '<p>',
+    ];
     const texts = fc.array(fc.oneof(fc.constantFrom(...pieces), fc.string({ unit: 'grapheme' })), { maxLength: 30 });
     await fc.assert(
       fc.asyncProperty(texts, async (written) => {
         const text = written.join('').replace(/[\0\ufeff]/g, '');
         const { bytes, html } = await read('x', `${text}!`);
         expect(html).toBe(`${text}!`.replace(/\r\n?|\n/g, '\n'));
-        // eslint-disable-next-line no-control-regex -- nothing but ASCII goes over the wire
-        expect(bytes).toMatch(/^[\x00-\x7f]*$/);
+        expect([...bytes].every((character) => character.charCodeAt(0) < 0x80)).toBe(true);
         for (const line of bytes.split('\r\n')) expect(line.length).toBeLessThanOrEqual(78);
         expect(bytes.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
       }),
@@ -50,7 +77,11 @@ describe('a mail in one piece', () => {
 
   test('keeps subject, names and addresses in other letters', async () => {
     const { bytes } = await mimeMail(
-      mail({ from: 'חנות "העדשות" <hello@shop.example>', to: 'anna@bücher.example', subject: `${HEBREW}${ARABIC}`.trim() }),
+      mail({
+        from: 'חנות "העדשות" <hello@shop.example>',
+        to: 'anna@bücher.example',
+        subject: `${HEBREW}${ARABIC}`.trim(),
+      }),
     );
     const parsed = await simpleParser(bytes);
     expect(parsed.subject).toBe(`${HEBREW}${ARABIC}`.trim());

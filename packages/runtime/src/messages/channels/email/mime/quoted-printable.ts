@@ -1,7 +1,7 @@
 /** Characters of a line, without the `=` that continues it. */
 const LINE = 75;
 const [CR, LF, TAB, SPACE, EQUALS] = [0x0d, 0x0a, 0x09, 0x20, 0x3d];
-const HEX = Buffer.from('0123456789ABCDEF');
+const HEX = '0123456789ABCDEF';
 
 /** Bytes that stand for themselves, wherever they are; a blank does so within a line only. */
 const isPlain = Uint8Array.from({ length: 256 }, (_, byte) => (byte > SPACE && byte < 0x7f && byte !== EQUALS ? 1 : 0));
@@ -16,7 +16,7 @@ export function quotedPrintable(text: string): string {
   const written = Buffer.allocUnsafe(bytes.length * 3 + Math.ceil((bytes.length * 3) / (LINE - 2)) * 3 + 3);
   let [at, column] = [0, 0];
   for (let index = 0; index < bytes.length; index += 1) {
-    const byte = bytes[index]!;
+    const byte = bytes[index] ?? 0;
     if (byte === CR && bytes[index + 1] === LF) {
       written[at++] = CR;
       written[at++] = LF;
@@ -36,8 +36,8 @@ export function quotedPrintable(text: string): string {
       written[at++] = byte;
     } else {
       written[at++] = EQUALS;
-      written[at++] = HEX[byte >> 4]!;
-      written[at++] = HEX[byte & 0x0f]!;
+      written[at++] = HEX.charCodeAt(byte >> 4);
+      written[at++] = HEX.charCodeAt(byte & 0x0f);
     }
     column += width;
   }
