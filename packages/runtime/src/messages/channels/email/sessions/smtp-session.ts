@@ -1,9 +1,12 @@
 import SMTPConnection, { type SMTPConnectionSendInfo } from 'nodemailer/lib/smtp-connection';
 
+import { seconds } from '../../../../shared';
 import type { MimeMail } from '../mime/mime-mail';
 import type { SessionOptions } from './session-options';
 import { factsOf } from '../smtp-error';
 import { WithheldText } from './withheld-text';
+
+const LONGEST_GOODBYE = seconds(5);
 
 /** The server had left before it was told of the mail: over another connection the mail may go. */
 export class SessionStaleError extends Error {
@@ -75,11 +78,12 @@ export class SmtpSession {
     this.connection.close();
   }
 
-  /** Says goodbye first. */
+  /** Says goodbye first, and does not wait long for the answer: a process that ends waits for its connections. */
   quit(): void {
     if (!this.isOpen) return;
     this.isOpen = false;
     this.connection.quit();
+    setTimeout(() => this.connection.close(), LONGEST_GOODBYE.milliseconds).unref();
   }
 
   /** After a refusal, so that nothing of the mail is left. A server that does not take even this is not asked again. */
