@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { ConditionAnswer, SalesFigures } from '../audiences';
 import type { Coupons } from '../coupons';
-import type { Database } from '../db';
+import type { Database, entities } from '../db';
 import { chooseVariant, type VariantChoice } from '../experiments';
 import { recommendProducts, type RecommendedProduct } from '../insights';
 import {
@@ -11,9 +11,14 @@ import {
   composePush,
   composeSms,
   composeWhatsapp,
+  devicesOf,
   insertMessage,
+  knownSms,
+  knownWhatsapp,
   onsiteReceipt,
   pushReceipt,
+  readMessage,
+  readOnsite,
   smsReceipt,
   whatsappReceipt,
   type ComposedMessage,
@@ -122,10 +127,13 @@ export class HubService {
     { idempotencyKey, ...request }: HubEmailRequest & { idempotencyKey: string },
   ): Promise<MessageReceipt> {
     const { database, clock, sender } = this.dependencies;
+    const id = idOf(workspace, idempotencyKey);
+    const known = await readMessage(database, id);
+    if (known) return toReceipt(known);
     const contact = await findReferenced(database, workspace, request.contact);
     const compose = { queries: database, clock, sender };
     const composed = await composeEmail(compose, { ...request, workspace, contact });
-    return await this.queueOnce({ ...composed, id: idOf(workspace, idempotencyKey) }, request.itemIndex);
+    return await this.queueOnce({ ...composed, id }, request.itemIndex);
   }
 
   /** Queues a text message once per idempotency key. */
@@ -134,10 +142,13 @@ export class HubService {
     { idempotencyKey, ...request }: HubSmsRequest & { idempotencyKey: string },
   ): Promise<SmsReceipt> {
     const { database, clock, preferencesUrl, publicUrl } = this.dependencies;
+    const id = idOf(workspace, idempotencyKey);
+    const known = await readMessage(database, id);
+    if (known) return await knownSms(database, known);
     const contact = await findReferenced(database, workspace, request.contact);
     const compose = { queries: database, clock, preferencesUrl, publicUrl };
     const { message: composed, figures } = await composeSms(compose, { ...request, workspace, contact });
-    const message = { ...composed, id: idOf(workspace, idempotencyKey) };
+    const message = { ...composed, id };
     return smsReceipt({ message, figures }, await this.queueOnce(message, request.itemIndex));
   }
 
@@ -147,12 +158,15 @@ export class HubService {
     { idempotencyKey, ...request }: HubWhatsappRequest & { idempotencyKey: string },
   ): Promise<WhatsappReceipt> {
     const { database, clock, preferencesUrl } = this.dependencies;
+    const id = idOf(workspace, idempotencyKey);
+    const known = await readMessage(database, id);
+    if (known) return await knownWhatsapp(database, known, clock.now());
     const contact = await findReferenced(database, workspace, request.contact);
     const composed = await composeWhatsapp(
       { queries: database, clock, preferencesUrl },
       { ...request, workspace, contact },
     );
-    const message = { ...composed.message, id: idOf(workspace, idempotencyKey) };
+    const message = { ...composed.message, id };
     return whatsappReceipt({ ...composed, message }, await this.queueOnce(message, request.itemIndex));
   }
 
@@ -162,9 +176,12 @@ export class HubService {
     { idempotencyKey, ...request }: HubPushRequest & { idempotencyKey: string },
   ): Promise<PushReceipt> {
     const { database, clock } = this.dependencies;
+    const id = idOf(workspace, idempotencyKey);
+    const known = await readMessage(database, id);
+    if (known) return { ...summaryOf(known), devices: await this.countDevices(known) };
     const contact = await findReferenced(database, workspace, request.contact);
     const composed = await composePush({ queries: database, clock }, { ...request, workspace, contact });
-    const message = { ...composed.message, id: idOf(workspace, idempotencyKey) };
+    const message = { ...composed.message, id };
     const { messageId, verdict, reason, language } = await this.queueOnce(message, request.itemIndex);
     return { ...pushReceipt(composed), messageId, verdict, reason, language };
   }
@@ -175,13 +192,16 @@ export class HubService {
     { idempotencyKey, step, ...request }: HubOnsiteRequest & { idempotencyKey: string; step: string },
   ): Promise<OnsiteReceipt> {
     const { database, clock } = this.dependencies;
+    const id = idOf(workspace, idempotencyKey);
+    const known = await readMessage(database, id);
+    if (known) return { ...summaryOf(known), recipient: known.recipient, kind: readOnsite(known.content).kind };
     const { visitor } = request;
     const contact =
       visitor === undefined
         ? await findReferenced(database, workspace, request.contact)
         : await findVisitor(database, workspace, visitor);
     const composed = await composeOnsite({ queries: database, clock }, { ...request, workspace, contact, step });
-    const message = { ...composed.message, id: idOf(workspace, idempotencyKey) };
+    const message = { ...composed.message, id };
     const { messageId, verdict, reason, language } = await this.queueOnce(message, request.itemIndex);
     return { ...onsiteReceipt(composed), messageId, verdict, reason, language };
   }
@@ -197,6 +217,11 @@ export class HubService {
     return contact;
   }
 
+  private async countDevices({ workspace, contact }: entities.Message): Promise<number> {
+    return contact === null ? 0 : (await devicesOf(this.dependencies.database, workspace, contact)).length;
+  }
+
+  /** Of two requests with one key at the same time, the second gets the receipt of the first, too. */
   private async queueOnce(message: ComposedMessage, item: number): Promise<MessageReceipt> {
     const { database, outbox } = this.dependencies;
     return await database.write(async (tx) => {
@@ -256,10 +281,16 @@ export class HubService {
   }
 }
 
-type Receipt = Pick<MessageReceipt, 'verdict' | 'reason' | 'subject' | 'recipient'> & { id: string; locale: string };
+type Receipt = Pick<entities.Message, 'id' | 'verdict' | 'reason' | 'locale' | 'subject' | 'recipient'>;
 
-function toReceipt({ id, locale, ...rest }: Receipt): MessageReceipt {
-  return { messageId: id, language: locale, ...rest };
+/** What is told of every message that is known. */
+const summaryOf = ({ id: messageId, verdict, reason, locale: language }: Receipt) => ({
+  ...{ messageId, verdict, reason, language },
+});
+
+function toReceipt(message: Receipt): MessageReceipt {
+  const { subject, recipient } = message;
+  return { ...summaryOf(message), subject, recipient };
 }
 
 /** A message id in the form of a UUID that the same key always gives. */

@@ -56,6 +56,7 @@ export { mailboxPage, type MailboxPageOptions } from './mailbox-page';
 export type { PageLanguage } from './mailbox-texts';
 export { Outbox, type FailedMessage, type OutboxOptions, type SentMessage } from './outbox';
 export type { Objection } from './sql/object-to-message';
+export { readMessage } from './sql/read-message';
 export { SharedContents } from './shared-contents';
 export { TemplateStore, type MessageTemplate, type TemplateVersion } from './templates';
 export {
@@ -104,6 +105,7 @@ export {
 export {
   closeWindow,
   composeWhatsapp,
+  knownWhatsapp,
   noteFaultOfMessage,
   openWindow,
   readContent,
@@ -120,6 +122,7 @@ export {
 export { MAX_ATTEMPTS, retryDelay } from './backoff';
 export {
   composePush,
+  devicesOf,
   PUSH_PLACES,
   PushDevices,
   pushReceipt,
@@ -132,6 +135,7 @@ export type { OutgoingPush, PushTarget } from './channels/push/outgoing-push';
 export {
   composeSms,
   countSegments,
+  knownSms,
   optOutText,
   previewSms,
   smsReceipt,
