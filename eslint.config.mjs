@@ -158,7 +158,7 @@ export default tseslint.config(
   },
   {
     name: 'settings of tools, each in the shape that its tool wants',
-    files: ['*.{mjs,cjs}', 'eslint/**/*.cjs', 'packages/*/vite.*.ts'],
+    files: ['*.{mjs,cjs}', 'eslint/**/*.cjs', 'packages/*/vite.*.ts', 'test/set-up.ts'],
     rules: { 'import-x/no-default-export': 'off' },
   },
   { files: ['**/*.{mjs,cjs}'], languageOptions: { globals: globals.node } },

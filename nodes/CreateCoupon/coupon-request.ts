@@ -6,14 +6,21 @@ import type { CouponRequest } from '../shared/hub';
 
 /** Reads the node's parameters for an item. Throws a UserError for those that make no sense. */
 export function couponRequest(context: IExecuteFunctions, itemIndex: number): CouponRequest {
-  const contact = contactReference(context, itemIndex);
+  const whom = {
+    contact: contactReference(context, itemIndex),
+    ...toldBy(context.getNodeParameter('toldBy', itemIndex, 'anybody')),
+    itemIndex,
+  };
   if (context.getNodeParameter('source', itemIndex, 'pool') === 'shop') {
-    return { contact, shopCoupon: shopCoupon(context, itemIndex), itemIndex };
+    return { ...whom, shopCoupon: shopCoupon(context, itemIndex) };
   }
   const pool = String(context.getNodeParameter('pool', itemIndex, '')).trim();
   if (pool === '') throw new UserError('The coupon comes from no pool: enter the name of one of the workspace');
-  return { contact, pool, itemIndex };
+  return { ...whom, pool };
 }
+
+const toldBy = (channel: unknown): Pick<CouponRequest, 'toldBy'> =>
+  channel === 'email' || channel === 'sms' || channel === 'whatsapp' ? { toldBy: channel } : {};
 
 function shopCoupon(context: IExecuteFunctions, itemIndex: number): CouponRequest['shopCoupon'] {
   const kind = context.getNodeParameter('kind', itemIndex, 'percent') === 'amount' ? 'amount' : 'percent';

@@ -51,6 +51,20 @@ export const COUPON_PROPERTIES: INodeProperties[] = [
     displayOptions: SHOP,
   },
   {
+    displayName: 'For Whom',
+    name: 'toldBy',
+    type: 'options',
+    noDataExpression: true,
+    options: [
+      { name: 'Anybody', value: 'anybody' },
+      { name: 'Who May Get Promotional E-Mail', value: 'email' },
+      { name: 'Who May Get Promotional SMS', value: 'sms' },
+      { name: 'Who May Get Promotional WhatsApp', value: 'whatsapp' },
+    ],
+    default: 'anybody',
+    description: 'Others take the output None, and no code is used up for a message that must not go',
+  },
+  {
     displayName: 'Options',
     name: 'options',
     type: 'collection',

@@ -1,20 +1,15 @@
-import { execFileSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import pg from 'pg';
-
 import { openDatabase, type Database } from '../../packages/runtime/src/db';
+import { createThrowAway, type ThrowAway } from './postgres/throw-away';
 
 export type NamedDatabase = readonly [name: string, open: () => Promise<Database>];
 
-const DEFAULT_URL = 'postgres://postgres@127.0.0.1:5432/postgres';
-
 /**
- * The databases that a suite runs on, for `describe.each`: SQLite in memory, and Postgres where a server answers at
- * AFTERCART_TEST_POSTGRES_URL or on this machine. Each `open()` gives an empty one that `close()` throws away.
+ * The databases that a suite runs on, for `describe.each`: SQLite in memory, and Postgres where `set-up.ts` has
+ * found one. Each `open()` gives an empty one that `close()` throws away.
  */
 export function databases(): NamedDatabase[] {
   return [['SQLite', () => openDatabase('sqlite::memory:')], ...postgres()];
@@ -57,7 +52,7 @@ export async function empty(database: Database): Promise<void> {
 /** The same databases for a whole app: its settings, and what takes the database away again once the app is closed. */
 export function databaseSettings(): Array<readonly [name: string, make: () => Promise<DatabaseSettings>]> {
   const make = async (): Promise<DatabaseSettings> => {
-    const { address, drop } = await createThrowAway(process.env.AFTERCART_TEST_POSTGRES_URL ?? DEFAULT_URL);
+    const { address, drop } = await throwAway();
     return { env: { AFTERCART_DATABASE_URL: address }, drop };
   };
   const sqlite = async (): Promise<DatabaseSettings> => ({ env: {}, drop: async () => undefined });
@@ -70,51 +65,22 @@ export interface DatabaseSettings {
 }
 
 function postgres(): NamedDatabase[] {
-  const url = process.env.AFTERCART_TEST_POSTGRES_URL ?? DEFAULT_URL;
-  if (isAnswering(url)) return [['Postgres', async () => await openThrowAway(url)]];
-  const problem = 'No Postgres answers: set AFTERCART_TEST_POSTGRES_URL or start a server on port 5432.';
+  if (process.env.AFTERCART_TEST_POSTGRES_URL) return [['Postgres', openThrowAway]];
+  const problem = 'No Postgres was found: install it, or set AFTERCART_TEST_POSTGRES_URL.';
   if (process.env.CI === 'true') throw new Error(`${problem} CI tests on both databases.`);
   process.stderr.write(`\n*** SKIPPED ON POSTGRES *** ${problem}\n\n`);
   return [];
 }
 
-/** Jest collects tests synchronously, so another process asks. */
-function isAnswering(url: string): boolean {
-  const ask = `const { Client } = require('pg');
-    const client = new Client({ connectionString: process.argv[1], connectionTimeoutMillis: 2000 });
-    client.connect().then(() => client.end()).then(() => process.exit(0), () => process.exit(1));`;
-  try {
-    execFileSync(process.execPath, ['-e', ask, url], { cwd: __dirname, stdio: 'ignore', timeout: 10_000 });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-async function openThrowAway(url: string): Promise<Database> {
-  const { address, drop } = await createThrowAway(url);
+async function openThrowAway(): Promise<Database> {
+  const { address, drop } = await throwAway();
   return afterClosing(await openDatabase(address), drop);
 }
 
-async function createThrowAway(url: string): Promise<{ address: string; drop: () => Promise<void> }> {
-  const name = `aftercart_test_${randomBytes(8).toString('hex')}`;
-  await administer(url, `CREATE DATABASE ${name}`);
-  // Nobody pulls the plug on a test: a commit need not wait for the disk.
-  await administer(url, `ALTER DATABASE ${name} SET synchronous_commit = off`);
-  const address = new URL(url);
-  address.pathname = `/${name}`;
-  const drop = async () => await administer(url, `DROP DATABASE ${name} WITH (FORCE)`);
-  return { address: address.toString(), drop };
-}
-
-async function administer(url: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
+async function throwAway(): Promise<ThrowAway> {
+  const { AFTERCART_TEST_POSTGRES_URL: url, AFTERCART_TEST_POSTGRES_TEMPLATE: template } = process.env;
+  if (!url) throw new Error('There is no Postgres.');
+  return await createThrowAway(url, template);
 }
 
 function afterClosing(database: Database, cleanUp: () => Promise<void>): Database {

@@ -53,6 +53,8 @@ export interface CouponRequest {
     prefix?: string;
     minimumTotal?: string;
   };
+  /** Only a contact who may get promotional messages by this channel gets one. */
+  toldBy?: 'email' | 'sms' | 'whatsapp';
   /** Which item of the node's input this is: part of the idempotency key. */
   itemIndex: number;
 }
@@ -62,6 +64,6 @@ export interface CouponReceipt {
   code: string | null;
   /** ISO 8601; null for a code without an end. */
   expiresAt: string | null;
-  /** `again`: it was given at this place before. The last three: why there is none. */
-  reason: 'given' | 'again' | 'exhausted' | 'limit' | 'expired';
+  /** `again`: it was given at this place before. The last four: why there is none. */
+  reason: 'given' | 'again' | 'exhausted' | 'limit' | 'expired' | 'unreachable';
 }

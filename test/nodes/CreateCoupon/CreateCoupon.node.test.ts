@@ -38,6 +38,13 @@ test('a contact gets a coupon that the shop makes, on the terms of the author', 
   ]);
 });
 
+test('an author keeps codes for those who may be told of them', async () => {
+  const hub = new RecordingHub();
+  await enter(node({ pool: 'Welcome', toldBy: 'sms' }), hub, [anna]);
+  await enter(node({ source: 'shop', toldBy: 'anybody' }), hub, [anna]);
+  expect(hub.coupons.map(({ toldBy }) => toldBy)).toEqual(['sms', undefined]);
+});
+
 test('an author who names no pool is told so', async () => {
   const run = await enter(node({ pool: ' ' }), new RecordingHub(), [anna]);
   expect(run.data.resultData.error?.message).toContain('The coupon comes from no pool');

@@ -43,6 +43,26 @@ describe('the mailbox page', () => {
     expect(page).toContain(`<h1>${title}</h1>`);
   });
 
+  test.each([
+    ['en', 'The contact has not agreed to messages of this kind.'],
+    ['he', 'איש הקשר לא הסכים לקבל הודעות מסוג זה.'],
+    ['ar', 'لم توافق جهة الاتصال على رسائل من هذا النوع.'],
+  ] as const)('says in %s why a message did not go, and what the rule saw', (language, text) => {
+    const reason = 'CONSENT_MISSING: nothing was said about promotional email';
+    const skipped = { ...message, verdict: 'skip', status: 'skipped', reasonCode: 'CONSENT_MISSING', reason } as const;
+    for (const page of [
+      mailboxPage({ messages: [skipped], language }),
+      mailboxPage({ messages: [], shown: skipped, language }),
+    ]) {
+      expect(page).toContain(text);
+      expect(page).toContain(reason);
+    }
+  });
+
+  test('says in the language of its reader that nothing is against a message', () => {
+    expect(mailboxPage({ messages: [message], language: 'he' })).toContain('אין כלל שמונע את השליחה.');
+  });
+
   test('every cell finds its own direction', () => {
     const page = mailboxPage({ messages: [message], language: 'he' });
     expect(page.match(/<td/g)).toHaveLength(5);

@@ -6,7 +6,14 @@ import type { TimeArm, WaitArm } from '../engine';
 import type { TriggerFilter } from '../events';
 import type { VariantRequest } from '../experiments';
 import type { RecommendationRequest } from '../insights';
-import type { Layout, LocalizedContent, OnsiteRequest, PushRequest, WhatsappContent } from '../messages';
+import type {
+  AddressedChannel,
+  Layout,
+  LocalizedContent,
+  OnsiteRequest,
+  PushRequest,
+  WhatsappContent,
+} from '../messages';
 
 /** Equal by name and shape to nodes/shared/hub.ts, which the runtime does not import. */
 export interface ContactReference {
@@ -93,6 +100,8 @@ export interface HubCouponRequest {
   /** The name of the pool. */
   pool?: string;
   shopCoupon?: ShopCouponTerms;
+  /** Only a contact who may get promotional messages by this channel gets one. */
+  toldBy?: AddressedChannel;
   itemIndex: number;
 }
 
@@ -102,7 +111,7 @@ export interface HubCouponReceipt {
   code: string | null;
   /** ISO 8601. */
   expiresAt: string | null;
-  reason: 'given' | 'again' | 'exhausted' | 'limit' | 'expired';
+  reason: 'given' | 'again' | 'exhausted' | 'limit' | 'expired' | 'unreachable';
 }
 
 /** Points for a contact, or, without a change, the question what they have. */

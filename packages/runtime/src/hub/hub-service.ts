@@ -241,9 +241,9 @@ export class HubService {
     workspace: number,
     { idempotencyKey, contact: reference, ...asked }: HubCouponRequest & { idempotencyKey: string },
   ): Promise<HubCouponReceipt> {
-    const { coupons } = this.dependencies;
+    const { coupons, database: queries, clock } = this.dependencies;
     const contact = await this.contactOf(workspace, reference, 'The contact of the coupon is not known here.');
-    return await giveCouponOf(coupons, asked, { workspace, contact, key: `key:${idempotencyKey}` });
+    return await giveCouponOf({ coupons, queries, clock }, asked, { workspace, contact, key: `key:${idempotencyKey}` });
   }
 
   /** Changes a contact. Asked for twice, the second time changes nothing. */

@@ -219,7 +219,11 @@ export function inProcessHub(execution: HubExecution, dependencies: Dependencies
         const contact = await contactOf(reference);
         if (contact === null) throw new CodedUserError('CONTACT_NOT_FOUND', NO_COUPON);
         const key = `node:${execution.id}:${node}:${visit}:${itemIndex}`;
-        return await giveCouponOf(dependencies.coupons, asked, { workspace, contact, key });
+        return await giveCouponOf({ coupons: dependencies.coupons, queries, clock }, asked, {
+          workspace,
+          contact,
+          key,
+        });
       },
 
       async updateContact(request: ContactUpdateRequest): Promise<ContactUpdateReceipt> {

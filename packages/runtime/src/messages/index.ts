@@ -50,6 +50,7 @@ export type { EmailRequest, LocalizedContent, MessageReceipt } from './email-req
 export { HandOverJournal } from './hand-over-journal';
 export { insertMessage, type MessageOrigin } from './insert-message';
 export type { MessageSummary } from './message-row';
+export { mayBePromotedTo, type AddressedChannel } from './may-be-promoted-to';
 export { MessageWriter, type WriteDependencies } from './message-writer';
 export { MessageStore, type MessagePage, type MessageQuery } from './message-store';
 export { mailboxPage, type MailboxPageOptions } from './mailbox-page';

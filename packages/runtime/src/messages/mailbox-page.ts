@@ -3,6 +3,7 @@ import { parseSender } from './email-address';
 import type { MessageSummary } from './message-row';
 import { MAILBOX_STYLE } from './mailbox-style';
 import { MAILBOX_TEXTS, type MailboxTexts, type PageLanguage } from './mailbox-texts';
+import { reasonText } from './reason-texts';
 import { canonicalLanguage, directionOf, escapeHtml } from './render';
 
 export interface MailboxPageOptions {
@@ -86,8 +87,15 @@ function row(message: MessageSummary, view: View, isShown: boolean): string {
 <td class="to" dir="auto">${escapeHtml(message.recipient || '—')}</td>
 <td class="subject" dir="auto" lang="${languageOf(message)}">${subject}</td>
 <td dir="auto">${status(message, texts)}${message.error ? `<span class="error" dir="auto">${escapeHtml(message.error)}</span>` : ''}</td>
-<td dir="auto">${escapeHtml(texts.verdicts[message.verdict] ?? message.verdict)}<span class="why" dir="auto">${escapeHtml(message.reason)}</span></td>
+<td dir="auto">${escapeHtml(texts.verdicts[message.verdict] ?? message.verdict)}${why(message, language)}</td>
 </tr>`;
+}
+
+/** In the reader's language first, then as the rule put it, with what it saw. */
+function why(message: MessageSummary, language: PageLanguage): string {
+  const text = reasonText(message, language);
+  const words = text === undefined ? '' : `<span class="why">${escapeHtml(text)}</span>`;
+  return `${words}<span class="why" dir="auto" lang="en">${escapeHtml(message.reason)}</span>`;
 }
 
 function openMessage(message: entities.Message, view: View): string {
@@ -101,7 +109,7 @@ ${status(message, texts)}
 <div><dt>${escapeHtml(texts.from)}</dt> <dd>${sender(message.sender)}</dd></div>
 <div><dt>${escapeHtml(texts.recipient)}</dt> <dd><bdi>${escapeHtml(message.recipient || '—')}</bdi></dd></div>
 <div><dt>${escapeHtml(texts.when)}</dt> <dd>${time(message, view)}</dd></div>
-<div><dt>${escapeHtml(texts.verdict)}</dt> <dd>${escapeHtml(texts.verdicts[message.verdict] ?? message.verdict)} · <bdi>${escapeHtml(message.reason)}</bdi></dd></div>
+<div><dt>${escapeHtml(texts.verdict)}</dt> <dd>${escapeHtml(texts.verdicts[message.verdict] ?? message.verdict)}${why(message, language)}</dd></div>
 </dl>
 ${message.error ? `<p class="error" dir="auto">${escapeHtml(message.error)}</p>` : ''}
 </header>

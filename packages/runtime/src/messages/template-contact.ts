@@ -1,6 +1,6 @@
 import type { Queries } from '../db';
 import type { ContactSnapshot, EventPayload } from '../events';
-import { parseBrand, type Brand } from './brand';
+import { readBrand, type Brand } from './brand';
 import { BoundedCache } from './render/bounded-cache';
 
 /** The contact as templates see it. */
@@ -64,4 +64,4 @@ export function readingOf(
 const brands = new BoundedCache<Brand>(100);
 
 /** The same settings are read once. */
-const brandOf = (settings: string): Brand => brands.get(settings, () => parseBrand(JSON.parse(settings)));
+const brandOf = (settings: string): Brand => brands.get(settings, () => readBrand(settings));

@@ -36,6 +36,22 @@ describe('coupons over the API', () => {
     for (const one of list.data) expect(deviations(CouponPoolSchema, one)).toEqual([]);
   });
 
+  test('no code is used up for a contact who may not be told of it', async () => {
+    const { body: pool } = await http.api('POST', '/coupon-pools', { name: 'Spare' });
+    await http.api('POST', `/coupon-pools/${pool.id}/codes`, { codes: ['ONLY'] });
+    const { body: contact } = await http.api('POST', '/contacts', { email: 'noa@example.com' });
+    const ask = async (toldBy: string) => {
+      const request = { contact: { id: contact.id }, pool: 'Spare', toldBy, itemIndex: 0 };
+      return (await http.api('POST', '/hub/coupons', { ...request, idempotencyKey: 'spare' })).body;
+    };
+    const unreachable = { code: null, expiresAt: null, reason: 'unreachable' };
+    expect(await ask('email')).toEqual(unreachable);
+    expect(deviations(CouponReceiptSchema, unreachable)).toEqual([]);
+    await http.api('POST', `/contacts/${contact.id}/consents`, { channel: 'email', status: 'granted' });
+    expect(await ask('sms')).toEqual(unreachable);
+    expect(await ask('email')).toMatchObject({ code: 'ONLY', reason: 'given' });
+  });
+
   test('an operator is told what is wrong with a pool', async () => {
     const codeOf = async (body: object) => (await http.api('POST', '/coupon-pools', body)).body.code;
     await http.api('POST', '/coupon-pools', { name: 'Taken' });

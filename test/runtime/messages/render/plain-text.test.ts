@@ -32,7 +32,7 @@ describe('the text part of a mail', () => {
 
   test('leaves out what nobody sees', () => {
     const hidden =
-      '<title>x</title><style>p{}</style><script>1</script><!-- x --><div class="preheader">x<i>y</i></div>';
+      '<title>x</title><style>p{}</style><script>1</script><!-- x --><div style="display:none;opacity:0">x<i>y</i></div>';
     expect(read(`<head>${hidden}</head><body>${hidden}<p>seen</p></body>`)).toBe('seen');
   });
 

@@ -42,5 +42,6 @@ export function brandRoutes(app: ApiApp, { brands, workspace }: HttpDependencies
 }
 
 function present({ brand, updatedAt }: StoredBrand) {
-  return { ...brand, updatedAt: updatedAt === null ? null : toIso(updatedAt) };
+  const { layoutHtml: _, ...rest } = brand;
+  return { ...rest, updatedAt: updatedAt === null ? null : toIso(updatedAt) };
 }

@@ -26,6 +26,9 @@ const FIELDS = {
   advertisementLabel: oneOf(LABELLED, {
     description: 'Who gets promotional mails whose subject begins with the word that Israel asks for.',
   }),
+  layout: nullable(Type.String(), {
+    description: 'MJML that stands around mails in place of the layout that comes along; `{{{body}}}` is the mail.',
+  }),
 };
 
 /** What is sent: all of it may be left out. */

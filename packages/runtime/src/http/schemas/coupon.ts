@@ -45,7 +45,7 @@ export const CouponReceiptSchema = Type.Object(
   {
     code: nullable(Type.String()),
     expiresAt: nullable(instant()),
-    reason: oneOf(['given', 'again', 'exhausted', 'limit', 'expired']),
+    reason: oneOf(['given', 'again', 'exhausted', 'limit', 'expired', 'unreachable']),
   },
   { $id: 'CouponReceipt' },
 );

@@ -328,6 +328,11 @@ export const CouponRequestSchema = Type.Object(
         { ...STRICT, description: 'What the shop is to make, in place of a code of a pool.' },
       ),
     ),
+    toldBy: Type.Optional(
+      oneOf(['email', 'sms', 'whatsapp'], {
+        description: 'Only a contact who may get promotional messages by this channel gets one.',
+      }),
+    ),
     itemIndex: Type.Integer({ minimum: 0 }),
     idempotencyKey: Type.String({ minLength: 1, maxLength: 500, description: 'The same key twice is one code.' }),
   },

@@ -10,7 +10,10 @@ const CONTENTS = Type.Array(
     {
       language: Type.String(),
       subject: Type.String(),
-      body: Type.String({ description: 'HTML with Handlebars.' }),
+      body: Type.String({
+        description: 'HTML or MJML, with Handlebars. Where there is `mjml`, it is made from that anew.',
+      }),
+      mjml: Type.Optional(Type.String({ description: 'What the body was made from, where it was MJML.' })),
       preheader: Type.Optional(Type.String({ description: 'What lists of mails show after the subject.' })),
     },
     STRICT,

@@ -1,7 +1,9 @@
 import type { Database } from '../../db';
 import type { Clock } from '../../shared';
 import type { Brand } from './brand';
+import { compileLayout } from './compile-layout';
 import { DEFAULT_BRAND, parseBrand } from './parse-brand';
+import { readBrand } from './read-brand';
 
 export interface StoredBrand {
   readonly brand: Brand;
@@ -22,12 +24,12 @@ export class BrandStore {
       [workspace],
     );
     if (!row) return { brand: DEFAULT_BRAND, updatedAt: null };
-    return { brand: parseBrand(JSON.parse(row.settings)), updatedAt: Number(row.updatedAt) };
+    return { brand: readBrand(row.settings), updatedAt: Number(row.updatedAt) };
   }
 
-  /** Makes, or replaces, the brand. Mails that are not written yet get it. @throws BRAND_INVALID */
+  /** Makes, or replaces, the brand. Mails that are not written yet get it. @throws BRAND_INVALID, TEMPLATE_INVALID, TEMPLATE_TOO_LARGE */
   async put(workspace: number, json: unknown): Promise<StoredBrand> {
-    const brand = parseBrand(json);
+    const brand = await compileLayout(parseBrand(json));
     const updatedAt = this.clock.now();
     await this.database.write((tx) =>
       tx.run(

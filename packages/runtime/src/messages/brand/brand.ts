@@ -50,4 +50,8 @@ export interface Brand {
   readonly social: ReadonlyArray<{ readonly network: SocialNetwork; readonly url: string }>;
   /** Promotional mails to these people say so in their subject, as Israel's law asks. */
   readonly advertisementLabel: (typeof LABELLED)[number];
+  /** MJML that stands around every mail in place of our layout: the body goes where it says `{{{body}}}`. */
+  readonly layout: string | null;
+  /** The HTML that the layout was made into when it was stored. */
+  readonly layoutHtml?: string;
 }

@@ -38,6 +38,15 @@ const brand = z
       .max(12)
       .default([]),
     advertisementLabel: z.enum(LABELLED).default('nobody'),
+    layout: z
+      .string()
+      .nullable()
+      .default(null)
+      .refine((text) => text === null || /\{\{\{\s*body\s*\}\}\}/.test(text), 'must say {{{body}}} where the mail goes')
+      .refine(
+        (text) => text === null || /\{\{\{?\s*(?:footer|preferencesUrl)\s*\}?\}\}/.test(text),
+        'must say {{{footer}}} or {{preferencesUrl}}: people have to be able to leave',
+      ),
   })
   .strict();
 
@@ -48,8 +57,12 @@ export const DEFAULT_BRAND: Brand = brand.parse({});
 export function parseBrand(json: unknown): Brand {
   const { data, error } = brand.safeParse(json);
   if (data) return data;
-  const problems = error.issues.map(({ path, message }) => `${path.join('.') || 'brand'}: ${message}`);
-  throw new CodedUserError('BRAND_INVALID', `The brand is wrong. ${problems.join('; ')}.`, { problems });
+  throw brandInvalid(error.issues.map(({ path, message }) => `${path.join('.') || 'brand'}: ${message}`));
+}
+
+/** @returns BRAND_INVALID */
+export function brandInvalid(problems: readonly string[]): CodedUserError {
+  return new CodedUserError('BRAND_INVALID', `The brand is wrong. ${problems.join('; ')}.`, { problems });
 }
 
 function namesOf<Name extends string>(table: Readonly<Record<Name, unknown>>): [Name, ...Name[]] {

@@ -5,9 +5,9 @@ import type { OutgoingEmail } from '../channels/email/email-provider';
 import { isDeliverableAddress } from '../email-address';
 import type { EmailRequest } from '../email-request';
 import { frameOf } from '../frame-of';
-import { plainData, renderEmail, type RenderedEmail } from '../render';
+import { brandIn, narratorIn, plainData, renderEmail, type RenderedEmail } from '../render';
 import { readAudience } from '../template-contact';
-import { withTemplate } from '../templates';
+import { compileContents, withTemplate } from '../templates';
 import { checkHtml } from './checks/check-html';
 import { checkLanguages } from './checks/check-languages';
 import { checkPlaceholders } from './checks/check-placeholders';
@@ -50,11 +50,11 @@ export class MessagePreviews {
    */
   async preview(workspace: number, asked: PreviewRequest): Promise<Preview> {
     const { queries } = this.dependencies;
-    const { request, render, data, preferencesUrl } = await this.prepare(workspace, asked);
+    const { request, render, data, dataIn, preferencesUrl } = await this.prepare(workspace, asked);
     const mails = request.contents.map(render);
     const findings = [
       ...(await checkLanguages(queries, workspace, request.contents)),
-      ...request.contents.flatMap((content) => checkPlaceholders(content, data)),
+      ...request.contents.flatMap((content) => checkPlaceholders(content, { ...dataIn(content), ...data })),
       ...mails.flatMap((mail) => checkHtml(mail, { purpose: request.purpose, preferencesUrl })),
     ];
     return { mails, findings };
@@ -79,7 +79,9 @@ export class MessagePreviews {
 
   private async prepare(workspace: number, asked: PreviewRequest) {
     const { queries, sender, preferencesUrl: urlOf } = this.dependencies;
-    const request = await withTemplate(queries, { ...asked, workspace });
+    const { template, contents: written } = asked;
+    const contents = template === undefined ? await compileContents(written) : [];
+    const request = await withTemplate(queries, { ...asked, contents, workspace });
     const { contact, timeZone, brand } = await readAudience(queries, workspace, request.contact);
     if (request.contact !== null && !contact) {
       throw new CodedUserError('CONTACT_NOT_FOUND', `There is no contact ${request.contact} to show it for.`);
@@ -97,7 +99,10 @@ export class MessagePreviews {
         ...{ contents: [content], locale: content.language, timeZone: contact?.timeZone ?? timeZone },
         ...{ country: contact?.country, frame, data: own, read: { behind, before } },
       });
-    return { request, render, preferencesUrl, data: { ...behind, ...own, ...before } };
+    const dataIn = ({ language, preheader = '' }: EmailRequest['contents'][number]): object => ({
+      ...{ preheader, ...brandIn(brand, language), ...narratorIn(brand?.narrator, language) },
+    });
+    return { request, render, preferencesUrl, data: { ...behind, ...own, ...before }, dataIn };
   }
 
   private async eventOf(workspace: number, event: number | null): Promise<object> {

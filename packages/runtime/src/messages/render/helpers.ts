@@ -11,7 +11,18 @@ type Environment = typeof Handlebars;
 type Options = Handlebars.HelperOptions;
 
 /** Names of the helpers that a template may use beside Handlebars' if, unless, each, with and lookup. */
-export const HELPERS = ['money', 'date', 'default', 'dir', 'lang', 'eq', 'join', ...SHOP_HELPERS] as const;
+export const HELPERS = [
+  'money',
+  'date',
+  'default',
+  'dir',
+  'lang',
+  'start',
+  'end',
+  'eq',
+  'join',
+  ...SHOP_HELPERS,
+] as const;
 
 /** Registers our helpers on an environment, and an `each` that ends. */
 export function registerHelpers(environment: Environment): void {
@@ -44,6 +55,9 @@ export function registerHelpers(environment: Environment): void {
   });
 
   environment.registerHelper('dir', (...values: unknown[]) => contextOf(values).direction);
+  /** `align="{{start}}"`: the side on which the language begins to be read, and the other one. */
+  environment.registerHelper('start', (...values: unknown[]) => (isRightToLeft(values) ? 'right' : 'left'));
+  environment.registerHelper('end', (...values: unknown[]) => (isRightToLeft(values) ? 'left' : 'right'));
   environment.registerHelper('lang', (...values: unknown[]) => contextOf(values).language);
 
   /** `{{#if (eq order.status "completed")}}`: a number equals its text. */
@@ -88,6 +102,8 @@ function boundEach(environment: Environment): void {
     return builtIn.call(this, values[0], { ...options, fn }) as unknown;
   });
 }
+
+const isRightToLeft = (values: readonly unknown[]): boolean => contextOf(values).direction === 'rtl';
 
 function dateStyle(style: unknown): DateStyle {
   return style === 'full' || style === 'medium' || style === 'short' ? style : 'long';

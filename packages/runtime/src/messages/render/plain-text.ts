@@ -105,5 +105,6 @@ class HtmlReader {
   }
 }
 
-const isUnread = (name: string, attributes: Attributes): boolean =>
-  UNREAD.has(name) || (name === 'div' && attributes.class === 'preheader');
+/** What is hidden in the mail, such as what lists of mails show after the subject, is hidden in its text. */
+const isUnread = (name: string, { style = '' }: Attributes): boolean =>
+  UNREAD.has(name) || (name === 'div' && style.startsWith('display:none'));

@@ -1,13 +1,15 @@
 import { labelSubject } from '../brand';
 import type { LocalizedContent } from '../email-request';
+import { brandIn } from './brand-in';
 import { chooseContent, type ChosenContent } from './choose-content';
 import { compileTemplate, type CompiledTemplate } from './compile-template';
 import { htmlDocument, isWholeDocument } from './html-document';
 import { directionOf, type Direction } from './language';
-import { framedDocument, preheaderOf, type MailFrame } from './layout';
+import { footer, framedDocument, preheaderOf, type MailFrame } from './layout';
 import { narratorIn } from './narrator-in';
 import { plainText } from './plain-text';
 import { RenderContext } from './render-context';
+import { isMjml } from '../mjml';
 import { asTemplateError } from './template-error';
 import { usableTimeZone } from './usable-time-zone';
 
@@ -85,15 +87,19 @@ interface Surroundings {
 }
 
 function documentOf(job: RenderJob, { subject, direction, frame }: Surroundings): string {
-  const body = renderPart('body', job);
+  const preheader = singleLine(renderPart('preheader', job));
+  const body = renderPart('body', { ...job, data: { ...job.data, preheader } });
   if (isWholeDocument(body)) return body;
-  const preheader = preheaderOf(singleLine(renderPart('preheader', job)));
-  const parts = { body, preheader, title: subject, language: job.content.language, direction };
+  if (frame?.layout === 'default' && frame.brand.layoutHtml !== undefined) {
+    const data = { ...job.data, preheader, body, title: subject, footer: footer(frame, job.content.language) };
+    return renderPart('layout', { ...job, content: { ...job.content, layout: frame.brand.layoutHtml }, data });
+  }
+  const parts = { body, preheader: preheaderOf(preheader), title: subject, language: job.content.language, direction };
   return frame && frame.layout !== 'none' ? framedDocument(parts, frame) : htmlDocument(parts);
 }
 
 interface RenderJob {
-  readonly content: ChosenContent;
+  readonly content: ChosenContent & { readonly layout?: string };
   readonly data: object;
   readonly timeZone: string;
   readonly colors: MailFrame['brand']['colors'] | undefined;
@@ -105,15 +111,15 @@ function prepare(request: RenderRequest): RenderJob {
   const narrator = narratorIn(request.frame?.brand.narrator, content.language);
   return {
     content,
-    data: { ...behind, ...narrator, ...request.data, ...before },
+    data: { ...behind, ...narrator, ...brandIn(request.frame?.brand, content.language), ...request.data, ...before },
     timeZone: usableTimeZone(request.timeZone),
     colors: request.frame?.brand.colors,
   };
 }
 
-type Part = 'subject' | 'body' | 'preheader';
+type Part = 'subject' | 'body' | 'preheader' | 'layout';
 
-const modeOf = (part: Part) => (part === 'body' ? 'html' : 'text');
+const modeOf = (part: Part) => (part === 'body' || part === 'layout' ? 'html' : 'text');
 
 function renderPart(part: Part, { content, data, timeZone, colors }: RenderJob): string {
   const { language, formatLocale } = content;
@@ -126,8 +132,9 @@ function renderPart(part: Part, { content, data, timeZone, colors }: RenderJob):
   }
 }
 
-function compilePart(part: Part, content: ChosenContent): CompiledTemplate {
+function compilePart(part: Part, content: RenderJob['content']): CompiledTemplate {
   try {
+    if (part === 'body' && isMjml(content.body)) throw new Error('MJML belongs in a message template. Make one of it.');
     return compileTemplate(content[part] ?? '', modeOf(part));
   } catch (error) {
     throw asTemplateError(error, { part, language: content.language });

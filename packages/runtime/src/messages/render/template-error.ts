@@ -7,8 +7,9 @@ export function templateTooLarge(reason: string): CodedUserError {
 
 /** Which template is meant, for whoever wrote it. */
 export interface TemplatePlace {
-  readonly part: 'subject' | 'body' | 'preheader';
-  readonly language: string;
+  readonly part: 'subject' | 'body' | 'preheader' | 'layout';
+  /** Left out of what all languages share. */
+  readonly language?: string;
 }
 
 /**
@@ -17,7 +18,7 @@ export interface TemplatePlace {
 export function asTemplateError(error: unknown, place: TemplatePlace): Error {
   if (isCoded(error)) return error;
   const { line, reason } = explain(error);
-  const where = `The ${place.part} in language "${place.language}"`;
+  const where = `The ${place.part}${place.language === undefined ? '' : ` in language "${place.language}"`}`;
   const at = line === undefined ? '' : `, line ${line}`;
   return new CodedUserError('TEMPLATE_INVALID', `${where} cannot be rendered${at}: ${reason}`, {
     ...place,

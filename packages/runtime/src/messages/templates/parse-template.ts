@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
-import { CodedUserError } from '../../shared';
 import { canonicalLanguage, checkContents, LAYOUTS } from '../render';
+import { compileContents } from './compile-contents';
 import type { TemplateDraft } from './message-template';
+import { templateInvalid } from './template-invalid';
 
 const content = z
   .object({
@@ -14,6 +15,8 @@ const content = z
     }),
     subject: z.string().trim().min(1).max(1_000),
     body: z.string().min(1),
+    /** The body is made from it anew. */
+    mjml: z.string().min(1).optional(),
     preheader: z.string().trim().max(1_000).optional(),
   })
   .strict();
@@ -30,15 +33,12 @@ const draft = z
   })
   .strict();
 
-/** @throws MESSAGE_TEMPLATE_INVALID naming each field, TEMPLATE_INVALID with the line, TEMPLATE_TOO_LARGE */
-export function parseTemplate(json: unknown): TemplateDraft {
+/** @throws MESSAGE_TEMPLATE_INVALID naming each field or MJML's lines, TEMPLATE_INVALID with the line, TEMPLATE_TOO_LARGE */
+export async function parseTemplate(json: unknown): Promise<TemplateDraft> {
   const { data, error } = draft.safeParse(json);
-  if (!data) {
-    const problems = error.issues.map(({ path, message }) => `${path.join('.') || 'template'}: ${message}`);
-    throw new CodedUserError('MESSAGE_TEMPLATE_INVALID', `The template is wrong. ${problems.join('; ')}.`, {
-      problems,
-    });
-  }
-  checkContents(data.contents);
-  return data;
+  if (!data)
+    throw templateInvalid(error.issues.map(({ path, message }) => `${path.join('.') || 'template'}: ${message}`));
+  const contents = await compileContents(data.contents);
+  checkContents(contents);
+  return { ...data, contents };
 }

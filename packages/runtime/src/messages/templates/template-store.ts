@@ -33,7 +33,7 @@ export class TemplateStore {
 
   /** @throws MESSAGE_TEMPLATE_NAME_TAKEN, and what parseTemplate throws */
   async create(workspace: number, json: unknown): Promise<MessageTemplate> {
-    const draft = parseTemplate(json);
+    const draft = await parseTemplate(json);
     const id = randomUUID();
     return await this.database.write(async (tx) => {
       await requireFreeName(tx, workspace, draft.name);
@@ -50,7 +50,7 @@ export class TemplateStore {
 
   /** Makes the next version; where only the name is another one, none. @throws as `create`, MESSAGE_TEMPLATE_NOT_FOUND */
   async change(workspace: number, id: string, json: unknown): Promise<MessageTemplate> {
-    const draft = parseTemplate(json);
+    const draft = await parseTemplate(json);
     return await this.database.write(async (tx) => {
       const before = await hold(tx, workspace, id);
       if (draft.name !== before.name) await requireFreeName(tx, workspace, draft.name);

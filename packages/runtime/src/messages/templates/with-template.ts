@@ -2,6 +2,7 @@ import type { Queries } from '../../db';
 import { CodedUserError } from '../../shared';
 import type { EmailRequest, LocalizedContent } from '../email-request';
 import type { Layout } from '../render';
+import type { TemplateContent } from './message-template';
 
 /**
  * Puts what a template says now in the place of its name: a message goes out as the template was when it was queued. The
@@ -23,6 +24,12 @@ export async function withTemplate<
     const message = `There is no message template "${template}". Choose one in the node, or make it again.`;
     throw new CodedUserError('MESSAGE_TEMPLATE_NOT_FOUND', message, { template });
   }
-  const contents = JSON.parse(row.contents) as LocalizedContent[];
+  const contents = (JSON.parse(row.contents) as TemplateContent[]).map(toContent);
   return { ...request, contents, layout: request.layout ?? row.layout };
 }
+
+/** What a message is written from: without what its body was made from. */
+const toContent = ({ language, subject, body, preheader }: TemplateContent): LocalizedContent => ({
+  ...{ language, subject, body },
+  ...(preheader !== undefined && { preheader }),
+});

@@ -97,7 +97,7 @@ describe("a mail in its workspace's layout", () => {
 
   test('a contact sees the preview text in the list of mails, and nowhere in the mail', () => {
     const { html, text } = render('en', { preheader: 'For {{name}}\n today' });
-    expect(html).toMatch(/<body[^>]*>\s*<div class="preheader" style="display:none[^"]*">For &#60;Anna&#62; today/);
+    expect(html).toMatch(/<body[^>]*>\s*<div style="display:none[^"]*">For &#60;Anna&#62; today/);
     expect(text).not.toContain('For');
   });
 });

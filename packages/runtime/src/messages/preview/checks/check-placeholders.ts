@@ -4,7 +4,12 @@ import type { LocalizedContent } from '../../email-request';
 import type { Finding } from './finding';
 
 /** What templates can name at their top, whether or not it is there for a mail. */
-const KNOWN = ['contact', 'event', 'order', 'customer', 'product', 'cart', 'shop', 'narrator', 'preferencesUrl'];
+const KNOWN = new Set([
+  ...['contact', 'event', 'order', 'customer', 'product', 'cart', 'shop'],
+  ...['narrator', 'brand', 'preheader', 'preferencesUrl'],
+]);
+/** Helpers that stand alone, as a path does. */
+const BARE_HELPERS = new Set(['dir', 'lang', 'start', 'end', 'this']);
 
 /** Looks for placeholders that nothing fills in: the top of a path is unknown, or there is no value at its end. */
 export function checkPlaceholders({ language, ...content }: LocalizedContent, data: object): Finding[] {
@@ -12,7 +17,7 @@ export function checkPlaceholders({ language, ...content }: LocalizedContent, da
   for (const text of [content.subject, content.preheader ?? '', content.body]) paths.accept(Handlebars.parse(text));
   return [...paths.found].flatMap((path): Finding[] => {
     const parts = path.split('.');
-    const isKnown = KNOWN.includes(parts[0] ?? '') || Object.hasOwn(data, parts[0] ?? '');
+    const isKnown = KNOWN.has(parts[0] ?? '') || Object.hasOwn(data, parts[0] ?? '');
     if (!isKnown) {
       const message = `{{${path}}} is nothing that templates know. Is it spelt right, or part of the extra data?`;
       return [{ check: 'placeholderUnknown', level: 'error', language, message }];
@@ -55,7 +60,7 @@ class TopPaths extends Handlebars.Visitor {
   }
 
   override PathExpression(path: hbs.AST.PathExpression): void {
-    const isOwn = !path.data && path.depth === 0 && path.parts.length > 0 && !/^(dir|lang|this)$/.test(path.original);
+    const isOwn = !path.data && path.depth === 0 && path.parts.length > 0 && !BARE_HELPERS.has(path.original);
     if (isOwn && this.depth === 0) this.found.add(path.parts.join('.'));
   }
 

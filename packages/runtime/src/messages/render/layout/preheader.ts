@@ -4,5 +4,5 @@ import { escapeHtml } from '../html-document';
 export function preheaderOf(text: string): string {
   if (text === '') return '';
   const hidden = 'display:none;max-height:0;overflow:hidden;mso-hide:all;font-size:1px;line-height:1px;opacity:0';
-  return `<div class="preheader" style="${hidden}">${escapeHtml(text)}${'&#847;&zwnj;&nbsp;'.repeat(60)}</div>\n`;
+  return `<div style="${hidden}">${escapeHtml(text)}${'&#847;&zwnj;&nbsp;'.repeat(60)}</div>\n`;
 }

@@ -1,0 +1,1 @@
+export { compileMjml, isMjml, type CompiledMjml } from './compile-mjml';
