@@ -5,6 +5,11 @@ import { CONTACT_EVENT_OPTIONS } from '../shared/event-types';
 /** What happens to contacts beside what shops tell. */
 const MORE: INodePropertyOptions[] = [
   { name: 'Checkout Started', value: 'checkout.started' },
+  {
+    name: 'Consent Asked For',
+    value: 'consent.pending',
+    description: 'Somebody signed up and was asked by mail to confirm it',
+  },
   { name: 'Consent Granted', value: 'consent.granted' },
   { name: 'Consent Withdrawn', value: 'consent.withdrawn' },
   { name: 'Contact Changed', value: 'contact.updated', description: 'A field of the contact has another value' },

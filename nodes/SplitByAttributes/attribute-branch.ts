@@ -23,6 +23,8 @@ function attributeRule(condition: IDataObject, output: string): Rule {
       return { contact: String(field), ...comparisonOf(condition, output) };
     case 'custom':
       return { contact: `attributes.${called()}`, ...comparisonOf(condition, output) };
+    case 'grade':
+      return { rfm: 'grade', ...comparisonOf(condition, output) };
     case 'score':
       return { score: called(), ...comparisonOf(condition, output) };
     case 'list':

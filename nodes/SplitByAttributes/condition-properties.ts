@@ -14,6 +14,11 @@ export const CONDITION_PROPERTIES: INodeProperties[] = [
     options: [
       { name: 'Consent', value: 'consent', description: 'What the contact agreed to' },
       { name: 'Custom Attribute', value: 'custom', description: "A field of the shop's own" },
+      {
+        name: 'Grade (RFM)',
+        value: 'grade',
+        description: 'How the contact buys: champions, loyal, new, at_risk and so on',
+      },
       { name: 'List', value: 'list' },
       { name: 'Profile', value: 'profile', description: 'A field that every contact has' },
       { name: 'Score', value: 'score' },
@@ -54,7 +59,7 @@ export const CONDITION_PROPERTIES: INodeProperties[] = [
     type: 'options',
     options: COMPARISON_OPTIONS,
     default: 'equals',
-    displayOptions: show('profile', 'custom', 'score'),
+    displayOptions: show('profile', 'custom', 'grade', 'score'),
   },
   {
     displayName: 'Value',
@@ -62,8 +67,9 @@ export const CONDITION_PROPERTIES: INodeProperties[] = [
     type: 'string',
     default: '',
     placeholder: 'e.g. gold',
-    displayOptions: { ...show('profile', 'custom', 'score'), hide: { comparison: ['exists', 'missing'] } },
-    description: 'With "One Of" and "None Of" several values, comma-separated. Dates as 2026-11-22.',
+    displayOptions: { ...show('profile', 'custom', 'grade', 'score'), hide: { comparison: ['exists', 'missing'] } },
+    description:
+      'With "One Of" and "None Of" several values, comma-separated. Dates as 2026-11-22. Grades: champions, loyal, new, potential, promising, needs_attention, cannot_lose, at_risk, hibernating, lost.',
   },
   {
     ...ZONE_PROPERTY,

@@ -31,8 +31,24 @@ export function conditionArm(
   entry: IDataObject,
   { output, name }: ArmPlace,
 ): ConditionArm {
-  const condition = entry.conditionOn === 'contact' ? contactCondition(entry, name) : salesCondition(entry, name);
-  return { kind: 'condition', output, name, condition };
+  return { kind: 'condition', output, name, condition: conditionOf(entry, name) };
+}
+
+function conditionOf(entry: IDataObject, name: string): Rule {
+  switch (entry.conditionOn) {
+    case 'contact':
+      return contactCondition(entry, name);
+    case 'consent':
+      return consentCondition(entry);
+    default:
+      return salesCondition(entry, name);
+  }
+}
+
+function consentCondition(entry: IDataObject): Rule {
+  const { consentChannel = 'email', consentPurpose = 'promotional', consentStatus = 'granted' } = entry;
+  const about = { consent: String(consentChannel), purpose: String(consentPurpose) };
+  return { ...about, operator: 'equals', value: String(consentStatus) };
 }
 
 function salesCondition(entry: IDataObject, name: string): Rule {

@@ -7,6 +7,8 @@ import { ZONE_PROPERTY } from '../shared/zone-property';
 const ON_SALES = { waitFor: ['condition'], conditionOn: ['sales'] };
 const ON_CONTACT = { waitFor: ['condition'], conditionOn: ['contact'] };
 
+const ON_CONSENT = { waitFor: ['condition'], conditionOn: ['consent'] };
+
 const SALES_PROPERTIES: INodeProperties[] = [
   {
     displayName: 'Measure',
@@ -94,6 +96,45 @@ const CONTACT_FIELD_PROPERTIES: INodeProperties[] = [
   { ...ZONE_PROPERTY, displayOptions: { show: { ...ON_CONTACT, ...ZONE_PROPERTY.displayOptions?.show } } },
 ];
 
+const CONSENT_PROPERTIES: INodeProperties[] = [
+  {
+    displayName: 'Channel',
+    name: 'consentChannel',
+    type: 'options',
+    options: [
+      { name: 'Email', value: 'email' },
+      { name: 'Push', value: 'push' },
+      { name: 'SMS', value: 'sms' },
+      { name: 'WhatsApp', value: 'whatsapp' },
+    ],
+    default: 'email',
+    displayOptions: { show: ON_CONSENT },
+  },
+  {
+    displayName: 'Purpose',
+    name: 'consentPurpose',
+    type: 'options',
+    options: [
+      { name: 'Promotional', value: 'promotional' },
+      { name: 'Transactional', value: 'transactional' },
+    ],
+    default: 'promotional',
+    displayOptions: { show: ON_CONSENT },
+  },
+  {
+    displayName: 'Status',
+    name: 'consentStatus',
+    type: 'options',
+    options: [
+      { name: 'Granted', value: 'granted' },
+      { name: 'Pending', value: 'pending' },
+      { name: 'Withdrawn', value: 'withdrawn' },
+    ],
+    default: 'granted',
+    displayOptions: { show: ON_CONSENT },
+  },
+];
+
 /** An arm for a condition: the fields that `conditionArm` reads, beside the filters that events have, too. */
 export const CONDITION_PROPERTIES: INodeProperties[] = [
   {
@@ -102,6 +143,7 @@ export const CONDITION_PROPERTIES: INodeProperties[] = [
     type: 'options',
     noDataExpression: true,
     options: [
+      { name: 'Consent', value: 'consent', description: 'What the contact agreed to' },
       { name: 'Contact', value: 'contact', description: 'A field of the contact' },
       { name: 'Sales Data', value: 'sales', description: "A figure of the contact's orders" },
     ],
@@ -110,4 +152,5 @@ export const CONDITION_PROPERTIES: INodeProperties[] = [
   },
   ...SALES_PROPERTIES,
   ...CONTACT_FIELD_PROPERTIES,
+  ...CONSENT_PROPERTIES,
 ];

@@ -95,7 +95,7 @@ export const EVENT_PROPERTIES: INodeProperties[] = [
     placeholder: 'Add Filter',
     default: {},
     options: ORDER_FILTER_PROPERTIES,
-    displayOptions: { show: { waitFor: ['event', 'condition'] }, hide: { conditionOn: ['contact'] } },
+    displayOptions: { show: { waitFor: ['event', 'condition'] }, hide: { conditionOn: ['consent', 'contact'] } },
     description: 'Only orders that meet all of these count',
   },
 ];

@@ -14,7 +14,19 @@ export function textOf(value: unknown): string {
   return typeof value === 'string' ? value.trim() : '';
 }
 
+/** A node reads its few tags for each contact anew, and asking Intl takes as long as the rest of its parameters. */
+const known = new Map<string, string | undefined>();
+const MOST_KNOWN = 200;
+
 function canonicalTag(tag: string): string | undefined {
+  if (known.has(tag)) return known.get(tag);
+  if (known.size >= MOST_KNOWN) known.clear();
+  const canonical = askForCanonicalTag(tag);
+  known.set(tag, canonical);
+  return canonical;
+}
+
+function askForCanonicalTag(tag: string): string | undefined {
   try {
     return Intl.getCanonicalLocales(tag)[0];
   } catch {

@@ -10,6 +10,7 @@ export type Leaf = (
   | { list: string }
   | { tag: string }
   | { score: string }
+  | { rfm: 'grade' }
   | { sales: SalesMeasure; where?: SalesFilter; since?: 'entry' | 'message' }
   | { message: 'opened' | 'clicked' | 'replied'; where?: Window & { id?: string; which?: 'latest' } }
 ) &

@@ -52,9 +52,12 @@ export async function openApp(config: Config, options: AppOptions = {}) {
     },
     outgoing: (message) => engagement.outgoing(message),
     reactionToken: (message) => engagement.reactions.tokenOf(message),
+    isEngineBehind: () => running.engine.isBehind,
     onSent: (tx, message) => eventing.triggers.watches.onSent(tx, message),
     onFailed: (tx, message) => answering.onFailed(tx, message),
     payloadOf: (queries, workspace, event) => running.events.payloadOf(queries, workspace, event),
+    confirmUrl: async (queries, to) =>
+      (await forming.submissions.confirmUrl(queries, to)) ?? (await people.consents.confirmUrl(queries, to)),
   });
   const couponing = wireCoupons(foundation, {
     createAtShop: (workspace, shop, coupon) => shopping.createCoupon(workspace, shop, coupon),

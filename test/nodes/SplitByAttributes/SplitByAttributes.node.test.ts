@@ -65,6 +65,10 @@ test.each([
     { contact: 'attributes.tier', operator: 'equals', value: 'gold' },
   ],
   [
+    { about: 'grade', comparison: 'oneOf', value: 'champions, loyal' },
+    { rfm: 'grade', operator: 'oneOf', value: ['champions', 'loyal'] },
+  ],
+  [
     { about: 'consent', channel: 'sms' },
     { consent: 'sms', purpose: 'promotional', operator: 'equals', value: 'granted' },
   ],

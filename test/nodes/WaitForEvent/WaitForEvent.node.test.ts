@@ -29,6 +29,7 @@ describe('inside Aftercart', () => {
     const arms = [
       { ...bought, filters: { categories: 'tea, coffee', minimumTotal: '49.90' }, about: 'order', lookBack: 'journey' },
       { name: 'Rich', waitFor: 'condition', conditionOn: 'sales', measure: 'sum', operator: 'gte', value: 500 },
+      { name: 'Agreed', waitFor: 'condition', conditionOn: 'consent' },
       {
         name: 'Birthday',
         waitFor: 'field',
@@ -45,7 +46,7 @@ describe('inside Aftercart', () => {
     expect(hub.waits).toEqual([
       {
         contact: { id: 7 },
-        byTime: { output: 4, name: 'Morning', reason: 'date', at: Date.parse('2026-11-23T08:00:00Z') },
+        byTime: { output: 5, name: 'Morning', reason: 'date', at: Date.parse('2026-11-23T08:00:00Z') },
         arms: [
           {
             kind: 'event',
@@ -62,8 +63,14 @@ describe('inside Aftercart', () => {
             condition: { sales: 'sum', operator: 'atLeast', value: 500, where: {} },
           },
           {
-            kind: 'field',
+            kind: 'condition',
             output: 3,
+            name: 'Agreed',
+            condition: { consent: 'email', purpose: 'promotional', operator: 'equals', value: 'granted' },
+          },
+          {
+            kind: 'field',
+            output: 4,
             name: 'Birthday',
             field: { of: 'contact', path: 'attributes.birthday' },
             offset: { amount: -3, unit: 'days' },

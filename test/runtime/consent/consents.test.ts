@@ -12,6 +12,13 @@ jest.setTimeout(120_000);
 const FIXTURE = path.join(__dirname, '../../fixtures/woocommerce-orders/order-with-consent.json');
 const ORDER = JSON.parse(readFileSync(FIXTURE, 'utf8')) as Record<string, any>;
 
+/** A mail of a journey to whoever has signed up. */
+const reminder = (body: string, options: object = {}) => {
+  const sent = mail('Did you mean to sign up?');
+  const languages = { values: [{ language: 'en', subject: 'Did you mean to sign up?', body: `<p>${body}</p>` }] };
+  return { ...sent, parameters: { ...sent.parameters, purpose: 'transactional', languages, options } };
+};
+
 describe.each(databaseSettings())('consent, on %s', (_name, makeSettings) => {
   let journeys: TestJourneys;
   let drop: () => Promise<void>;
@@ -114,6 +121,45 @@ describe.each(databaseSettings())('consent, on %s', (_name, makeSettings) => {
     await api('POST', `/contacts/${dana}/consents`, { channel: 'email', status: 'withdrawn' });
     expect((await open(link, '')).status).toBe(404);
     expect(await consentsOf(dana)).toEqual(['email promotional withdrawn explicit']);
+  });
+
+  test('who signs up and does not confirm is asked once more by a journey, with a link that confirms', async () => {
+    const { database, settle, activate, mails } = journeys;
+    await activate([onEvents('consent.pending'), reminder('<a href="{{confirmUrl}}">Yes</a>')]);
+    const dana = await upsert({ email: 'dana@shop.example', locale: 'en' });
+    await api('POST', `/contacts/${dana}/consents`, { channel: 'email', status: 'pending' });
+    await settle();
+    expect((await mails()).sort()).toEqual([
+      'Did you mean to sign up?: sent',
+      'Please confirm your subscription: sent',
+    ]);
+    const [sent] = await database.all<{ html: string }>("SELECT html FROM message WHERE subject LIKE 'Did you%'");
+    const link = /href="([^"]+)"/.exec(sent?.html ?? '')![1]!;
+    expect((await open(link, '')).status).toBe(200);
+    expect(await consentsOf(dana)).toEqual(['email promotional granted double_opt_in']);
+  });
+
+  test('the link to confirm goes to the mailbox that it proves, and to whom nothing waits for it goes none', async () => {
+    const { database, settle, activate, advance } = journeys;
+    await activate([onEvents('consent.pending'), reminder('[{{confirmUrl}}]', { to: 'office@shop.example' })]);
+    await activate([onEvents('tag.added'), reminder('[{{confirmUrl}}]')]);
+    const dana = await upsert({ email: 'dana@shop.example', locale: 'en' });
+    await api('POST', `/contacts/${dana}/consents`, { channel: 'email', status: 'pending' });
+    await settle();
+    await advance(days(7));
+    await api('POST', `/contacts/${dana}/tags`, { tags: ['late'] });
+    await settle();
+    const sent = await database.all<{ html: string }>("SELECT html FROM message WHERE subject LIKE 'Did you%'");
+    expect(sent.map(({ html }) => html.includes('[]'))).toEqual([true, true]);
+
+    // Who signs up again is asked anew, and has seven days from then on.
+    await api('POST', `/contacts/${dana}/consents`, { channel: 'email', status: 'pending' });
+    await api('POST', `/contacts/${dana}/tags`, { tags: ['again'] });
+    await settle();
+    const again = await database.all<{ html: string }>(
+      "SELECT html FROM message WHERE subject LIKE 'Did you%' AND recipient = 'dana@shop.example' ORDER BY created_at",
+    );
+    expect(again.map(({ html }) => html.includes('/consent/confirm/'))).toEqual([false, true]);
   });
 
   test('a link to confirm works for seven days, for the address that it was sent to, and as it was made', async () => {

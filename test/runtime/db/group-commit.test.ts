@@ -77,3 +77,23 @@ test('a disk that fails lets nobody believe that their write is safe, and the op
   await expect(commits.write(add('b'))).rejects.toMatchObject({ code: 'DATABASE_WRITE_FAILED' });
   expect(complaints).toEqual([expect.stringContaining('EIO')]);
 });
+
+test('writes that take long share one commit, and others have their turn of the event loop meanwhile', async () => {
+  const { commits } = openCommits({ flush: () => Promise.resolve() });
+  const order: string[] = [];
+  const write = (name: string) =>
+    commits.write(async (tx) => {
+      const end = performance.now() + 6; // longer than a group keeps others waiting
+      while (performance.now() < end) continue;
+      order.push(name);
+      tx.afterCommit(() => order.push('committed'));
+      return await add(name)(tx);
+    });
+  const writes = Promise.all([write('a'), write('b')]);
+  const other = (async () => {
+    while (!order.includes('a')) await new Promise(setImmediate);
+    order.push('other');
+  })();
+  await Promise.all([writes, other]);
+  expect(order).toEqual(['a', 'other', 'b', 'committed', 'committed']);
+});

@@ -125,6 +125,20 @@ describe.each(databaseSettings())('forms, on %s', (_name, makeSettings) => {
     expect(await submissionsOf(form)).toMatchObject([{ status: 'confirmed', language: 'he' }]);
   });
 
+  test('a journey reminds whoever has not confirmed, by a link that brings all that the form promised', async () => {
+    const form = await make({ tags: ['guide'] });
+    const link = mail('Did you mean to sign up?');
+    const values = [{ language: 'en', subject: 'Did you mean to sign up?', body: '<a href="{{confirmUrl}}">Yes</a>' }];
+    const parameters = { ...link.parameters, purpose: 'transactional', languages: { values } };
+    await journeys.activate([onEvents('consent.pending'), { ...link, parameters }]);
+    await fill(form, { email: 'dana@shop.example', firstName: 'Dana', 'consent.email.promotional': 'yes' });
+    await journeys.settle();
+    const reminder = (await messages()).find(({ subject }) => subject.startsWith('Did you'));
+    expect(linkOf(reminder?.html)).toContain('/f/confirm/');
+    expect((await open(linkOf(reminder?.html), {})).status).toBe(303);
+    expect(await detail('dana@shop.example')).toMatchObject({ firstName: 'Dana', tags: ['guide'] });
+  });
+
   test('an address that is known and one that is not get the same answer, and a known contact is not touched', async () => {
     const form = await make();
     await journeys.writer.upsert(1, { email: 'known@shop.example', firstName: 'Anna', locale: 'ar' });

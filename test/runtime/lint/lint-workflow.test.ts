@@ -246,6 +246,8 @@ test('a template that cannot be read is found, and the braces of one are no expr
   const found = lintWorkflow(parseWorkflow(journeyOf([start, send('{{#if a}}')])));
   expect(found.map(({ code }) => code)).toContain('TEMPLATE_INVALID');
   expect(found.map(({ code }) => code)).not.toContain('EXPRESSION_INVALID');
+  const push = ours('Push', 'sendPush', { languages: { values: [{ title: 'Hi', url: '{{#if product.url}}' }] } });
+  expect(lint('TEMPLATE_INVALID', [start, push])).toHaveLength(1);
   const fine = ours('Send', 'sendSms', { languages: { values: [{ text: 'Hi {{contact.firstName}}' }] } });
   expect(lint('TEMPLATE_INVALID', [start, fine])).toEqual([]);
 });

@@ -115,6 +115,15 @@ describe.each(databases())('writing a mail when its turn has come, on %s', (_nam
     });
   });
 
+  test('a contact reads the parts of a mail that are about the tags that they have by then', async () => {
+    const body = '{{#if (has contact.tags "tea" "Herbs")}}Tea.{{/if}}{{#if (has contact.tags "coffee")}}Coffee.{{/if}}';
+    await queue({ contents: [{ language: 'en', subject: 'News', body: `<p>${body}</p>` }] });
+    const insert = "INSERT INTO contact_tag (contact, tag, workspace, added_at) VALUES (1, 'herbs', 1, 0)";
+    await database.write((tx) => tx.run(insert));
+    await outbox.drain();
+    expect(provider.taken[0]?.text).toBe('Tea.');
+  });
+
   test('a mail that comes back goes out again as it was written at first', async () => {
     provider.failures = 1;
     await queue();

@@ -260,6 +260,26 @@ describe.each(databases())('the outbox on %s', (_name, open) => {
     expect(provider.arrived).toHaveLength(1);
   });
 
+  test('mails give way to contacts who wait for their turn, but only for a moment', async () => {
+    const provider = new MailboxProvider();
+    let isBehind = true;
+    const outbox = outboxOn(provider, { isEngineBehind: () => isBehind });
+    await queueFor('anna@example.com');
+    const began = performance.now();
+    const drained = outbox.drain();
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(await statuses()).toEqual(['queued']);
+    isBehind = false;
+    await drained;
+    expect(await statuses()).toEqual(['sent']);
+
+    isBehind = true; // and stays so
+    await queueFor('anna@example.com', 2);
+    await outbox.drain();
+    expect(await statuses()).toEqual(['sent', 'sent']);
+    expect(performance.now() - began).toBeLessThan(2_000);
+  });
+
   test('what became of a mail is not lost when the database cannot be written for a while', async () => {
     const provider = new SlowProvider();
     let isFull = false;

@@ -154,3 +154,52 @@ test('any event of the glossary can happen, with what it says', async () => {
   expect(simulation.happened).toContainEqual({ at: '2026-01-05T13:00:00.000Z', type: 'site.exit_intent' });
   expect(subjectsOf(simulation)).toEqual(['Told https://shop.example/mugs']);
 });
+
+test('a contact whose browser takes push messages gets one, and one without such a browser does not', async () => {
+  const languages = { values: [{ language: 'en', title: 'Cheaper now' }] };
+  const push = { ...mail('x', 'Push'), type: 'n8n-nodes-aftercart.sendPush', parameters: { languages } };
+  const journey = journeyOf([onOrder('order.placed'), push, told('message.devices')]);
+  const sentTo = async (devices: number) => {
+    const { messages } = await simulate(journey, { given: { contact: { devices } }, when: [buys] });
+    return messages.map(({ channel, status, subject }) => `${channel} ${status}: ${subject}`);
+  };
+  expect(await sentTo(2)).toEqual(['push sent: Cheaper now', 'email sent: Told 2']);
+  expect(await sentTo(0)).toEqual(['push skipped: Cheaper now', 'email sent: Told 0']);
+});
+
+test('a contact signs up, is asked to confirm, and enters by it; who was asked before is not asked again', async () => {
+  const consent = { channel: 'email', purpose: 'promotional', status: 'pending' };
+  const journey = journeyOf([on('consent.pending'), told('consent.channel')]);
+  const asked = await simulate(journey, { when: [{ at: 'day 1', consents: consent }], until: '3 days' });
+  expect(subjectsOf(asked)).toEqual(['Please confirm your subscription', 'Told email']);
+  const before = await simulate(journey, { given: { contact: { consents: [consent] } }, until: '3 days' });
+  expect(before.messages).toEqual([]);
+});
+
+test('a contact has the grade that follows from what they have bought', async () => {
+  const branch = {
+    name: 'Best',
+    conditions: { values: [{ about: 'grade', comparison: 'oneOf', value: 'champions' }] },
+  };
+  const split = {
+    name: 'Best?',
+    type: 'n8n-nodes-aftercart.splitByAttributes',
+    parameters: { branches: { values: [branch] } },
+  };
+  const journey = journeyOf([on('page.viewed'), split, mail('One', 'For the best')]);
+  const best = [1, 9, 20, 40, 60].map((daysAgo) => ({ daysAgo, total: 90 }));
+  const when = [{ at: 'day 0 10:00', event: { type: 'page.viewed' } }];
+  const shop = { othersBought: [{ skus: ['CUP-1'], times: 5 }] };
+  const pathFor = async (orders: object[]) =>
+    pathOf(await simulate(journey, { given: { shop, contact: { orders } }, when }));
+  expect(await pathFor(best)).toContain('For the best');
+  expect(await pathFor([{ daysAgo: 200, total: 10 }])).not.toContain('For the best');
+});
+
+test('what others have bought is known, and only the contact of the scenario enters a journey', async () => {
+  const parameters = { date: 'lastOrder', repeat: 'monthly' };
+  const monthly = { name: 'Monthly', type: 'n8n-nodes-aftercart.dateTrigger', parameters };
+  const shop = { othersBought: [{ skus: ['MUG-1', 'CUP-1'], times: 6 }] };
+  const simulation = await simulate(journeyOf([monthly, mail('One')]), { given: { shop }, until: '40 days' });
+  expect(simulation.executions).toEqual([]);
+});

@@ -116,6 +116,24 @@ export class Consents {
     return found && { locale: found.locale, state: found.state };
   }
 
+  /**
+   * Where a contact confirms that promotional mails may come to an address, as in the mail that asked them.
+   * @returns undefined where that waits for no confirmation, or not any more
+   */
+  async confirmUrl(
+    queries: Queries,
+    { workspace, contact, address }: Pick<ConfirmationClaim, 'workspace' | 'contact' | 'address'>,
+  ): Promise<string | undefined> {
+    const { links, clock } = this.dependencies;
+    const about = { channel: 'email', purpose: 'promotional' } as const;
+    const state = await consentOf(queries, contact, about);
+    if (state?.status !== 'pending' || clock.now() >= state.sinceAt + CONFIRMABLE_FOR.milliseconds) return undefined;
+    const { email } = await readPerson(queries, workspace, contact);
+    // The link proves the mailbox: it does not go to another one.
+    if (email === null || email !== address) return undefined;
+    return links.confirmation({ workspace, contact, ...about, address: standInFor(email), askedAt: state.sinceAt });
+  }
+
   private async claimOf(queries: Queries, token: string) {
     const { links, clock } = this.dependencies;
     const claim = links.readConfirmation(token, clock.now());

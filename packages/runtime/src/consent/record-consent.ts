@@ -3,13 +3,13 @@ import type { ConsentState, ConsentStatement } from './consent';
 import { nextState } from './next-state';
 import { consentOf } from './read-consents';
 
-/** Tells that a consent begins or ends to count. */
+/** Tells that a consent begins or ends to count, or that the contact is asked to confirm it. */
 export type ConsentChanged = (tx: Transaction, statement: ConsentStatement) => Promise<void>;
 
 /**
  * Writes a statement into the ledger and, in the same transaction, how the consent stands after it. One with a
  * reference that is there already is the same statement heard of again, and changes nothing.
- * @param changed called where the consent is granted or withdrawn by it
+ * @param changed called where the consent is granted or withdrawn by it, and each time that it waits to be confirmed
  * @returns how the consent stands now; undefined where the statement was known
  */
 export async function recordConsent(
@@ -23,7 +23,7 @@ export async function recordConsent(
   const next = nextState(current, statement);
   if (!next) return current;
   await storeState(tx, statement, next);
-  if (next.status !== current?.status && next.status !== 'pending') await changed(tx, statement);
+  if (next.status !== current?.status || next.status === 'pending') await changed(tx, statement);
   return next;
 }
 

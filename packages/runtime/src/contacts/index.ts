@@ -19,7 +19,7 @@ export {
   type Contact,
 } from './contact';
 export type { ContactFilter } from './contact-filter';
-export { detachShopCustomer, identitiesOf, ownersOf } from './contact-identities';
+export { attachIdentity, detachShopCustomer, identitiesOf, ownersOf } from './contact-identities';
 export { contactSnapshot } from './contact-snapshot';
 export { ContactStore, type ContactPage } from './contact-store';
 export { eventOfMessage, type ToldMessage } from './event-of-message';

@@ -1,6 +1,7 @@
 import type BetterSqlite3 from 'better-sqlite3';
 
 import type { Queries } from './database';
+import { withSteadyPlan } from './steady-plan';
 
 export type Connection = BetterSqlite3.Database;
 
@@ -26,7 +27,7 @@ export class ConnectionQueries implements Queries {
 
   private prepare(sql: string): BetterSqlite3.Statement {
     let statement = this.statements.get(sql);
-    if (!statement) this.statements.set(sql, (statement = this.connection.prepare(sql)));
+    if (!statement) this.statements.set(sql, (statement = this.connection.prepare(withSteadyPlan(sql))));
     return statement;
   }
 }

@@ -9,8 +9,10 @@ import { SqliteTransaction } from './sqlite-transaction';
 
 /** The most writes that share one commit: a larger group blocks the event loop for too long. */
 const GROUP_SIZE = 64;
-/** A group that takes longer (milliseconds) is committed as it is: the event loop has others to serve. */
-const LONGEST_GROUP = 5;
+/** A group that takes longer (milliseconds) is committed as it is: somebody waits for each of its writes. */
+const LONGEST_GROUP = 25;
+/** After so long (milliseconds) a group lets others have their turn of the event loop, and goes on after them. */
+const LONGEST_TURN = 5;
 /** Milliseconds from one commit to the next, unless a whole group waits: each writes some pages anew, so it shall be worth it. */
 const PAUSE = 3;
 /** For so long (milliseconds) a group waits while another process writes to the file, and looks again so often. */
@@ -29,7 +31,11 @@ export interface GroupCommitOptions {
   readonly flush?: () => Promise<void>;
   /** Told of a flush that failed, once; nothing is written any more from then on. */
   readonly onLost?: (error: CodedOperationalError) => void;
-  /** Called after each group. */
+  /** Called before a group begins to write. */
+  readonly onBegin?: () => void;
+  /** Called when what a group has written can be seen, or has been taken back. */
+  readonly onEnd?: () => void;
+  /** Called after each group, and after those who wait for its commit. */
   readonly onCommit?: () => void;
 }
 
@@ -53,6 +59,7 @@ export class GroupCommit {
   /** Resolves when all that has been committed is on the disk. */
   private flushed: Promise<void> = Promise.resolve();
   private lost: CodedOperationalError | undefined;
+  private isOpen = false;
 
   constructor(
     private readonly queries: ConnectionQueries,
@@ -68,6 +75,11 @@ export class GroupCommit {
       this.draining ??= this.drain();
       if (this.queue.length === GROUP_SIZE) this.endPause();
     });
+  }
+
+  /** Whether a group has begun to write on the connection and is not committed yet. */
+  get isWriting(): boolean {
+    return this.isOpen;
   }
 
   /** Resolves when nothing is queued or on its way to the disk any more. */
@@ -111,8 +123,10 @@ export class GroupCommit {
       await this.begin();
       done = (await this.doTogether(group)) ?? (await this.doApart(group));
       this.queries.run('COMMIT');
+      this.endWriting();
     } catch (error) {
       this.rollBack();
+      this.endWriting();
       const failure = error === this.lost ? this.lost : writeFailed(error);
       for (const write of group) write.reject(failure);
       return;
@@ -152,7 +166,9 @@ export class GroupCommit {
     const deadline = performance.now() + PATIENCE;
     for (;;) {
       try {
+        this.options.onBegin?.();
         this.queries.run('BEGIN IMMEDIATE');
+        this.isOpen = true;
         return;
       } catch (error) {
         if (!isBusy(error) || performance.now() > deadline) throw error;
@@ -165,13 +181,20 @@ export class GroupCommit {
   private async doTogether(group: readonly QueuedWrite[]): Promise<DoneWrite[] | undefined> {
     const done: DoneWrite[] = [];
     const deadline = performance.now() + LONGEST_GROUP;
+    let turnEndsAt = performance.now() + LONGEST_TURN;
     for (const write of group) {
       try {
         done.push(await this.doOne(write));
       } catch {
         return undefined; // whose error it is, and whether it comes again, is found out by doing each apart
       }
-      if (performance.now() > deadline) break;
+      const now = performance.now();
+      if (now > deadline) break;
+      // Others read what has been committed, on their own connection. In memory there is none, and no commit to save.
+      if (now > turnEndsAt && this.options.flush) {
+        await new Promise(setImmediate);
+        turnEndsAt = performance.now() + LONGEST_TURN;
+      }
     }
     return done;
   }
@@ -200,6 +223,11 @@ export class GroupCommit {
     const transaction = new SqliteTransaction(this.queries, this.orm);
     const result = await write.work(transaction);
     return { settle: () => write.resolve(result), callbacks: transaction.callbacks };
+  }
+
+  private endWriting(): void {
+    this.isOpen = false;
+    this.options.onEnd?.();
   }
 
   private rollBack(): void {

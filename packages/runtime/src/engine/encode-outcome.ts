@@ -6,7 +6,7 @@ import type { RunnableVersion } from '../workflows';
 import type { ExecutionRow } from './execution-row';
 import { livenessOf } from './state/liveness';
 import type { StateContext } from './state/state-context';
-import { encodeState } from './state-codec';
+import { encodeEnd, encodeState } from './state-codec';
 
 export interface EncodedOutcome {
   readonly outcome: RunOutcome;
@@ -31,11 +31,11 @@ export function encodeOutcome(
   const isKept = run.status === 'waiting' || isWanted(run, version, mode);
   if (!isKept && parent === null) return { outcome, state: null, isKept };
   try {
-    const liveness = run.status === 'waiting' ? livenessOf(version, run.data) : undefined;
-    return { outcome, state: encodeState(run.data, context, liveness), isKept };
+    if (run.status !== 'waiting') return { outcome, state: encodeEnd(run.data, context), isKept };
+    return { outcome, state: encodeState(run.data, context, livenessOf(version, run.data)), isKept };
   } catch (error) {
     const failed = failedRun(run, outcome.lastNode, error);
-    return { outcome: { ...outcome, run: failed }, state: encodeState(failed.data, context), isKept: true };
+    return { outcome: { ...outcome, run: failed }, state: encodeEnd(failed.data, context), isKept: true };
   }
 }
 

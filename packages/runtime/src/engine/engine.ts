@@ -114,6 +114,11 @@ export class Engine {
     return this.dependencies.clock.now();
   }
 
+  /** More contacts are due than it has in hand: others may leave it the way for a moment. */
+  get isBehind(): boolean {
+    return this.loop.isBehind;
+  }
+
   /** Something may be due: called after each commit that made it so. */
   wake(): void {
     this.loop.wake();

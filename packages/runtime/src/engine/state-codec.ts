@@ -3,7 +3,7 @@ import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { parse, stringify } from 'flatted';
 import type { IRunExecutionData } from 'n8n-workflow';
 
-import { CodedUnexpectedError, compress, decompress, leaveUncompressed } from '../shared';
+import { CodedUnexpectedError, compress, compressQuickly, decompress, leaveUncompressed } from '../shared';
 import { decodeState as decodeStored } from './state/decode-state';
 import { encodeState as encodeStored } from './state/encode-state';
 import type { Liveness } from './state/liveness';
@@ -25,6 +25,11 @@ const PRUNED = '$pruned';
  */
 export function encodeState(state: IRunExecutionData, context: StateContext, liveness?: Liveness): Uint8Array {
   return encode(state, { context, liveness, pack: compress });
+}
+
+/** As `encodeState`, for the state that an execution ends with: nothing is left out, and there is one after the other. */
+export function encodeEnd(state: IRunExecutionData, context: StateContext): Uint8Array {
+  return encode(state, { context, pack: compressQuickly });
 }
 
 /** As `encodeState`, for the state that an execution enters with: it runs at once, and then there is another one. */

@@ -67,6 +67,11 @@ export class WorkLoop {
     return this.isStopping;
   }
 
+  /** More is due than it has slots for. */
+  get isBehind(): boolean {
+    return this.dependencies.claimer.isBehind;
+  }
+
   /** Something may be due: called after each commit that made it so. */
   wake(): void {
     this.isWoken = true;

@@ -2,7 +2,7 @@ import type { Database, Queries, Transaction } from '../db';
 import { CodedUserError } from '../shared';
 import { decodePayload, PayloadEncoder, type StoredPayload } from './payload-codec';
 import { RecentPayloads } from './recent-payloads';
-import { searchableFacts } from './searchable-facts';
+import { SearchableFacts } from './searchable-facts';
 import type { EventPayload, NewEvent, StoredEvent } from './stored-event';
 
 export interface EventPage {
@@ -19,6 +19,7 @@ export const EVENT_COLUMNS = `id, workspace, type, contact, shop, occurred_at AS
 /** The log of what happened. Appended to, never changed. */
 export class EventLog {
   private readonly payloads = new PayloadEncoder();
+  private readonly facts = new SearchableFacts();
   private readonly recent = new RecentPayloads();
 
   constructor(private readonly database: Database) {}
@@ -32,7 +33,7 @@ export class EventLog {
     const row = await tx.get<{ id: number }>(
       `INSERT INTO event (workspace, type, contact, shop, occurred_at, received_at, dedupe_key, payload, facts)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (workspace, dedupe_key) DO NOTHING RETURNING id`,
-      [workspace, type, contact, shop, occurredAt, receivedAt, dedupeKey, bytes, searchableFacts(event.payload)],
+      [workspace, type, contact, shop, occurredAt, receivedAt, dedupeKey, bytes, this.facts.of(event.payload)],
     );
     if (!row) return undefined;
     tx.afterCommit(() => this.recent.keep(row.id, text));

@@ -1,5 +1,8 @@
-/** Events that have just happened are about to be run on; of more than these some wait longer than is worth it. */
-const MOST = 256;
+/**
+ * Events that have just happened are about to be run on: those of 250 orders, a few megabytes. Of more than these some
+ * wait longer than is worth it.
+ */
+const MOST = 768;
 /** Letters of a payload: larger ones are read from their rows, so that little memory is held. */
 const LARGEST = 16 * 1024;
 

@@ -12,12 +12,32 @@ const LONGEST_TEXT = 200;
 /** Letters of all facts of one event. */
 const MOST = 2_000;
 
-/** The facts of an event as JSON; null where there are none. */
-export function searchableFacts(payload: EventPayload): string | null {
+/** The facts of events as JSON. Several of one order hold the very same objects, which nobody changes: these are read once. */
+export class SearchableFacts {
+  private last: { readonly parts: Parts; readonly text: string | null } = { parts: [], text: null };
+
+  /** @returns null where there are none */
+  of(payload: EventPayload): string | null {
+    const parts = Object.entries(payload).filter(([name]) => !ELSEWHERE.has(name));
+    if (!isSame(parts, this.last.parts)) this.last = { parts, text: factsIn(parts) };
+    return this.last.text;
+  }
+}
+
+type Parts = ReadonlyArray<readonly [name: string, value: unknown]>;
+
+function isSame(one: Parts, other: Parts): boolean {
+  return (
+    one.length === other.length &&
+    one.every(([name, value], index) => name === other[index]?.[0] && value === other[index]?.[1])
+  );
+}
+
+function factsIn(parts: Parts): string | null {
   const facts: Record<string, unknown> = {};
   let length = 0;
-  for (const [name, value] of Object.entries(payload)) {
-    const kept = ELSEWHERE.has(name) ? undefined : keep(name === 'order' ? partOf(value) : value, DEEPEST);
+  for (const [name, value] of parts) {
+    const kept = keep(name === 'order' ? partOf(value) : value, DEEPEST);
     if (kept === undefined) continue;
     length += JSON.stringify(kept).length;
     if (length <= MOST) facts[name] = kept;

@@ -28,6 +28,7 @@ export const EVENT_TYPES = [
   'list.left',
   'tag.added',
   'tag.removed',
+  'consent.pending',
   'consent.granted',
   'consent.withdrawn',
   'segment.joined',

@@ -42,6 +42,19 @@ export async function findByNonce(queries: Queries, form: string, nonce: string)
   return row && toSubmission(row);
 }
 
+/** The latest one of a contact that was sent from an address after an instant and waits to be confirmed. @returns its id */
+export async function findPending(
+  queries: Queries,
+  { contact, address, since }: { readonly contact: number; readonly address: string; readonly since: number },
+): Promise<number | undefined> {
+  const row = await queries.get<{ id: number | string }>(
+    `SELECT id FROM form_submission WHERE contact = ? AND address = ? AND status = 'pending' AND submitted_at > ?
+      ORDER BY submitted_at DESC, id DESC LIMIT 1`,
+    [contact, address, since],
+  );
+  return row && Number(row.id);
+}
+
 /** The submissions of a form, newest first. */
 export async function submissionsOf(
   queries: Queries,

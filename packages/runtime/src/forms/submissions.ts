@@ -1,7 +1,9 @@
 import type { Circumstances } from '../consent';
+import type { Queries } from '../db';
 import { confirmSubmission, findConfirmable, giftOf, type Confirmable, type Gift } from './confirm-submission';
 import type { SubmissionDependencies } from './submission-dependencies';
-import { takeSubmission, type SentForm, type Taken } from './take-submission';
+import { findPending } from './submission-row';
+import { CONFIRMABLE_FOR, takeSubmission, type SentForm, type Taken } from './take-submission';
 
 /** What somebody sees who opened the link to confirm. */
 export interface ConfirmationView extends Confirmable {
@@ -29,6 +31,20 @@ export class Submissions {
     const { database } = this.dependencies;
     const found = await database.write((tx) => confirmSubmission(tx, token, circumstances, this.dependencies));
     return found && (await this.view(found));
+  }
+
+  /**
+   * Where a contact confirms the latest form that they sent from an address.
+   * @returns undefined where none waits for it, or not any more
+   */
+  async confirmUrl(
+    queries: Queries,
+    { contact, address }: { readonly contact: number; readonly address: string },
+  ): Promise<string | undefined> {
+    const { links, clock } = this.dependencies;
+    const since = clock.now() - CONFIRMABLE_FOR.milliseconds;
+    const submission = await findPending(queries, { contact, address, since });
+    return submission === undefined ? undefined : links.confirmation(submission);
   }
 
   private async view(found: Confirmable): Promise<ConfirmationView> {

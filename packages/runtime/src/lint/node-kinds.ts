@@ -18,7 +18,7 @@ export const is = (node: INode, ...types: string[]): boolean => types.some((type
 export const isBase = (node: INode, ...types: string[]): boolean => types.some((type) => node.type === BASE + type);
 
 /** Writes to the contact. */
-export const isMessage = (node: INode): boolean => is(node, 'sendEmail', 'sendSms', 'sendWhatsapp');
+export const isMessage = (node: INode): boolean => is(node, 'sendEmail', 'sendSms', 'sendWhatsapp', 'sendPush');
 
 /** Whatever is not transactional needs consent: so do nodes that say nothing. */
 export const isPromotional = (node: INode): boolean => isMessage(node) && node.parameters.purpose !== 'transactional';

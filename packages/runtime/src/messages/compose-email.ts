@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto';
-
 import type { entities, Queries } from '../db';
-import { CodedUserError, hours, type Clock, type ErrorCode } from '../shared';
+import { CodedUserError, hours, timeOrderedId, type Clock, type ErrorCode } from '../shared';
 import { firstLook } from './arbiter';
 import { addressIn, checkSender, isDeliverableAddress } from './email-address';
 import type { EmailRequest } from './email-request';
@@ -59,7 +57,7 @@ export async function composeEmail(
   asked: EmailRequest,
 ): Promise<ComposedMessage> {
   const request = await withTemplate(queries, asked);
-  const audience = await readAudience(queries, request.workspace, request.contact);
+  const audience = await readAudience(queries, request.workspace, request.contact, request.contents);
   const { contact, brand } = audience;
   if (request.contact !== null && !contact) {
     throw new CodedUserError('CONTACT_NOT_FOUND', `There is no contact ${request.contact} to write to.`);
@@ -87,7 +85,7 @@ export async function composeEmail(
   const look = fault ? undefined : await firstLook(queries, to, now);
   const objection = fault ?? look;
   return {
-    id: randomUUID(),
+    id: timeOrderedId(now),
     workspace: request.workspace,
     contact: request.contact,
     channel: 'email',

@@ -3,6 +3,7 @@ import type { EventPayload } from '../events';
 import type { MessageDraft } from './draft';
 import type { LocalizedContent } from './email-request';
 import { frameOf } from './frame-of';
+import { namesPlaceholder } from './names-placeholder';
 import { renderEmail, type RenderedEmail } from './render';
 import { SharedContents } from './shared-contents';
 import { readAudience, readingOf } from './template-contact';
@@ -13,6 +14,17 @@ export interface WriteDependencies {
   readonly payloadOf?: (queries: Queries, workspace: number, event: number) => Promise<EventPayload | undefined>;
   /** The page on which a contact decides what they get: templates name it. */
   readonly preferencesUrl?: (workspace: number, contact: number) => string;
+  /** Where a contact confirms what they signed up for; undefined where nothing waits for it. */
+  readonly confirmUrl?: FindConfirmUrl;
+}
+
+export type FindConfirmUrl = (queries: Queries, to: ConfirmationFor) => Promise<string | undefined>;
+
+/** Whose confirmation a link is to be for. It proves the mailbox: it goes to this address and to no other one. */
+export interface ConfirmationFor {
+  readonly workspace: number;
+  readonly contact: number;
+  readonly address: string;
 }
 
 /** Writes mails from their drafts. */
@@ -34,16 +46,29 @@ export class MessageWriter {
     const draft = JSON.parse(message.draft) as MessageDraft;
     const contents = await this.contentsOf(queries, draft);
     const event = await this.eventOf(queries, workspace, draft);
-    const audience = await readAudience(queries, workspace, addressee);
+    const audience = await readAudience(queries, workspace, addressee, contents);
     const { contact, brand } = audience;
     const preferencesUrl = contact && this.dependencies.preferencesUrl?.(workspace, contact.id);
+    const confirmUrl = await this.confirmUrlOf(queries, message, { contents, data: draft.data });
     return () =>
       renderEmail({
         contents,
-        ...readingOf(audience, { event, preferencesUrl }),
+        ...readingOf(audience, { event, preferencesUrl, confirmUrl }),
         frame: brand && frameOf(brand, { purpose, sender, layout: draft.layout, preferencesUrl }),
         data: draft.data,
       });
+  }
+
+  private async confirmUrlOf(
+    queries: Queries,
+    { workspace, contact, recipient: address }: entities.Message,
+    { contents, data }: { readonly contents: readonly LocalizedContent[]; readonly data: object },
+  ): Promise<string | undefined> {
+    const { confirmUrl } = this.dependencies;
+    if (contact === null || !confirmUrl || !namesPlaceholder(contents, 'confirmUrl')) return undefined;
+    // The mail that asks for the first time brings its own.
+    if ('confirmUrl' in data) return undefined;
+    return await confirmUrl(queries, { workspace, contact, address });
   }
 
   private async contentsOf(queries: Queries, { contents }: MessageDraft): Promise<readonly LocalizedContent[]> {

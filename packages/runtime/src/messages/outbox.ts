@@ -41,6 +41,8 @@ export interface OutboxOptions extends HandOverOptions {
   readonly onFailed?: (tx: Transaction, message: FailedMessage) => Promise<void>;
   /** How many messages of one sender are handed over at a time; what its provider takes where left out. */
   readonly concurrency?: number;
+  /** Whether contacts wait for their turn in journeys: then messages give way, for a moment at a time. */
+  readonly isEngineBehind?: () => boolean;
   /** How often it looks for messages whose time has come; `wake` makes it look at once. */
   readonly pollInterval?: Duration;
   /** What this process calls itself among those that work on one database. */
@@ -50,6 +52,9 @@ export interface OutboxOptions extends HandOverOptions {
 /** More are not written in one transaction: it holds up the event loop. */
 const MOST_AT_ONCE = 12;
 const DEFAULT_POLL_INTERVAL = seconds(1);
+/** Before each batch of messages contacts have so long (milliseconds) to get on, and it is looked so often whether they have. */
+const COURTESY = 250;
+const LOOKS_EVERY = 10;
 const ONLY_PROCESS = 'the only one';
 
 type Message = entities.Message;
@@ -167,6 +172,7 @@ export class Outbox {
   /** @returns whether there may be more to do at once */
   private async sendBatch(): Promise<boolean> {
     const { database, clock } = this.options;
+    await this.letContactsPass();
     if (this.isStopping) return false;
     await this.jumps.look(clock.now());
     const lanes = await this.lanes.due(database);
@@ -174,6 +180,15 @@ export class Outbox {
     const claims = await database.write((tx) => this.claimAll(tx, lanes));
     for (const { lane, messages } of claims) for (const message of messages) this.begin(message, lane);
     return claims.some(({ count }) => count > 0);
+  }
+
+  /** Writing and sending a mail takes longer than what brings a contact to it. */
+  private async letContactsPass(): Promise<void> {
+    const { isEngineBehind } = this.options;
+    for (let waited = 0; waited < COURTESY; waited += LOOKS_EVERY) {
+      if (this.isStopping || isEngineBehind?.() !== true) return;
+      await new Promise((resolve) => setTimeout(resolve, LOOKS_EVERY));
+    }
   }
 
   /** Every lane gets its share in the same transaction: none waits for another one. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 import type { Queries, Transaction } from '../db';
 import { CodedUnexpectedError } from '../shared';
@@ -25,7 +25,7 @@ export class SharedContents {
 
   refer(workspace: number, contents: readonly LocalizedContent[]): SharedContent {
     const text = JSON.stringify(contents);
-    const id = createHash('sha256').update(`${workspace} ${text}`).digest('base64url');
+    const id = hash('sha256', `${workspace} ${text}`, 'base64url');
     const known = this.stored.get(id, () => ({ isStored: false }));
     return {
       id,

@@ -1,11 +1,14 @@
 import type { Queries } from '../db';
 import type { ContactSnapshot, EventPayload } from '../events';
 import { readBrand, type Brand } from './brand';
+import { namesPlaceholder } from './names-placeholder';
 import { BoundedCache } from './render/bounded-cache';
 
 /** The contact as templates see it. */
 export interface TemplateContact extends ContactSnapshot {
   readonly attributes: Readonly<Record<string, unknown>>;
+  /** Where a template names them. */
+  readonly tags?: readonly string[];
 }
 
 export interface Audience {
@@ -17,7 +20,7 @@ export interface Audience {
   readonly brand?: Brand;
 }
 
-interface AudienceRow extends Omit<TemplateContact, 'id' | 'attributes'> {
+interface AudienceRow extends Omit<TemplateContact, 'id' | 'attributes' | 'tags'> {
   readonly id: number | null;
   readonly attributes: string | null;
   readonly workspaceLocale: string;
@@ -25,8 +28,16 @@ interface AudienceRow extends Omit<TemplateContact, 'id' | 'attributes'> {
   readonly brand: string | null;
 }
 
-/** Reads whom a message is for, and the workspace's language, zone and brand, in one query. */
-export async function readAudience(queries: Queries, workspace: number, contact: number | null): Promise<Audience> {
+/**
+ * Reads whom a message is for, and the workspace's language, zone and brand, in one query.
+ * @param contents the templates of the message: the contact's tags are read for those that name them
+ */
+export async function readAudience(
+  queries: Queries,
+  workspace: number,
+  contact: number | null,
+  contents: ReadonlyArray<object>,
+): Promise<Audience> {
   const row = await queries.get<AudienceRow>(
     `SELECT c.id, c.email, c.phone, c.first_name AS "firstName", c.last_name AS "lastName", c.locale, c.country,
        c.time_zone AS "timeZone", c.attributes, w.locale AS "workspaceLocale", w.time_zone AS "workspaceTimeZone",
@@ -40,7 +51,21 @@ export async function readAudience(queries: Queries, workspace: number, contact:
   const of = { locale, timeZone, brand: settings === null ? undefined : brandOf(settings) };
   if (id === null) return of;
   const values = JSON.parse(attributes ?? '{}') as Record<string, unknown>;
-  return { contact: { id, ...rest, attributes: values }, ...of };
+  const tags = namesPlaceholder(contents, 'contact.tags') ? { tags: await tagsOf(queries, id) } : {};
+  return { contact: { id, ...rest, attributes: values, ...tags }, ...of };
+}
+
+async function tagsOf(queries: Queries, contact: number): Promise<string[]> {
+  const rows = await queries.all<{ tag: string }>('SELECT tag FROM contact_tag WHERE contact = ? ORDER BY tag', [
+    contact,
+  ]);
+  return rows.map(({ tag }) => tag);
+}
+
+/** Pages of the contact that templates name. */
+interface Pages {
+  readonly preferencesUrl?: string;
+  readonly confirmUrl?: string;
 }
 
 /**
@@ -49,15 +74,15 @@ export async function readAudience(queries: Queries, workspace: number, contact:
  */
 export function readingOf(
   { contact, locale, timeZone }: Audience,
-  { event, preferencesUrl }: { readonly event?: EventPayload; readonly preferencesUrl?: string },
+  { event, ...pages }: { readonly event?: EventPayload } & Pages,
 ) {
-  const page = preferencesUrl === undefined ? {} : { preferencesUrl };
+  const named = Object.fromEntries(Object.entries(pages).filter(([, url]) => url !== undefined));
   return {
     locale: contact?.locale ?? (contact ? undefined : event?.contact?.locale),
     fallbackLocale: locale,
     timeZone: contact?.timeZone ?? timeZone,
     country: contact?.country,
-    read: { behind: event, before: contact && { contact, ...page } },
+    read: { behind: event, before: contact && { contact, ...named } },
   };
 }
 

@@ -1,6 +1,4 @@
-import { randomUUID } from 'node:crypto';
-
-import type { ErrorCode } from '../shared';
+import { timeOrderedId, type ErrorCode } from '../shared';
 import type { Judgement } from './arbiter';
 import type { ComposedMessage } from './compose-email';
 
@@ -20,7 +18,7 @@ export interface WrittenObjection {
 export function writtenMessage(content: Content, now: number, objection?: WrittenObjection): ComposedMessage {
   const { judgement, code = null } = objection ?? {};
   return {
-    ...{ id: randomUUID(), subject: '', html: '', replyTo: null, draft: null, ...content },
+    ...{ id: timeOrderedId(now), subject: '', html: '', replyTo: null, draft: null, ...content },
     verdict: objection ? 'skip' : 'send',
     reason: objection?.reason ?? content.reason,
     reasonCode: code,

@@ -1,6 +1,6 @@
 export type { Cipher } from './cipher';
 export { systemClock, type Clock } from './clock';
-export { compress, decompress, leaveUncompressed } from './compression';
+export { compress, compressQuickly, decompress, leaveUncompressed } from './compression';
 export { days, hours, milliseconds, minutes, seconds, type Duration } from './duration';
 export { ERROR_CODES, type ErrorCode } from './error-codes';
 export {
@@ -24,4 +24,5 @@ export { zoneShifts, type ZoneShift } from './zone-shifts';
 export { instantOf, isTimeZone, wallClockOf, wallTimeOf, type WallTime } from './zoned-time';
 export { settledWithin } from './settled-within';
 export { TestClock } from './test-clock';
+export { timeOrderedId } from './time-ordered-id';
 export { TokenSigner } from './token-signer';

@@ -78,9 +78,7 @@ async function copyContact(id: unknown, { contacts, queries, workspace, now }: C
   return {
     ...Object.fromEntries(fields.filter(([, value]) => value !== null)),
     attributes: Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== null)),
-    consents: consents.flatMap(({ channel, purpose, status }) =>
-      status === 'pending' ? [] : [{ channel, purpose, status }],
-    ),
+    consents: consents.map(({ channel, purpose, status }) => ({ channel, purpose, status })),
     lists: lists.map(({ name }) => name),
     tags,
     orders: await ordersOf(queries, contact.id, now),

@@ -3,7 +3,7 @@ import { CodedUserError } from '../shared';
 import type { PlayShop } from './play-shop';
 import { reactTo, SOME_LINK } from './react-to';
 import type { Happening } from './scenario';
-import { defineAttributes, listNamed } from './seed-contact';
+import { defineAttributes, listNamed, waysOf } from './seed-contact';
 import type { World } from './world';
 
 /** Does to the contact of a simulation what a scenario says. @throws SCENARIO_INVALID where that cannot happen */
@@ -37,8 +37,7 @@ export async function makeHappen(world: World, contact: number, shop: PlayShop, 
     if (list !== undefined) await writer.leave(workspace, contact, list);
   }
   if (happening.consents) {
-    const report = { ...happening.consents, basis: 'explicit', source: 'api' } as const;
-    await consents.record(workspace, contact, report);
+    await consents.record(workspace, contact, { ...happening.consents, ...waysOf(happening.consents) });
   }
   if (happening.event) await tell(world, contact, happening.event.type, happening.event.payload);
 }

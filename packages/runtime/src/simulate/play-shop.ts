@@ -21,6 +21,8 @@ const KEYS = { consumerKey: 'simulated', consumerSecret: 'simulated', webhookSec
 /** The shop of a simulation: what it says is applied as a real shop's word is. */
 export class PlayShop {
   private readonly orders = new Map<string, ShopOrder>();
+  /** The addresses of the others who have bought there. */
+  private readonly others: string[] = [];
   /** The products that it is known to sell, by SKU. */
   private readonly offered = new Set<string>();
 
@@ -64,9 +66,19 @@ export class PlayShop {
   private async sell(skus: readonly string[], id: string): Promise<void> {
     const lines = skus.map((sku) => ({ sku, quantity: 1, total: 10 }));
     const buyer = { email: `${id}@example.com` };
+    this.others.push(buyer.email);
     const order = { lines, total: 0, currency: 'EUR', status: 'completed' } as const;
     const at = this.world.clock.now();
     await this.apply((context) => applyOrder(context, shopOrderOf(order, { id, at, buyer })));
+  }
+
+  /** The simulation is about one contact: what the others have bought stays known, and none of them enters a journey. */
+  async forgetOthers(): Promise<void> {
+    const { contacts, writer, workspace } = this.world;
+    for (const email of this.others.splice(0)) {
+      const other = await contacts.findByEmail(workspace, email);
+      if (other) await writer.erase(workspace, other.id);
+    }
   }
 
   /** The same shop, as another buyer meets it. @param prefix of the ids of their orders */

@@ -33,7 +33,8 @@ export async function readSimulation(world: World, subject: Subject): Promise<Si
 async function messagesOf(world: World, contact: number, numbers: Map<string, number>): Promise<SimulatedMessage[]> {
   const { database, workspace, messages } = world;
   const rows = await database.all<{ id: string }>(
-    'SELECT id FROM message WHERE contact = ? ORDER BY created_at, execution, node, visit, item',
+    // Of one instant as they were stored: as the contact came by their nodes.
+    'SELECT id FROM message WHERE contact = ? ORDER BY created_at, rowid',
     [contact],
   );
   const read: SimulatedMessage[] = [];

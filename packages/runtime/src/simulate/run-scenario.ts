@@ -14,6 +14,7 @@ import type { World } from './world';
 
 /** Can be answered, so that texts end with how to refuse more. */
 const SMS_SENDER = '+972500000000';
+const PUSH_SENDER = 'mailto:shop@simulation.invalid';
 
 /**
  * Plays a scenario in a world in which nothing has happened yet.
@@ -26,11 +27,12 @@ export async function runScenario(world: World, document: WorkflowDocument, scen
   const startedAt = Date.parse(given.now);
   const start = { startedAt, timeZone: given.timeZone };
   const shop = await PlayShop.open(world, given.contact, given.shop);
-  if (given.shop.othersBought.length > 0) await weigh(world);
   await surround(world, given);
   const contact = await seedContact(world, given.contact, shop, startedAt);
   await settle(world);
   clock.goTo(startedAt);
+  if (given.shop.othersBought.length > 0 || given.contact.orders.length > 0) await weigh(world);
+  await shop.forgetOthers();
 
   const sealed = withoutForeignNodes(document, world.host.nodeTypes);
   const { id: workflow } = await workflows.create(workspace, { id: 'simulated', ...sealed.document });
@@ -51,7 +53,7 @@ export async function runScenario(world: World, document: WorkflowDocument, scen
   return await readSimulation(world, { scenario: scenario.name, startedAt, contact, workflow });
 }
 
-/** Works out what goes together and what sells best, by what others have bought. */
+/** Works out what goes together, what sells best and how the contact buys, by all that was bought before. */
 async function weigh({ insights, workspace }: World): Promise<void> {
   await insights.request(workspace);
   await insights.look();
@@ -61,6 +63,7 @@ async function weigh({ insights, workspace }: World): Promise<void> {
 export async function surround(world: World, { calendar, sendingRules, coupons }: Scenario['given']): Promise<void> {
   const { calendarStore, couponPools, database, senders, workspace } = world;
   await senders.create(workspace, { channel: 'sms', provider: 'mailbox', name: 'Simulated', address: SMS_SENDER });
+  await senders.create(workspace, { channel: 'push', provider: 'mailbox', name: 'Simulated', address: PUSH_SENDER });
   for (const [name, codes] of Object.entries(coupons)) {
     const pool = { name, maxPerContact: 1, lowStock: null, expiresAt: null };
     const { id } = await couponPools.create(workspace, pool);

@@ -32,7 +32,8 @@ const consent = z
   .object({
     channel: z.enum(['email', 'sms', 'whatsapp', 'push', 'onsite']),
     purpose: z.enum(['promotional', 'transactional']),
-    status: z.enum(['granted', 'withdrawn']).default('granted'),
+    /** `pending`: they were asked by mail to confirm it. */
+    status: z.enum(['granted', 'withdrawn', 'pending']).default('granted'),
   })
   .strict();
 
@@ -55,6 +56,8 @@ export const contactSchema = z
     lists: z.array(text).max(50).default([]),
     tags: z.array(text).max(50).default([]),
     scores: z.record(z.number()).default({}),
+    /** How many browsers of theirs take push messages. */
+    devices: z.number().int().min(0).max(5).default(0),
   })
   .strict();
 

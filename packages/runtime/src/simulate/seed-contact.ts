@@ -1,3 +1,4 @@
+import { attachIdentity } from '../contacts';
 import { days } from '../shared';
 import type { PlayShop } from './play-shop';
 import type { Scenario } from './scenario';
@@ -24,7 +25,8 @@ export async function seedContact(world: World, given: Given, shop: PlayShop, st
 }
 
 /** Who they are, and what they agreed to. Their custom fields exist already. @returns the id */
-export async function seedPerson({ workspace, writer, consents }: World, given: Given): Promise<number> {
+export async function seedPerson(world: World, given: Given): Promise<number> {
+  const { workspace, writer, consents, database } = world;
   const {
     attributes,
     orders: _orders,
@@ -32,15 +34,37 @@ export async function seedPerson({ workspace, writer, consents }: World, given: 
     lists: _lists,
     tags: _tags,
     scores: _scores,
+    devices,
     ...fields
   } = given;
   const { contact } = await writer.upsert(workspace, { ...fields, attributes });
-  for (const { channel, purpose, status } of agreed) {
-    const report = { channel, purpose, status, basis: 'explicit', source: 'api' } as const;
-    await consents.record(workspace, contact.id, report);
+  for (const agreement of agreed) {
+    // Kept without a mail: who was asked before the simulation begins was written to before, too.
+    const { statement } = await consents.foresee(workspace, contact.id, { ...agreement, ...waysOf(agreement) });
+    await database.write((tx) => consents.keepIn(tx, statement));
   }
+  for (let device = 1; device <= devices; device += 1) await addDevice(world, contact.id, device);
   return contact.id;
 }
+
+/** How it is known: what waits for a confirmation is a double opt-in. */
+export function waysOf({ status }: Given['consents'][number]) {
+  return { basis: status === 'pending' ? 'double_opt_in' : 'explicit', source: 'api' } as const;
+}
+
+/** A browser of theirs agrees to push messages. */
+async function addDevice({ workspace, database, clock, pushDevices }: World, contact: number, nth: number) {
+  const anonymousId = `simulated-${contact}-${nth}`;
+  const identity = { workspace, contact, now: clock.now() };
+  await database.write((tx) => attachIdentity(tx, identity, { kind: 'anonymous', value: anonymousId }));
+  await pushDevices.keep({
+    ...{ workspace, site: 'simulated', anonymousId, asked: 'simulation', ...NO_KEYS },
+    endpoint: `https://fcm.googleapis.com/fcm/send/${anonymousId}`,
+  });
+}
+
+/** Their shape is that of keys; the sender of a simulation encrypts nothing. */
+const NO_KEYS = { p256dh: 'A'.repeat(87), auth: 'A'.repeat(22) };
 
 /** The lists, tags and points that they have. */
 export async function seedMemberships(world: World, contact: number, given: Given): Promise<void> {

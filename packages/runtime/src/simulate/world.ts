@@ -6,7 +6,7 @@ import type { Database } from '../db';
 import type { Engine, ExecutionStore, LiveWorkflows } from '../engine';
 import type { EventLog, Publish, RouteEvent } from '../events';
 import type { InsightsJob } from '../insights';
-import type { MessageStore, Outbox, SenderStore } from '../messages';
+import type { MessageStore, Outbox, PushDevices, SenderStore } from '../messages';
 import type { N8nHost } from '../n8n-host';
 import type { Scores } from '../scores';
 import type { ShopStore } from '../shops';
@@ -42,6 +42,7 @@ export interface World {
   readonly attributes: AttributeStore;
   readonly lists: ListStore;
   readonly consents: Consents;
+  readonly pushDevices: Pick<PushDevices, 'keep'>;
   readonly scores: Pick<Scores, 'give'>;
   readonly calendarStore: Pick<CalendarStore, 'put'>;
   readonly couponPools: Pick<PoolStore, 'create' | 'fill'>;

@@ -35,7 +35,8 @@ import type { Foundation } from './wire-foundation';
 
 /** What others have to say about messages, know for them, and hear of them. */
 type MessagePorts = Required<
-  Pick<OutboxOptions, 'onSent' | 'onFailed' | 'outgoing' | 'reactionToken'> & Pick<WriteDependencies, 'payloadOf'>
+  Pick<OutboxOptions, 'onSent' | 'onFailed' | 'outgoing' | 'reactionToken' | 'isEngineBehind'> &
+    Pick<WriteDependencies, 'payloadOf' | 'confirmUrl'>
 > &
   Pick<ArbiterDependencies, 'journeys' | 'calendar'>;
 
@@ -44,7 +45,7 @@ export type Messages = ReturnType<typeof wireMessages>;
 /** Who sends messages, and what those who queue them need. */
 export function wireMessages(
   foundation: Foundation,
-  { onSent, onFailed, outgoing, reactionToken, payloadOf, ...judging }: MessagePorts,
+  { onSent, onFailed, outgoing, reactionToken, isEngineBehind, payloadOf, confirmUrl, ...judging }: MessagePorts,
 ) {
   const { config, database, cipher, clock, logger, encryptionKey, serverName } = foundation;
   const { publicUrl, smtpUrl, dkim } = config;
@@ -60,11 +61,12 @@ export function wireMessages(
   const links = new ConsentLinks(new TokenSigner(encryptionKey), publicUrl);
   const preferencesUrl = (workspace: number, contact: number) => links.preferences(workspace, contact);
   const contents = new SharedContents();
-  const writer = new MessageWriter({ contents, preferencesUrl, payloadOf });
+  const writer = new MessageWriter({ contents, preferencesUrl, confirmUrl, payloadOf });
   const arbiter = new Arbiter({ clock, ...judging });
   const outbox = new Outbox({
     ...{ database, provider, clients, writer, clock, logger, onSent, onFailed, outgoing },
     reactionToken,
+    isEngineBehind,
     arbiter,
     inDoubt: config.mailInDoubt,
     journal: new HandOverJournal(path.join(config.dataFolder, 'outbox-journal')),

@@ -21,6 +21,7 @@ import { Content1765411200000 } from './20-content';
 import { Bounces1765497600000 } from './21-bounces';
 import { Browsers1765670400000 } from './23-browsers';
 import { MessagesDueTogether1765756800000 } from './24-messages-due-together';
+import { MessagesOfExecutions1765843200000 } from './25-messages-of-executions';
 
 /** In the order in which they are run. */
 export const MIGRATIONS = [
@@ -47,4 +48,5 @@ export const MIGRATIONS = [
   Bounces1765497600000,
   Browsers1765670400000,
   MessagesDueTogether1765756800000,
+  MessagesOfExecutions1765843200000,
 ];

@@ -24,6 +24,9 @@ export interface ClaimerDependencies {
   readonly crashRecord: CrashRecord | undefined;
 }
 
+/** Where no slot is free nobody looks. */
+const ALL_TAKEN = { due: [], isMoreDue: true };
+
 /**
  * Takes executions in hand. On SQLite one process works on the database and claiming writes nothing to it: what is in
  * hand is remembered here, and a crash leaves each row as due as it was. On Postgres each is leased.
@@ -38,8 +41,9 @@ export class Claimer {
   /** Taken in hand as they were entered, and not handed out yet. */
   private fresh: ExecutionRow[] = [];
   private lookedAt = -Infinity;
-  /** More was due at the last look than could be taken: then nothing is taken out of its turn. */
+  /** All that was free was taken at the last look: then nothing is taken out of its turn. */
   private hasBacklog = false;
+  private isMoreDue = false;
 
   constructor(private readonly dependencies: ClaimerDependencies) {
     const { database, only } = dependencies;
@@ -97,6 +101,11 @@ export class Claimer {
     return this.fresh.length > 0;
   }
 
+  /** More is due than could be taken in hand at the last look. */
+  get isBehind(): boolean {
+    return this.isMoreDue;
+  }
+
   /** Nothing is in hand, nor on the way there. */
   get isIdle(): boolean {
     return this.inHand.ids.size === 0 && this.claims === 0;
@@ -116,8 +125,9 @@ export class Claimer {
     this.lookedAt = performance.now();
     const now = clock.now();
     await this.jumps.look(now);
-    const due = limit > 0 ? await this.findDue.find(now, limit, mostOfOne) : [];
+    const { due, isMoreDue } = limit > 0 ? await this.findDue.find(now, limit, mostOfOne) : ALL_TAKEN;
     this.hasBacklog = due.length >= limit;
+    this.isMoreDue = isMoreDue;
     if (due.length === 0) return [];
     const found = due.map(({ id }) => id);
     const taken = await this.leases?.take(found);

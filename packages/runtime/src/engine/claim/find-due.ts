@@ -27,8 +27,9 @@ export class FindDue {
   /**
    * @param limit how many slots are free
    * @param mostOfOne how many slots one workflow may have, those in hand included
+   * @returns what is to be taken up, and whether more is due than that
    */
-  async find(now: number, limit: number, mostOfOne: number): Promise<DueExecution[]> {
+  async find(now: number, limit: number, mostOfOne: number): Promise<{ due: DueExecution[]; isMoreDue: boolean }> {
     const { ids } = this.inHand;
     const reach = limit + ids.size;
     const oldest = await findOldestDue(this.database, { now, limit: reach, only: this.only });
@@ -37,7 +38,8 @@ export class FindDue {
     const taken = new Set(shared.map(({ id }) => id));
     // What a workflow had no use for goes to the oldest.
     const wanted = [...shared, ...free.filter(({ id }) => !taken.has(id))];
-    return this.withoutTooManyOfOne(wanted, mostOfOne).slice(0, limit);
+    const due = this.withoutTooManyOfOne(wanted, mostOfOne).slice(0, limit);
+    return { due, isMoreDue: wanted.length > due.length };
   }
 
   private withoutTooManyOfOne(wanted: readonly DueExecution[], mostOfOne: number): DueExecution[] {

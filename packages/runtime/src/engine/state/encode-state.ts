@@ -68,18 +68,37 @@ export function encodeState(
 
 function encodeTask(node: string, task: ITaskData, isLast: boolean, encoding: Encoding): TaskCode {
   const { index, table, liveness, waitingTask } = encoding;
-  const { startTime: _s, executionTime: _e, executionIndex: _i, source, data, executionStatus, hints, ...rest } = task;
-  const { main, ...otherData } = data ?? {};
-  const unusual = {
-    ...rest,
-    ...(executionStatus !== (task === waitingTask ? 'waiting' : 'success') && { executionStatus }),
-    ...(hints && hints.length > 0 && { hints }),
-    ...(Object.keys(otherData).length > 0 && { data: otherData }),
-  };
-  const outputs = main ? encodeOutputs(main, table, isLast || liveness.isKept(node)) : null;
+  const { source, data } = task;
+  const outputs = data?.main ? encodeOutputs(data.main, table, isLast || liveness.isKept(node)) : null;
   const code = [index.codeOf(node), encodeSources(source, index), outputs] as const;
-  const more = packValue(unusual, table);
+  const unusual = unusualOf(task, task === waitingTask ? 'waiting' : 'success');
+  const more = unusual && packValue(unusual, table);
   return isFilled(more) ? [...code, more] : code;
+}
+
+/** What is stored of each run of a node in a way of its own. */
+const IN_ITS_PLACE = new Set([
+  'startTime',
+  'executionTime',
+  'executionIndex',
+  'source',
+  'data',
+  'executionStatus',
+  'hints',
+]);
+
+/** What else a run of a node holds; of most nothing. */
+function unusualOf(task: ITaskData, usualStatus: ITaskData['executionStatus']): object | undefined {
+  const { executionStatus, hints, data } = task;
+  const unusual: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(task)) {
+    if (value !== undefined && !IN_ITS_PLACE.has(key)) unusual[key] = value;
+  }
+  if (executionStatus !== usualStatus) unusual.executionStatus = executionStatus;
+  if (hints && hints.length > 0) unusual.hints = hints;
+  const { main: _main, ...otherData } = data ?? {};
+  if (Object.keys(otherData).length > 0) unusual.data = otherData;
+  return Object.keys(unusual).length > 0 ? unusual : undefined;
 }
 
 function encodePending({ node, data, source, ...rest }: IExecuteData, { index, table }: Encoding): PendingCode {

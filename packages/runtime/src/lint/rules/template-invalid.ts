@@ -21,8 +21,8 @@ function faultIn(node: INode): string | undefined {
   const text = (value: unknown): string => (typeof value === 'string' ? value : '');
   const contents = entriesOf(node, 'languages').map((entry) => ({
     language: String(entry.language === 'other' ? entry.otherLanguage : (entry.language ?? 'en')),
-    subject: is(node, 'sendEmail') ? text(entry.subject) : '',
-    body: is(node, 'sendEmail') ? text(entry.body) : text(entry.text),
+    subject: is(node, 'sendEmail') ? text(entry.subject) : text(entry.title),
+    body: is(node, 'sendEmail') ? text(entry.body) : [text(entry.text), text(entry.url)].join('\n'),
   }));
   try {
     checkContents(contents);

@@ -34,7 +34,7 @@ export const CHANNEL_PROVIDERS: { readonly [Channel in SendingChannel]: Provider
   email: { smtp, mailbox },
   sms: { twilio, inforu, '019': sms019, unifonic, vonage, http: genericHttp, mailbox },
   whatsapp: { meta, twilio: twilioWhatsapp },
-  push: { webpush },
+  push: { webpush, mailbox },
 };
 
 /** @throws SENDER_INVALID where the channel has no such provider */

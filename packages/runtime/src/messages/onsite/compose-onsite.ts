@@ -37,7 +37,8 @@ export interface ComposedOnsite {
  */
 export async function composeOnsite({ queries, clock }: Dependencies, request: OnsiteRequest): Promise<ComposedOnsite> {
   const { workspace, purpose, kind, moment, visitor = '', step: sender, repeat = 'once' } = request;
-  const { contact, locale: fallbackLocale, timeZone } = await readAudience(queries, workspace, request.contact);
+  const audience = await readAudience(queries, workspace, request.contact, request.contents);
+  const { contact, locale: fallbackLocale, timeZone } = audience;
   if (request.contact !== null && !contact) {
     throw new CodedUserError('CONTACT_NOT_FOUND', `There is no contact ${request.contact} to show something to.`);
   }

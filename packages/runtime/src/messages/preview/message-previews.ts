@@ -82,7 +82,7 @@ export class MessagePreviews {
     const { template, contents: written } = asked;
     const contents = template === undefined ? await compileContents(written) : [];
     const request = await withTemplate(queries, { ...asked, contents, workspace });
-    const { contact, timeZone, brand } = await readAudience(queries, workspace, request.contact);
+    const { contact, timeZone, brand } = await readAudience(queries, workspace, request.contact, request.contents);
     if (request.contact !== null && !contact) {
       throw new CodedUserError('CONTACT_NOT_FOUND', `There is no contact ${request.contact} to show it for.`);
     }

@@ -31,7 +31,8 @@ export interface ComposedPush {
  */
 export async function composePush({ queries, clock }: Dependencies, request: PushRequest): Promise<ComposedPush> {
   const { workspace, purpose, expiresInHours = USUAL_EXPIRY } = request;
-  const { contact, locale: fallbackLocale, timeZone } = await readAudience(queries, workspace, request.contact);
+  const audience = await readAudience(queries, workspace, request.contact, request.contents);
+  const { contact, locale: fallbackLocale, timeZone } = audience;
   if (!contact) {
     throw new CodedUserError('CONTACT_NOT_FOUND', 'It is not known whose browsers the push message is for.');
   }

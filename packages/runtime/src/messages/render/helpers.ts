@@ -20,6 +20,7 @@ export const HELPERS = [
   'start',
   'end',
   'eq',
+  'has',
   'join',
   ...SHOP_HELPERS,
 ] as const;
@@ -64,6 +65,15 @@ export function registerHelpers(environment: Environment): void {
   environment.registerHelper('eq', (...values: unknown[]) => {
     const [left, right] = values.slice(0, -1);
     return left === right || (isScalar(left) && isScalar(right) && String(left) === String(right));
+  });
+
+  /** `{{#if (has contact.tags "tea" "coffee")}}`: the list has one of them, as tags are compared: without regard to case. */
+  environment.registerHelper('has', (...values: unknown[]) => {
+    const [list, ...wanted] = values.slice(0, -1);
+    if (!Array.isArray(list)) return false;
+    contextOf(values).spend(list.length);
+    const words = new Set(list.filter(isScalar).map(wordOf));
+    return wanted.some((value) => isScalar(value) && words.has(wordOf(value)));
   });
 
   /** `{{join order.coupons ", "}}`, of objects: `{{join order.lines ", " key="name"}}` */
@@ -119,6 +129,8 @@ function ownValue(item: unknown, key: string): unknown {
   if (typeof item !== 'object' || item === null) return undefined;
   return Object.getOwnPropertyDescriptor(item, key)?.value;
 }
+
+const wordOf = (value: string | number | boolean): string => String(value).trim().toLowerCase();
 
 const isScalar = (value: unknown): value is string | number | boolean =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';

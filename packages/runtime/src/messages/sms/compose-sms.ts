@@ -36,7 +36,7 @@ export async function composeSms(
   request: SmsRequest,
 ): Promise<ComposedSms> {
   const { workspace, purpose } = request;
-  const audience = await readAudience(queries, workspace, request.contact);
+  const audience = await readAudience(queries, workspace, request.contact, request.contents);
   const { contact, brand } = audience;
   if (request.contact !== null && !contact) {
     throw new CodedUserError('CONTACT_NOT_FOUND', `There is no contact ${request.contact} to write to.`);

@@ -40,7 +40,7 @@ export async function composeWhatsapp(
   request: WhatsappRequest,
 ): Promise<ComposedWhatsapp> {
   const { workspace, purpose } = request;
-  const audience = await readAudience(queries, workspace, request.contact);
+  const audience = await readAudience(queries, workspace, request.contact, request.contents);
   const { contact, brand } = audience;
   if (request.contact !== null && !contact) {
     throw new CodedUserError('CONTACT_NOT_FOUND', `There is no contact ${request.contact} to write to.`);

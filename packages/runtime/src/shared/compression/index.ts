@@ -1,1 +1,1 @@
-export { compress, decompress, leaveUncompressed } from './compress';
+export { compress, compressQuickly, decompress, leaveUncompressed } from './compress';

@@ -6,6 +6,7 @@ import { unreadable } from '../store';
 import type { Delivery } from './delivery';
 import { noteOutcome, noteTaken } from './delivery-log';
 import { readBody } from './parse-delivery';
+import { ReadDeliveries } from './read-deliveries';
 import { takeUp, type TakeUpDependencies } from './take-up';
 
 interface InboxDependencies extends TakeUpDependencies {
@@ -19,8 +20,13 @@ interface InboxDependencies extends TakeUpDependencies {
 const APPLIED_AT_ONCE = 24;
 /** Applied together: they share a commit. */
 const BATCH = 24;
-/** While a burst lasts, its answers go first: so long (milliseconds) a batch waits for them. */
-const COURTESY = 40;
+/**
+ * While a burst lasts, its answers go first: so long (milliseconds) a batch waits for them. A short one is nearly over by
+ * then; what lasts is no burst, and must not pile up.
+ */
+const COURTESY = 250;
+const SHORT_BURST = 5_000;
+const COURTESY_TO_LONG_BURST = 40;
 /** After so many failures, seconds apart, a delivery is set aside where the store itself takes writes. */
 const TRIES = 5;
 
@@ -41,6 +47,9 @@ export class DeliveryInbox extends RecurringJob {
   /** Shops of which deliveries wait, as far as this process knows. */
   private readonly behind = new Set<string>();
   private readonly failures = new Map<number, number>();
+  private readonly read = new ReadDeliveries();
+  /** Of the burst that lasts, by the clock of the process. */
+  private burstBeganAt: number | undefined;
 
   constructor(private readonly dependencies: InboxDependencies) {
     const { logger } = dependencies;
@@ -67,10 +76,11 @@ export class DeliveryInbox extends RecurringJob {
   }
 
   /** Stores a logged delivery to be applied later. */
-  async put(tx: Transaction, shop: Shop, id: number, { rawBody }: Delivery): Promise<void> {
+  async put(tx: Transaction, shop: Shop, id: number, delivery: Delivery): Promise<void> {
     await tx.run('INSERT INTO delivery_inbox (shop, delivery, workspace, body) VALUES (?, ?, ?, ?)', [
-      ...[shop.id, id, shop.workspace, compress(rawBody.toString('utf8'))],
+      ...[shop.id, id, shop.workspace, compress(delivery.rawBody.toString('utf8'))],
     ]);
+    tx.afterCommit(() => this.read.keep(id, delivery));
   }
 
   protected override async work(): Promise<void> {
@@ -84,11 +94,19 @@ export class DeliveryInbox extends RecurringJob {
         if (failed > 0) return; // the next look tries again
       }
     }
+    if (this.behind.size === 0) this.read.forgetAll();
   }
 
   private async letAnswersPass(): Promise<void> {
     const isBurst = [...this.unanswered.values()].some((count) => count >= APPLIED_AT_ONCE);
-    if (isBurst) await new Promise((resolve) => setTimeout(resolve, COURTESY));
+    if (!isBurst) {
+      this.burstBeganAt = undefined;
+      return;
+    }
+    const now = performance.now();
+    this.burstBeganAt ??= now;
+    const courtesy = now - this.burstBeganAt < SHORT_BURST ? COURTESY : COURTESY_TO_LONG_BURST;
+    await new Promise((resolve) => setTimeout(resolve, courtesy));
   }
 
   /** @returns how many failed */
@@ -122,16 +140,15 @@ export class DeliveryInbox extends RecurringJob {
   }
 
   private async apply(tx: Transaction, shop: Shop | undefined, row: PendingRow): Promise<void> {
-    const { delivery, topic, body } = row;
+    const { delivery } = row;
     const { clock, shops } = this.dependencies;
     // On Postgres it holds the shop's row: its deliveries are applied one after the other.
     if (shop) await shops.hold(tx, shop.id);
+    tx.afterCommit(() => this.read.forget(delivery));
     if (!(await takeOut(tx, row))) return; // another server has
-    const rawBody = Buffer.from(decompress(body));
-    if (shop) {
-      const read = { topic, body: readBody(rawBody), rawBody };
-      await takeUp(this.dependencies, tx, { shop, id: delivery, at: clock.now() }, read);
-    } else await noteOutcome(tx, delivery, GONE, rawBody);
+    const read = this.read.find(delivery) ?? readRow(row);
+    if (shop) await takeUp(this.dependencies, tx, { shop, id: delivery, at: clock.now() }, read);
+    else await noteOutcome(tx, delivery, GONE, read.rawBody);
   }
 
   /** Keeps a delivery that cannot be applied where a person finds it. */
@@ -140,7 +157,10 @@ export class DeliveryInbox extends RecurringJob {
     if (await takeOut(tx, row)) {
       await noteOutcome(tx, delivery, unreadable(reason), Buffer.from(decompress(body)));
     }
-    tx.afterCommit(() => this.failures.delete(delivery));
+    tx.afterCommit(() => {
+      this.failures.delete(delivery);
+      this.read.forget(delivery);
+    });
   }
 
   private leave(shop: string): void {
@@ -155,6 +175,11 @@ const GONE = {
   reason: 'the shop was disconnected before it was applied',
   isBodyKept: true,
 } as const;
+
+function readRow({ topic, body }: PendingRow): Pick<Delivery, 'topic' | 'body' | 'rawBody'> {
+  const rawBody = Buffer.from(decompress(body));
+  return { topic, body: readBody(rawBody), rawBody };
+}
 
 /** @returns whether it was there */
 async function takeOut(tx: Transaction, { shop, delivery }: PendingRow): Promise<boolean> {

@@ -37,8 +37,10 @@ export function entranceBy(filter: TriggerFilter, draws: Draws, entersAt: number
   if (event === 'cart.abandoned') {
     return [later(0, { abandons: { sku: order.sku ?? 'SKU-1', quantity: 1, total } })];
   }
-  if (event === 'consent.granted')
-    return [later(0, { consents: { channel: 'email', purpose: 'promotional', status: 'granted' } })];
+  if (event === 'consent.granted' || event === 'consent.pending') {
+    const status = event === 'consent.granted' ? 'granted' : 'pending';
+    return [later(0, { consents: { channel: 'email', purpose: 'promotional', status } })];
+  }
   if (event === 'date.reached') return dateReached(filter, entersAt);
   if (!event.startsWith('order.')) return [later(0, { event: { type: event, payload: payloadFor(event, filter) } })];
   switch (what) {

@@ -77,6 +77,7 @@ export function inventPerson(crowd: Crowd, traits: Traits, number: number, draws
     ...{ lists: [], scores: {} },
     ...crowd.given.contact,
     orders: crowd.given.contact.orders ?? orders,
+    devices: crowd.given.contact.devices ?? 0,
     email: `contact-${number}@crowd.invalid`,
     phone: `+97250${2_000_000 + number}`,
   };

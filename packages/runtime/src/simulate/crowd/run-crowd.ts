@@ -155,4 +155,5 @@ function requireTrigger({ nodes }: WorkflowDocument): void {
 
 const NOBODY: Given = {
   ...{ email: 'nobody@crowd.invalid', attributes: {}, consents: [], orders: [], lists: [], tags: [], scores: {} },
+  devices: 0,
 };

@@ -7,6 +7,8 @@ import type { Finding } from './finding';
 const KNOWN = new Set([
   ...['contact', 'event', 'order', 'customer', 'product', 'cart', 'shop'],
   ...['narrator', 'brand', 'preheader', 'preferencesUrl'],
+  // There for a contact only who was asked to confirm something: no preview has it.
+  'confirmUrl',
 ]);
 /** Helpers that stand alone, as a path does. */
 const BARE_HELPERS = new Set(['dir', 'lang', 'start', 'end', 'this']);
