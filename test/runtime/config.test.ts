@@ -21,7 +21,8 @@ describe('settings', () => {
     const dkim = { domain: 'shop.example', selector: 'mails', privateKey: pem };
     for (const AFTERCART_DKIM_PRIVATE_KEY of [pem, pem.replaceAll('\n', '\\n')])
       expect(readConfig({ ...env, AFTERCART_DKIM_PRIVATE_KEY })).toMatchObject({ dkim });
-    for (const wrong of [env, { ...env, AFTERCART_DKIM_PRIVATE_KEY: 'no key' }])
+    const other = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    for (const wrong of [env, ...['no key', other].map((key) => ({ ...env, AFTERCART_DKIM_PRIVATE_KEY: key }))])
       expect(() => readConfig(wrong)).toThrow(/AFTERCART_DKIM_PRIVATE_KEY/);
     expect(readConfig({}).dkim).toBeUndefined();
   });

@@ -175,13 +175,19 @@ function readDkim(settings: z.infer<typeof environment>): Config['dkim'] {
       'To sign mails, AFTERCART_DKIM_DOMAIN, AFTERCART_DKIM_SELECTOR and AFTERCART_DKIM_PRIVATE_KEY are needed, all three.',
     );
   }
-  try {
-    createPrivateKey(privateKey);
-  } catch {
+  if (!isRsaKey(privateKey)) {
     throw new CodedUserError(
       'CONFIG_INVALID',
-      'AFTERCART_DKIM_PRIVATE_KEY is no private key: it must be the text of a PEM file, with \\n for its line breaks.',
+      'AFTERCART_DKIM_PRIVATE_KEY is no private key of RSA: it must be the text of a PEM file, with \\n for its line breaks.',
     );
   }
   return { domain, selector, privateKey };
+}
+
+function isRsaKey(pem: string): boolean {
+  try {
+    return createPrivateKey(pem).asymmetricKeyType === 'rsa';
+  } catch {
+    return false;
+  }
 }

@@ -73,6 +73,31 @@ describe('our nodes in a stock n8n, over HTTP', () => {
     expect(forgotten).toMatchObject({ status: 200, body: { verdict: 'send', subject: 'Order' } });
   });
 
+  test('a node that n8n tries again is told of its message, whatever its template and its sender have become', async () => {
+    const phone = '+972541234567';
+    const made = await app.api('POST', '/senders', {
+      ...{ channel: 'sms', provider: 'mailbox', name: 'Shop', address: '+972540000000', isDefault: true },
+      ...{ purpose: 'transactional', settings: {}, pricePer1000: { amount: 4_000, currency: 'USD' } },
+    });
+    const { id: sender } = made.body as { id: string };
+    const contact = { id: ((await app.api('POST', '/contacts', { phone })).body as { id: number }).id };
+    const asked = { contact, purpose: 'transactional', data: {}, itemIndex: 0 };
+    const send = (channel: string, contents: object[]) =>
+      app.api('POST', `/hub/${channel}`, { ...asked, contents, idempotencyKey: `n8n:7:${channel}:0:0` });
+
+    const text = await send('sms', [{ language: 'en', text: 'Hello' }]);
+    expect(text).toMatchObject({ status: 200, body: { verdict: 'send', text: 'Hello', segments: 1 } });
+    expect(text.body).toMatchObject({ recipient: phone, cost: { amount: 0.04, currency: 'USD' } });
+    await app.until(
+      async () => (await app.database.all<{ status: string }>('SELECT status FROM message'))[0]?.status,
+      (status) => status === 'sent',
+    );
+    expect(await app.api('DELETE', `/senders/${sender}`)).toMatchObject({ status: 204 });
+    const again = await send('sms', [{ language: 'en', text: 'Bye {{#if' }]);
+    expect(again).toMatchObject({ status: 200, body: { ...(text.body as object), reason: expect.any(String) } });
+    expect(await app.database.all('SELECT id FROM message')).toHaveLength(1);
+  });
+
   test('a split asks for a contact by address; somebody unknown has bought nothing', async () => {
     await app.post(recording('030'));
     const ask = (email: string) => app.api('POST', '/hub/sales-data', { contact: { email }, filters: [{}] });

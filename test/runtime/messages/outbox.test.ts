@@ -78,6 +78,17 @@ describe.each(databases())('the outbox on %s', (_name, open) => {
     (await new MessageStore(database, new MessageWriter()).list({ workspace: 1 })).data.map(({ status }) => status);
   const queueFor = async (to: string, execution = 1) => (await queue(database, clock, { to }, { execution })).messageId;
 
+  test('of a crowd, those whose connection breaks before their text was asked for are sent later, and none is in doubt', async () => {
+    const expected = new Map<string, string>();
+    for (let index = 1; index <= 20; index += 1) {
+      const kind = ['cut', 'busy', 'closing'][index % 10] ?? 'anna';
+      expected.set(await queueFor(`${kind}@example.com`, index), kind === 'anna' ? 'sent' : 'queued');
+    }
+    await outboxOn(smtp()).drain();
+    for (const [id, status] of expected) expect(await messageOf(id)).toMatchObject({ id, status });
+    expect(server.mails).toHaveLength(14);
+  });
+
   test('a queued mail reaches the contact once, and the row tells so', async () => {
     const id = await queueFor('anna@example.com');
     const outbox = outboxOn(smtp());

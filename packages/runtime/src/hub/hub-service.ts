@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { ConditionAnswer, SalesFigures } from '../audiences';
 import type { Coupons } from '../coupons';
-import type { Database, Queries } from '../db';
+import type { Database, entities, Queries } from '../db';
 import type { EventPayload } from '../events';
 import { chooseVariant, type VariantChoice } from '../experiments';
 import { recommendProducts, type RecommendedProduct } from '../insights';
@@ -12,9 +12,14 @@ import {
   composePush,
   composeSms,
   composeWhatsapp,
+  devicesOf,
   insertMessage,
+  knownSms,
+  knownWhatsapp,
   onsiteReceipt,
   pushReceipt,
+  readMessage,
+  readOnsite,
   smsReceipt,
   whatsappReceipt,
   type ComposedMessage,
@@ -132,56 +137,68 @@ export class HubService {
   /** Queues a mail once per idempotency key: a node that n8n tries again gets the receipt of the first. */
   async sendEmail(
     workspace: number,
-    { idempotencyKey, event: id, ...request }: HubEmailRequest & Origin,
+    { idempotencyKey, event: eventId, ...request }: HubEmailRequest & Origin,
   ): Promise<MessageReceipt> {
     const { database, clock, sender } = this.dependencies;
+    const id = idOf(workspace, idempotencyKey);
+    const known = await readMessage(database, id);
+    if (known) return await withOpensTold(database, workspace, request, toReceipt(known));
     const contact = await findReferenced(database, workspace, request.contact);
-    const payload = await this.payloadOf(workspace, id);
-    const event = id !== undefined && payload ? { id, payload } : undefined;
+    const payload = await this.payloadOf(workspace, eventId);
+    const event = eventId !== undefined && payload ? { id: eventId, payload } : undefined;
     const compose = { queries: database, clock, sender };
     const composed = await composeEmail(compose, { ...request, workspace, contact, event });
-    const receipt = await this.queueOnce({ ...composed, id: idOf(workspace, idempotencyKey) }, request.itemIndex);
+    const receipt = await this.queueOnce({ ...composed, id }, request.itemIndex);
     return await withOpensTold(database, workspace, request, receipt);
   }
 
   /** Queues a text message once per idempotency key. */
   async sendSms(
     workspace: number,
-    { idempotencyKey, event: id, ...request }: HubSmsRequest & Origin,
+    { idempotencyKey, event: eventId, ...request }: HubSmsRequest & Origin,
   ): Promise<SmsReceipt> {
     const { database, clock, pagesOf, publicUrl } = this.dependencies;
+    const id = idOf(workspace, idempotencyKey);
+    const known = await readMessage(database, id);
+    if (known) return await knownSms(database, known);
     const contact = await findReferenced(database, workspace, request.contact);
     const compose = { queries: database, clock, pagesOf, publicUrl };
-    const event = await this.payloadOf(workspace, id);
+    const event = await this.payloadOf(workspace, eventId);
     const { message: composed, figures } = await composeSms(compose, { ...request, workspace, contact, event });
-    const message = { ...composed, id: idOf(workspace, idempotencyKey) };
+    const message = { ...composed, id };
     return smsReceipt({ message, figures }, await this.queueOnce(message, request.itemIndex));
   }
 
   /** Queues a WhatsApp message once per idempotency key. */
   async sendWhatsapp(
     workspace: number,
-    { idempotencyKey, event: id, ...request }: HubWhatsappRequest & Origin,
+    { idempotencyKey, event: eventId, ...request }: HubWhatsappRequest & Origin,
   ): Promise<WhatsappReceipt> {
     const { database, clock, pagesOf } = this.dependencies;
+    const id = idOf(workspace, idempotencyKey);
+    const known = await readMessage(database, id);
+    if (known) return await knownWhatsapp(database, known, clock.now());
     const contact = await findReferenced(database, workspace, request.contact);
-    const event = await this.payloadOf(workspace, id);
+    const event = await this.payloadOf(workspace, eventId);
     const compose = { queries: database, clock, pagesOf };
     const composed = await composeWhatsapp(compose, { ...request, workspace, contact, event });
-    const message = { ...composed.message, id: idOf(workspace, idempotencyKey) };
+    const message = { ...composed.message, id };
     return whatsappReceipt({ ...composed, message }, await this.queueOnce(message, request.itemIndex));
   }
 
   /** Queues a push message once per idempotency key. */
   async sendPush(
     workspace: number,
-    { idempotencyKey, event: id, ...request }: HubPushRequest & Origin,
+    { idempotencyKey, event: eventId, ...request }: HubPushRequest & Origin,
   ): Promise<PushReceipt> {
     const { database, clock } = this.dependencies;
+    const id = idOf(workspace, idempotencyKey);
+    const known = await readMessage(database, id);
+    if (known) return { ...summaryOf(known), devices: await this.countDevices(known) };
     const contact = await findReferenced(database, workspace, request.contact);
-    const event = await this.payloadOf(workspace, id);
+    const event = await this.payloadOf(workspace, eventId);
     const composed = await composePush({ queries: database, clock }, { ...request, workspace, contact, event });
-    const message = { ...composed.message, id: idOf(workspace, idempotencyKey) };
+    const message = { ...composed.message, id };
     const { messageId, verdict, reason, language } = await this.queueOnce(message, request.itemIndex);
     return { ...pushReceipt(composed), messageId, verdict, reason, language };
   }
@@ -189,18 +206,21 @@ export class HubService {
   /** Lets an on-site message wait for its visitor, once per idempotency key. */
   async showOnsite(
     workspace: number,
-    { idempotencyKey, event: id, step, ...request }: HubOnsiteRequest & Origin & { step: string },
+    { idempotencyKey, event: eventId, step, ...request }: HubOnsiteRequest & Origin & { step: string },
   ): Promise<OnsiteReceipt> {
     const { database, clock } = this.dependencies;
+    const id = idOf(workspace, idempotencyKey);
+    const known = await readMessage(database, id);
+    if (known) return { ...summaryOf(known), recipient: known.recipient, kind: readOnsite(known.content).kind };
     const { visitor } = request;
     const contact =
       visitor === undefined
         ? await findReferenced(database, workspace, request.contact)
         : await findVisitor(database, workspace, visitor);
-    const event = await this.payloadOf(workspace, id);
+    const event = await this.payloadOf(workspace, eventId);
     const asked = { ...request, workspace, contact, event, step };
     const composed = await composeOnsite({ queries: database, clock }, asked);
-    const message = { ...composed.message, id: idOf(workspace, idempotencyKey) };
+    const message = { ...composed.message, id };
     const { messageId, verdict, reason, language } = await this.queueOnce(message, request.itemIndex);
     return { ...onsiteReceipt(composed), messageId, verdict, reason, language };
   }
@@ -222,6 +242,11 @@ export class HubService {
     return contact;
   }
 
+  private async countDevices({ workspace, contact }: entities.Message): Promise<number> {
+    return contact === null ? 0 : (await devicesOf(this.dependencies.database, workspace, contact)).length;
+  }
+
+  /** Of two requests with one key at the same time, the second gets the receipt of the first, too. */
   private async queueOnce(message: ComposedMessage, item: number): Promise<MessageReceipt> {
     const { database, outbox } = this.dependencies;
     return await database.write(async (tx) => {
@@ -281,10 +306,16 @@ export class HubService {
   }
 }
 
-type Receipt = Pick<MessageReceipt, 'verdict' | 'reason' | 'subject' | 'recipient'> & { id: string; locale: string };
+type Receipt = Pick<entities.Message, 'id' | 'verdict' | 'reason' | 'locale' | 'subject' | 'recipient'>;
 
-function toReceipt({ id, locale, ...rest }: Receipt): MessageReceipt {
-  return { messageId: id, language: locale, ...rest };
+/** What is told of every message that is known. */
+const summaryOf = ({ id: messageId, verdict, reason, locale: language }: Receipt) => ({
+  ...{ messageId, verdict, reason, language },
+});
+
+function toReceipt(message: Receipt): MessageReceipt {
+  const { subject, recipient } = message;
+  return { ...summaryOf(message), subject, recipient };
 }
 
 /** A message id in the form of a UUID that the same key always gives. */

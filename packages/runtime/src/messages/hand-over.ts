@@ -59,6 +59,7 @@ export class HandOver {
     try {
       this.note(message.id, { stage: 'begun' });
       const { provider, callbackUrl } = await this.clientOf(lane);
+      lane.offer(provider.places);
       const outgoing = await this.dressed(message, callbackUrl);
       isAsked = true;
       const { providerMessageId } = await provider.send(outgoing, onLastByte);

@@ -41,8 +41,10 @@ export type { OutgoingSms } from './channels/sms/outgoing-sms';
 export type { OutgoingWhatsapp, TemplateHeader, WhatsappTemplate } from './channels/whatsapp/outgoing-whatsapp';
 export { MessagePreviews, type Finding, type Preview, type PreviewRequest } from './preview';
 export { queueConfirmation } from './queue-confirmation';
-export { SmtpProvider, type DkimKey, type SmtpOptions } from './channels/email/smtp';
 export { hasAskedTracking } from './asked-tracking';
+export type { DkimKey } from './channels/email/mime/dkim-signature';
+export { SmtpProvider } from './channels/email/smtp';
+export type { SmtpOptions } from './channels/email/smtp-options';
 export { composeEmail, type ComposeDependencies, type ComposedMessage } from './compose-email';
 export { addressIn, checkSender, isDeliverableAddress } from './email-address';
 export type { EmailRequest, LocalizedContent, MessageReceipt } from './email-request';
@@ -56,6 +58,7 @@ export { mailboxPage, type MailboxPageOptions } from './mailbox-page';
 export type { PageLanguage } from './mailbox-texts';
 export { Outbox, type FailedMessage, type OutboxOptions, type SentMessage } from './outbox';
 export type { Objection } from './sql/object-to-message';
+export { readMessage } from './sql/read-message';
 export { SharedContents } from './shared-contents';
 export type { ContactPages, PagesOf } from './template-contact';
 export { TemplateStore, type MessageTemplate, type TemplateVersion } from './templates';
@@ -105,6 +108,7 @@ export {
 export {
   closeWindow,
   composeWhatsapp,
+  knownWhatsapp,
   noteFaultOfMessage,
   openWindow,
   readContent,
@@ -121,6 +125,7 @@ export {
 export { MAX_ATTEMPTS, retryDelay } from './backoff';
 export {
   composePush,
+  devicesOf,
   PUSH_PLACES,
   PushDevices,
   pushReceipt,
@@ -133,6 +138,7 @@ export type { OutgoingPush, PushTarget } from './channels/push/outgoing-push';
 export {
   composeSms,
   countSegments,
+  knownSms,
   optOutText,
   previewSms,
   smsReceipt,

@@ -39,7 +39,7 @@ export interface OutboxOptions extends HandOverOptions {
   readonly onSent?: (tx: Transaction, message: SentMessage) => Promise<void>;
   /** Told of each message that was refused, declined or given up, in the transaction that records it. */
   readonly onFailed?: (tx: Transaction, message: FailedMessage) => Promise<void>;
-  /** How many messages of one sender are handed over at a time. */
+  /** How many messages of one sender are handed over at a time; what its provider takes where left out. */
   readonly concurrency?: number;
   /** Whether contacts wait for their turn in journeys: then messages give way, for a moment at a time. */
   readonly isEngineBehind?: () => boolean;
@@ -49,7 +49,8 @@ export interface OutboxOptions extends HandOverOptions {
   readonly owner?: string;
 }
 
-const DEFAULT_CONCURRENCY = 5;
+/** More are not written in one transaction: it holds up the event loop. */
+const MOST_AT_ONCE = 12;
 const DEFAULT_POLL_INTERVAL = seconds(1);
 /** Before each batch of messages contacts have so long (milliseconds) to get on, and it is looked so often whether they have. */
 const COURTESY = 250;
@@ -80,7 +81,7 @@ export class Outbox {
   private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: OutboxOptions) {
-    this.lanes = new Lanes(options.clock, options.concurrency ?? DEFAULT_CONCURRENCY);
+    this.lanes = new Lanes(options.clock, options.concurrency);
     this.handOver = new HandOver(options);
     this.jumps = new ClockJumps(options.database, makeDueAfterJump);
   }
@@ -200,7 +201,8 @@ export class Outbox {
   /** @returns how many were due, and those that nothing speaks against now */
   private async claim(tx: Transaction, lane: Lane): Promise<{ count: number; messages: Message[] }> {
     const { clock, provider, writer, logger, arbiter, owner = ONLY_PROCESS } = this.options;
-    const { sender, room: limit } = lane;
+    const { sender } = lane;
+    const limit = Math.min(lane.room, MOST_AT_ONCE);
     const due = await claimDue(tx, { now: clock.now(), limit, sender, provider: provider.name, owner });
     const objections = due.length > 0 ? await arbiter?.judge(tx, due) : undefined;
     for (const objection of objections?.values() ?? []) {

@@ -20,6 +20,8 @@ export interface OutgoingMessage {
 export interface Provider<M extends OutgoingMessage> {
   /** Stored with each message. */
   readonly name: string;
+  /** How many messages it takes at a time; a few where it does not say. */
+  readonly places?: number;
   /**
    * @param onLastByte called right before the provider gets what makes the message its own: until then it surely has
    *   not been sent. Where it throws, the message must not be handed over.

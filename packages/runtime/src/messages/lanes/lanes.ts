@@ -9,7 +9,8 @@ export class Lanes {
 
   constructor(
     private readonly clock: Clock,
-    private readonly concurrency: number,
+    /** How many messages each lane has in hand; what its provider takes where left out. */
+    private readonly limit?: number,
   ) {}
 
   /** Those with messages that are due and room for them. */
@@ -31,7 +32,7 @@ export class Lanes {
   private of(sender: string | null, version: string): Lane {
     const known = this.lanes.get(sender);
     if (known) return known;
-    const lane = new Lane(sender, this.clock, this.concurrency, version);
+    const lane = new Lane(sender, this.clock, this.limit, version);
     this.lanes.set(sender, lane);
     return lane;
   }

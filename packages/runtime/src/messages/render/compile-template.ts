@@ -6,8 +6,8 @@ import { HELPERS, registerHelpers } from './helpers';
 import { MAX_OUTPUT, type RenderContext } from './render-context';
 import { templateTooLarge } from './template-error';
 
-/** Characters of source whose compiled form is kept. */
-const CACHED_CHARACTERS = 8_000_000;
+/** Characters of source whose compiled form is kept, of each kind. */
+const CACHED_CHARACTERS = 4_000_000;
 
 /** A template that is ready to run. */
 export interface CompiledTemplate {
@@ -18,7 +18,11 @@ export interface CompiledTemplate {
 
 const environment = Handlebars.create();
 registerHelpers(environment);
-const compiled = new BoundedCache<CompiledTemplate>(CACHED_CHARACTERS);
+/** By their source alone: a key that is put together anew is read anew, from its first character to its last. */
+const compiled = {
+  html: new BoundedCache<CompiledTemplate>(CACHED_CHARACTERS),
+  text: new BoundedCache<CompiledTemplate>(CACHED_CHARACTERS),
+};
 
 const COMPILE_OPTIONS = {
   knownHelpersOnly: true,
@@ -37,7 +41,7 @@ const RUN_OPTIONS = {
  * @throws TEMPLATE_TOO_LARGE, and what Handlebars throws on a template that it cannot read
  */
 export function compileTemplate(source: string, mode: 'html' | 'text'): CompiledTemplate {
-  return compiled.get(`${mode} ${source}`, () => compile(source, mode), source.length + 1_000);
+  return compiled[mode].get(source, () => compile(source, mode), source.length + 1_000);
 }
 
 function compile(source: string, mode: 'html' | 'text'): CompiledTemplate {

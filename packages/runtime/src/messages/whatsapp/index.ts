@@ -1,4 +1,5 @@
 export { composeWhatsapp, type ComposedWhatsapp, type WhatsappDependencies } from './compose-whatsapp';
+export { knownWhatsapp } from './known-whatsapp';
 export { outgoingWhatsappOf } from './outgoing-whatsapp-of';
 export { closeWindow, openWindow, windowClosesAt } from './service-window';
 export { readContent, storeContent } from './stored-content';

@@ -1,7 +1,7 @@
 import type { AddressInfo, Socket } from 'node:net';
 
 import { simpleParser, type ParsedMail } from 'mailparser';
-import { SMTPServer } from 'smtp-server';
+import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 
 /** Replies by the local part of the recipient's address, at RCPT. */
 const REFUSALS_AT_RCPT: Record<string, number> = { busy: 450, unknown: 550, closing: 421, bounced: 503 };
@@ -12,6 +12,8 @@ const REFUSALS_AT_DATA: Record<string, number> = { greylisted: 451, full: 552, s
 export async function startFaultyMailServer() {
   const mails: ParsedMail[] = [];
   const sockets = new Set<Socket>();
+  const socketOf = ({ remotePort }: SMTPServerSession): Socket | undefined =>
+    [...sockets].find((socket) => socket.remotePort === remotePort);
   const server = new SMTPServer({
     authOptional: true,
     allowInsecureAuth: true,
@@ -23,6 +25,7 @@ export async function startFaultyMailServer() {
     onRcptTo({ address }, session, callback) {
       const [name = ''] = address.split('@');
       if (name === 'crash') for (const socket of sockets) socket.destroy();
+      else if (name === 'cut') setTimeout(() => socketOf(session)?.destroy(), 50);
       else if (name === 'members' && session.user === undefined) callback(reply(530));
       else if (REFUSALS_AT_RCPT[name]) callback(reply(REFUSALS_AT_RCPT[name]));
       else if (name !== 'silence') callback();

@@ -34,14 +34,15 @@ export function toProviderError(error: unknown): Error {
   return new ProviderTemporaryError(`The mail server could not take the mail: ${reason}`, { isAnswer, details });
 }
 
-interface SmtpFacts {
+/** What nodemailer tells of a failure. */
+export interface SmtpFacts {
   code?: string;
   responseCode?: number;
   command?: string;
   response?: string;
 }
 
-function factsOf(error: unknown): SmtpFacts {
+export function factsOf(error: unknown): SmtpFacts {
   if (!(error instanceof Error)) return {};
   const { code, responseCode, command, response } = error as Error & Record<keyof SmtpFacts, unknown>;
   return {
