@@ -1,110 +1,56 @@
-import { Parser } from 'htmlparser2';
+import { compile, type FormatCallback, type HtmlToTextOptions, type SelectorDefinition } from 'html-to-text';
 
 import { isolation } from './isolate';
 import type { Direction } from './language';
-import { TextLines } from './text-lines';
+import { MAX_OUTPUT } from './render-context';
 
-/** Nothing of what is in them is read. */
-const UNREAD = new Set(['head', 'title', 'style', 'script', 'template', 'img', 'svg', 'object', 'noscript']);
-const PARAGRAPHS = new Set('p h1 h2 h3 h4 h5 h6 ul ol dl blockquote pre table hr'.split(' '));
-const LINES = new Set(
-  'div tr li dt dd section article header footer main nav aside address center figure figcaption form caption'.split(
-    ' ',
-  ),
-);
-const CELLS = new Set(['td', 'th']);
-const RULE = '-'.repeat(40);
+/** A blank between the cells of a row, which the library runs together. */
+const cell: FormatCallback = ({ children }, walk, builder) => {
+  walk(children, builder);
+  builder.addInline(' ');
+};
 
-type Attributes = Readonly<Record<string, string>>;
+/** A link around a picture alone says nothing: its address before each product is noise. */
+const link: FormatCallback = (element, walk, builder, options) => {
+  const { children } = element as {
+    readonly children: ReadonlyArray<{ readonly type: string; readonly name?: string }>;
+  };
+  const isPicture = children.length > 0 && children.every(({ name }) => name === 'img');
+  if (!isPicture) builder.options.formatters?.anchor?.(element, walk, builder, options);
+};
 
-/**
- * The text part of a mail, made from its HTML: links show where they lead, and what stands in `<bdi>` is isolated where the
- * text runs from right to left.
- */
+const SELECTORS: SelectorDefinition[] = [
+  {
+    selector: 'a',
+    format: 'link',
+    options: { hideLinkHrefIfSameAsText: true, noAnchorUrl: true, linkBrackets: ['[', ']'] },
+  },
+  { selector: 'img', format: 'skip' },
+  { selector: 'title', format: 'skip' },
+  { selector: 'div[style^="display:none"]', format: 'skip' },
+  { selector: 'hr', options: { length: 40 } },
+  { selector: 'tr', format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
+  ...['td', 'th'].map((selector) => ({ selector, format: 'cell' })),
+  ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
+];
+
+const leftToRight: HtmlToTextOptions = {
+  wordwrap: 78,
+  limits: { maxInputLength: 2 * MAX_OUTPUT, maxDepth: 500 },
+  formatters: { cell, link },
+  selectors: SELECTORS,
+};
+
+// Compiled once: reading the options takes longer than most mails.
+const converters = {
+  ltr: compile(leftToRight),
+  rtl: compile({
+    ...leftToRight,
+    selectors: [...SELECTORS, { selector: 'bdi', format: 'inlineSurround', options: isolation }],
+  }),
+};
+
+/** The text part of a mail, made from its HTML. What stands in `<bdi>` is isolated where the text runs from right to left. */
 export function plainText(html: string, direction: Direction): string {
-  const reader = new HtmlReader(direction);
-  const parser = new Parser(reader, { decodeEntities: true });
-  parser.write(html);
-  parser.end();
-  return reader.lines.toString();
+  return converters[direction](html).trim();
 }
-
-/** What the parser tells, put into lines. */
-class HtmlReader {
-  readonly lines = new TextLines();
-  /** How many elements are open from the one on that is not read. */
-  private unread = 0;
-  private preformatted = 0;
-  /** The links that are open, with what they say. */
-  private readonly links: Array<{ readonly href: string; text: string }> = [];
-  /** The lists that are open: the number of the next item, or none. */
-  private readonly lists: Array<{ next: number | undefined }> = [];
-
-  constructor(private readonly direction: Direction) {}
-
-  onopentag(name: string, attributes: Attributes): void {
-    if (this.unread > 0 || isUnread(name, attributes)) {
-      this.unread += 1;
-      return;
-    }
-    this.beginBlock(name);
-    if (name === 'a') this.links.push({ href: (attributes.href ?? '').trim().replace(/^mailto:/i, ''), text: '' });
-    else if (name === 'br') this.lines.endLine();
-    else if (name === 'hr') this.lines.write(RULE);
-    else if (name === 'pre') this.preformatted += 1;
-    else if (name === 'blockquote') this.lines.openMargin('> ', '> ');
-    else if (name === 'ul' || name === 'ol') this.lists.push({ next: name === 'ol' ? 1 : undefined });
-    else if (name === 'li') this.openItem();
-    else if (this.isIsolated(name)) this.lines.openMark(isolation.prefix);
-  }
-
-  ontext(text: string): void {
-    if (this.unread > 0) return;
-    for (const link of this.links) link.text += text;
-    if (this.preformatted > 0) this.lines.writeAsIs(text);
-    else this.lines.write(text);
-  }
-
-  onclosetag(name: string): void {
-    if (this.unread > 0) {
-      this.unread -= 1;
-      return;
-    }
-    if (name === 'a') this.closeLink();
-    else if (name === 'pre') this.preformatted -= 1;
-    else if (name === 'blockquote' || name === 'li') this.lines.closeMargin();
-    else if (name === 'ul' || name === 'ol') this.lists.pop();
-    else if (this.isIsolated(name)) this.lines.closeMark(isolation.prefix, isolation.suffix);
-    this.beginBlock(name);
-  }
-
-  private beginBlock(name: string): void {
-    if (PARAGRAPHS.has(name)) this.lines.break('paragraph');
-    else if (LINES.has(name)) this.lines.break('line');
-    else if (CELLS.has(name)) this.lines.space();
-  }
-
-  private openItem(): void {
-    const list = this.lists.at(-1);
-    const sign = list?.next === undefined ? ' * ' : ` ${list.next}. `;
-    if (list?.next !== undefined) list.next += 1;
-    this.lines.openMargin(sign, ' '.repeat(sign.length));
-  }
-
-  /** A link that says nothing, or where it leads, has nothing added to it; neither has one within the mail. */
-  private closeLink(): void {
-    const link = this.links.pop();
-    const text = link?.text.trim() ?? '';
-    if (!link || text === '' || text === link.href || link.href === '' || link.href.startsWith('#')) return;
-    this.lines.space();
-    this.lines.write(`[${link.href}]`);
-  }
-
-  private isIsolated(name: string): boolean {
-    return name === 'bdi' && this.direction === 'rtl';
-  }
-}
-
-/** What is hidden in the mail, such as what lists of mails show after the subject, is hidden in its text. */
-const isUnread = (name: string, { style = '' }: Attributes): boolean =>
-  UNREAD.has(name) || (name === 'div' && style.startsWith('display:none'));
