@@ -23,12 +23,14 @@ const TRIGGERS = {
 };
 type ShopType = keyof typeof TRIGGERS;
 
-jest.setTimeout(60_000);
+/**
+ * Plays all scenarios of the ready-made journeys for a kind of shop, and asks that they take every branch. A file for each kind
+ * calls it, so that both are played at the same time.
+ */
+export function playScenarios(type: ShopType): void {
+  const simulator = wireSimulator();
+  afterAll(() => simulator.stop());
 
-const simulator = wireSimulator();
-afterAll(() => simulator.stop());
-
-describe.each(['woocommerce', 'magento'] as const)('at a shop of %s', (type) => {
   describe.each(JOURNEYS)('%s', (name) => {
     const workflow = workflowOf(name, type);
     const simulations: Simulation[] = [];
@@ -43,7 +45,7 @@ describe.each(['woocommerce', 'magento'] as const)('at a shop of %s', (type) => 
       expect(branchCoverage(workflow, simulations, connectedOutputs(workflow)).missing).toEqual([]);
     });
   });
-});
+}
 
 function workflowOf(name: string, type: ShopType): WorkflowDocument {
   const text = readFileSync(path.join(FOLDER, `${name}.json`), 'utf8').replaceAll(TRIGGERS.woocommerce, TRIGGERS[type]);
