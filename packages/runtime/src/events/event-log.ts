@@ -3,7 +3,8 @@ import { CodedUserError } from '../shared';
 import { decodePayload, PayloadEncoder, type StoredPayload } from './payload-codec';
 import { RecentPayloads } from './recent-payloads';
 import { SearchableFacts } from './searchable-facts';
-import type { EventPayload, NewEvent, StoredEvent } from './stored-event';
+import type { EventPayload } from './event-payload';
+import type { NewEvent, StoredEvent } from './stored-event';
 
 export interface EventPage {
   readonly data: readonly StoredEvent[];

@@ -4,7 +4,10 @@ export { audienceOf } from './audience-of';
 export { matchesProduct, matchesTrigger, triggeringTypes, typesWaitedFor } from './match-trigger';
 export { decodePayload, type StoredPayload } from './payload-codec';
 export { problemOfField } from './searchable-facts';
-export * from './stored-event';
+export type { EventPayload } from './event-payload';
+export { EVENT_TYPES, type EventType } from './event-types';
+export type * from './snapshots';
+export type { NewEvent, RouteEvent, StoredEvent } from './stored-event';
 export {
   type DateSpec,
   type MembersSpec,

@@ -1,7 +1,8 @@
 import { parseAmount } from '../shared';
 import { audienceOf } from './audience-of';
 import { dateKey } from './date-key';
-import type { CategorySnapshot, OrderLineSnapshot, OrderSnapshot, ProductSnapshot, StoredEvent } from './stored-event';
+import type { CategorySnapshot, OrderLineSnapshot, OrderSnapshot, ProductSnapshot } from './snapshots';
+import type { StoredEvent } from './stored-event';
 import type { TriggerFilter } from './trigger-filter';
 
 /** The part of a product or an order line that filters look at. */

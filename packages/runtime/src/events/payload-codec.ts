@@ -1,5 +1,5 @@
 import { compress, decompress } from '../shared';
-import type { EventPayload } from './stored-event';
+import type { EventPayload } from './event-payload';
 
 /** A payload as a row holds it: bytes of `PayloadEncoder`, or JSON text from before payloads were compressed. */
 export type StoredPayload = Uint8Array | string;

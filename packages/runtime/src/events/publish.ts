@@ -3,7 +3,9 @@ import { randomUUID } from 'node:crypto';
 import type { Transaction } from '../db';
 import type { Clock } from '../shared';
 import type { EventLog } from './event-log';
-import type { EventPayload, EventType, RouteEvent } from './stored-event';
+import type { EventPayload } from './event-payload';
+import type { EventType } from './event-types';
+import type { RouteEvent } from './stored-event';
 
 /** Something that happens to a contact here, rather than at a shop. */
 export interface Happening {

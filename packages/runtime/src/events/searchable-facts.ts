@@ -1,4 +1,4 @@
-import type { EventPayload } from './stored-event';
+import type { EventPayload } from './event-payload';
 
 /**
  * What conditions can ask of an event is stored beside its payload, which is compressed: names, numbers and words, not
