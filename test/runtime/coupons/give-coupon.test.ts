@@ -75,12 +75,16 @@ describe.each(databases())('giving coupons on %s', (_name, open) => {
 
   test('a contact who asks in two journeys at once gets one code where one is the most', async () => {
     await pool(plain('A', 'B'));
+    let onGiven = (): void => undefined;
+    const given = new Promise<void>((resolve) => (onGiven = resolve));
     const first = database.write(async (tx) => {
       const request = { workspace: 1, pool: 'Welcome', contact: 1, key: 'one' };
       const receipt = await giveCoupon(tx, request, { now: NOW, logger });
+      onGiven();
       if (database.dialect === 'postgres') await untilAnotherWriteWaits(database);
       return receipt;
     });
+    await given;
     const both = await Promise.all([first, ask(1, 'two')]);
     expect(both.map(({ reason }) => reason).sort()).toEqual(['given', 'limit']);
   });
