@@ -49,6 +49,16 @@ test('contacts who never come to an end, and those who do not enter, are counted
   expect(report.notEntered.reduce((sum, { count }) => sum + count, 0)).toBeGreaterThan(10);
 });
 
+test('contacts who reach the goal in the same way are counted together, whichever event it was', async () => {
+  const journey = journeyOf([onEvents('order.placed'), wait(60, 'days'), mail('Hi')], {
+    entry: { reentry: 'once' },
+    goal: { event: 'order.placed' },
+  });
+  const { ended } = await crowdThrough(journey, { count: 10, days: 40, habits: { purchases: 6 } });
+  expect(ended).toEqual([{ name: 'Reached the goal on order.placed', count: expect.any(Number) }]);
+  expect(ended[0]?.count).toBeGreaterThan(1);
+});
+
 test('what happens to each of a crowd can be said, and what they have in common', async () => {
   const journey = journeyOf([
     { name: 'Tag', type: 'n8n-nodes-aftercart.eventTrigger', parameters: { events: ['tag.added'] } },

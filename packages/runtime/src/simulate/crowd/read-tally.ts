@@ -53,7 +53,11 @@ async function countExecutions(
     if (stoppedAt === null) count(tally.underWay, node ?? '');
     else if (errorCode !== null) count(tally.failed, `${node ?? ''}: ${errorCode}`);
     else if (ending === null) count(tally.ended, 'finished');
-    else count(tally.ended, ledger.find(({ verdict }) => verdict === 'left' || verdict === 'goal')?.reason ?? status);
+    else
+      count(
+        tally.ended,
+        kindOf(ledger.find(({ verdict }) => verdict === 'left' || verdict === 'goal')?.reason ?? status),
+      );
   }
 }
 
@@ -88,4 +92,5 @@ async function countMessages({ database }: World, { workflow, startedAt, timeZon
 }
 
 /** Reasons that begin with a code go on with facts of one contact: instants, numbers. */
-const kindOf = (reason: string): string => /^([A-Z][A-Z_]+): /.exec(reason)?.[1] ?? reason;
+const kindOf = (reason: string): string =>
+  /^([A-Z][A-Z_]+): /.exec(reason)?.[1] ?? reason.replace(/ \(event \d+\)$/, '');
