@@ -55,6 +55,7 @@ const ROUTES = [
   'POST crowds/{id}/cancel',
   'GET workflows/{id}/journey',
   'GET workflows/{id}/results',
+  'GET workflows/{id}/variants',
   'GET messages/{id}/results',
   'GET sender-domains/{domain}/check',
   'GET return-feeds',

@@ -62,7 +62,7 @@ import { ListSchema } from './schemas/list';
 import { MagnetSchema } from './schemas/magnet';
 import { MessageSchema } from './schemas/message';
 import { MessageReturnSchema } from './schemas/message-return';
-import { ResultsSchema, TrackingSettingsSchema } from './schemas/results';
+import { ResultsSchema, TrackingSettingsSchema, VariantResultsSchema } from './schemas/results';
 import {
   MessageTemplateInputSchema,
   MessageTemplateSchema,
@@ -142,6 +142,7 @@ const COMPONENTS: readonly TSchema[] = [
   ContactInsightsSchema,
   InsightRunSchema,
   ResultsSchema,
+  VariantResultsSchema,
   TrackingSettingsSchema,
   ProductCycleSchema,
   RecommendationRequestSchema,

@@ -1,13 +1,23 @@
+import { Type } from '@sinclair/typebox';
+
+import { readVariantResults } from '../../experiments';
+import { CodedUserError } from '../../shared';
 import { changeTrackingSettings, readResults, readTrackingSettings } from '../../tracking';
 import type { ApiApp } from '../api-app';
 import type { HttpDependencies } from '../http-dependencies';
 import { presentResults } from '../present-results';
 import { answers, componentOf } from '../schemas/answers';
 import { TEXT_ID_PARAMS } from '../schemas/basics';
-import { ResultsSchema, TrackingSettingsChangesSchema, TrackingSettingsSchema } from '../schemas/results';
+import {
+  ResultsSchema,
+  TrackingSettingsChangesSchema,
+  TrackingSettingsSchema,
+  VariantResultsSchema,
+} from '../schemas/results';
 
 const TAGS = ['Results'];
 const RESULTS = componentOf(ResultsSchema);
+const VARIANT = componentOf(VariantResultsSchema);
 const SETTINGS = componentOf(TrackingSettingsSchema);
 
 /** What became of messages, and what of them is tracked. */
@@ -28,6 +38,33 @@ export function resultRoutes(app: ApiApp, { database, workflows, messages, works
     async ({ params: { id } }) => {
       await workflows.get(workspace, id); // of this workspace
       return presentResults(await readResults(database, { workspace, workflow: id }));
+    },
+  );
+
+  app.get(
+    '/workflows/:id/variants',
+    {
+      schema: {
+        tags: TAGS,
+        operationId: 'getWorkflowVariants',
+        summary: 'What became of the ways of a workflow’s A/B splits',
+        description: 'Who took none, to compare with, is not counted.',
+        params: TEXT_ID_PARAMS,
+        querystring: Type.Object({
+          since: Type.Optional(
+            Type.String({ description: 'ISO 8601: only of contacts who took their way since then.' }),
+          ),
+        }),
+        response: answers(
+          Type.Object({ data: Type.Array(VARIANT) }),
+          'A row for each way, those of one split together.',
+        ),
+      },
+    },
+    async ({ params: { id }, query: { since } }) => {
+      await workflows.get(workspace, id); // of this workspace
+      const asked = { workspace, workflow: id, since: since === undefined ? undefined : readInstant(since) };
+      return { data: await readVariantResults(database, asked) };
     },
   );
 
@@ -74,4 +111,11 @@ export function resultRoutes(app: ApiApp, { database, workflows, messages, works
     },
     async ({ body }) => await changeTrackingSettings(database, workspace, body),
   );
+}
+
+/** @throws BODY_INVALID */
+function readInstant(text: string): number {
+  const at = Date.parse(text);
+  if (!Number.isNaN(at)) return at;
+  throw new CodedUserError('BODY_INVALID', `since: "${text}" is no instant, such as 2026-05-01T00:00:00Z.`);
 }

@@ -36,6 +36,18 @@ export const ResultsSchema = Type.Object(
   { $id: 'Results', description: 'What became of messages, and the orders that followed.' },
 );
 
+export const VariantResultsSchema = Type.Object(
+  {
+    split: Type.String({ description: 'The id of the node.' }),
+    variant: Type.String(),
+    contacts: Type.Integer({ minimum: 0, description: 'Who took it.' }),
+    opened: COUNT,
+    clicked: COUNT,
+    bought: Type.Integer({ minimum: 0, description: 'Who placed an order after it.' }),
+  },
+  { $id: 'VariantResults' },
+);
+
 const UTM = Type.Object(
   {
     source: Type.String({ minLength: 1, maxLength: 200 }),
