@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
 import { JOURNEY } from './journey';
 
-/** A mail as shops send them: personal, in three languages, with what was bought, dressed by the brand's layout. */
+/** A mail as shops send them: personal, in three languages, with what was bought, dressed by the brand's layout, which is MJML. */
 const LANGUAGES = [
   {
     language: 'en',
@@ -61,4 +64,5 @@ export const BRAND = {
   postalAddress: 'Herzl 1, Haifa',
   contact: '+972 4 123 4567',
   footer: { en: 'Made with care', he: 'נעשה באהבה', ar: 'صُنع بعناية' },
+  layout: readFileSync(path.join(__dirname, 'letter-layout.mjml'), 'utf8'),
 };

@@ -1,4 +1,5 @@
 import { messageOf } from '../../shared';
+import { mjmlToHtml } from './mjml-to-html';
 import { withDefaults } from './with-defaults';
 
 /** Characters of MJML: far more than a mail of 102 kB, the most that Gmail shows, is written with. */
@@ -21,19 +22,8 @@ export interface CompiledMjml {
  */
 export async function compileMjml(source: string): Promise<CompiledMjml> {
   if (source.length > MAX_LENGTH) return { html: '', problems: [`MJML may have ${MAX_LENGTH} characters`] };
-  // Takes half a second to load, and many servers never need it.
-  const [{ default: mjml2html }, { default: preset }] = await Promise.all([
-    import('mjml-core'),
-    import('mjml-preset-core'),
-  ]);
   try {
-    const { html, errors } = await mjml2html(withDefaults(source), {
-      presets: [preset],
-      fonts: {},
-      ignoreIncludes: true,
-      keepComments: false,
-      validationLevel: 'soft',
-    });
+    const { html, errors } = await mjmlToHtml(withDefaults(source));
     const problems = errors
       .filter(({ message }) => !isAboutHandlebars(message))
       .map(({ line, tagName, message }) => `line ${line}, ${tagName}: ${message.trim()}`);
