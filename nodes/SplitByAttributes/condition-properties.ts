@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { COMPARISON_OPTIONS } from '../shared/comparison-options';
+import { CONSENT_CHANNEL_OPTIONS, CONSENT_PURPOSE_OPTIONS } from '../shared/consent-options';
 import { ZONE_PROPERTY } from '../shared/zone-property';
 
 const show = (...about: string[]) => ({ show: { about } });
@@ -87,12 +88,7 @@ export const CONDITION_PROPERTIES: INodeProperties[] = [
     displayName: 'Channel',
     name: 'channel',
     type: 'options',
-    options: [
-      { name: 'Email', value: 'email' },
-      { name: 'Push', value: 'push' },
-      { name: 'SMS', value: 'sms' },
-      { name: 'WhatsApp', value: 'whatsapp' },
-    ],
+    options: CONSENT_CHANNEL_OPTIONS,
     default: 'email',
     displayOptions: show('consent'),
   },
@@ -100,10 +96,7 @@ export const CONDITION_PROPERTIES: INodeProperties[] = [
     displayName: 'Purpose',
     name: 'purpose',
     type: 'options',
-    options: [
-      { name: 'Promotional', value: 'promotional' },
-      { name: 'Transactional', value: 'transactional' },
-    ],
+    options: CONSENT_PURPOSE_OPTIONS,
     default: 'promotional',
     displayOptions: show('consent'),
   },

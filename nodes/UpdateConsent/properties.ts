@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { CONSENT_PURPOSE_OPTIONS } from '../shared/consent-options';
 import { CONTACT_PROPERTIES } from '../shared/contact-properties';
 
 const GRANTED = { show: { status: ['granted'] } };
@@ -38,10 +39,7 @@ export const UPDATE_CONSENT_PROPERTIES: INodeProperties[] = [
     name: 'purpose',
     type: 'options',
     noDataExpression: true,
-    options: [
-      { name: 'Promotional', value: 'promotional' },
-      { name: 'Transactional', value: 'transactional' },
-    ],
+    options: CONSENT_PURPOSE_OPTIONS,
     default: 'promotional',
   },
   {

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { COMPARISON_OPTIONS } from '../shared/comparison-options';
+import { CONSENT_CHANNEL_OPTIONS, CONSENT_PURPOSE_OPTIONS } from '../shared/consent-options';
 import { SALES_OPERATOR_OPTIONS } from '../shared/sales-operator-options';
 import { ZONE_PROPERTY } from '../shared/zone-property';
 
@@ -101,12 +102,7 @@ const CONSENT_PROPERTIES: INodeProperties[] = [
     displayName: 'Channel',
     name: 'consentChannel',
     type: 'options',
-    options: [
-      { name: 'Email', value: 'email' },
-      { name: 'Push', value: 'push' },
-      { name: 'SMS', value: 'sms' },
-      { name: 'WhatsApp', value: 'whatsapp' },
-    ],
+    options: CONSENT_CHANNEL_OPTIONS,
     default: 'email',
     displayOptions: { show: ON_CONSENT },
   },
@@ -114,10 +110,7 @@ const CONSENT_PROPERTIES: INodeProperties[] = [
     displayName: 'Purpose',
     name: 'consentPurpose',
     type: 'options',
-    options: [
-      { name: 'Promotional', value: 'promotional' },
-      { name: 'Transactional', value: 'transactional' },
-    ],
+    options: CONSENT_PURPOSE_OPTIONS,
     default: 'promotional',
     displayOptions: { show: ON_CONSENT },
   },

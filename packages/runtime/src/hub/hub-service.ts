@@ -250,10 +250,7 @@ export class HubService {
   private async queueOnce(message: ComposedMessage, item: number): Promise<MessageReceipt> {
     const { database, outbox } = this.dependencies;
     return await database.write(async (tx) => {
-      const first = await tx.get<Receipt>(
-        'SELECT id, verdict, reason, locale, subject, recipient FROM message WHERE id = ?',
-        [message.id],
-      );
+      const first = await readMessage(tx, message.id);
       if (first) return toReceipt(first);
       tx.afterCommit(() => outbox.wake());
       const origin = { execution: null, workflow: null, node: null, visit: 0, item };
@@ -306,14 +303,12 @@ export class HubService {
   }
 }
 
-type Receipt = Pick<entities.Message, 'id' | 'verdict' | 'reason' | 'locale' | 'subject' | 'recipient'>;
-
 /** What is told of every message that is known. */
-const summaryOf = ({ id: messageId, verdict, reason, locale: language }: Receipt) => ({
+const summaryOf = ({ id: messageId, verdict, reason, locale: language }: entities.Message) => ({
   ...{ messageId, verdict, reason, language },
 });
 
-function toReceipt(message: Receipt): MessageReceipt {
+function toReceipt(message: entities.Message): MessageReceipt {
   const { subject, recipient } = message;
   return { ...summaryOf(message), subject, recipient };
 }

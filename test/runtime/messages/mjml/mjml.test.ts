@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
+import type { Preview } from '../../../../packages/runtime/src/messages';
 import { startMailServer } from '../../../support/mail-server';
 import { openHttp, type Http } from '../../../support/open-http';
 
@@ -36,7 +37,7 @@ describe('mails that are written in MJML', () => {
         preheader: 'For {{contact.firstName}}',
       })),
     });
-  const look = async (request: object) => (await http.api('POST', '/messages/preview', request)).body;
+  const look = async (request: object): Promise<Preview> => (await http.api('POST', '/messages/preview', request)).body;
 
   test("the guide's template is a whole mail that runs as each language does, without anything to complain about", async () => {
     await http.api('PUT', '/brand', { name: 'Olive', colors: { primary: '#123456' }, font: 'tahoma' });
@@ -45,27 +46,27 @@ describe('mails that are written in MJML', () => {
     expect(body.contents[0].mjml).toBe(fromGuide('A template'));
     const { mails, findings } = await look({ template: 'Guide' });
     expect(findings).toEqual([]);
-    expect(mails.map(({ language, direction }: any) => [language, direction])).toEqual([
+    expect(mails.map(({ language, direction }) => [language, direction])).toEqual([
       ['en', 'ltr'],
       ['he', 'rtl'],
       ['ar', 'rtl'],
     ]);
     const [english, hebrew] = mails;
-    expect(hebrew.html).toContain('<html lang="he" dir="rtl"');
-    expect(hebrew.html).toMatch(/text-align:right/);
-    expect(hebrew.html).not.toMatch(/direction:ltr|text-align:left/);
-    expect(english.html).not.toMatch(/direction:rtl|text-align:right/);
-    expect(english.html).toContain('#123456');
-    expect(english.html).toContain('Tahoma');
-    expect(english.html).toContain('Daily contact lenses');
-    expect(english.html).not.toMatch(/\{\{|<mj-|fonts\.googleapis/);
+    expect(hebrew?.html).toContain('<html lang="he" dir="rtl"');
+    expect(hebrew?.html).toMatch(/text-align:right/);
+    expect(hebrew?.html).not.toMatch(/direction:ltr|text-align:left/);
+    expect(english?.html).not.toMatch(/direction:rtl|text-align:right/);
+    expect(english?.html).toContain('#123456');
+    expect(english?.html).toContain('Tahoma');
+    expect(english?.html).toContain('Daily contact lenses');
+    expect(english?.html).not.toMatch(/\{\{|<mj-|fonts\.googleapis/);
   });
 
   test('what lists of mails show is hidden in the mail, and not in its text', async () => {
     await make('Preview', section('Hello {{contact.firstName}}'));
     const [english] = (await look({ template: 'Preview' })).mails;
-    expect(english.html).toMatch(/<div style="display:none[^>]*>For \w+<\/div>/);
-    expect(english.text).toMatch(/^Hello \w+$/);
+    expect(english?.html).toMatch(/<div style="display:none[^>]*>For \w+<\/div>/);
+    expect(english?.text).toMatch(/^Hello \w+$/);
   });
 
   test("a contact gets the mail, and its author's own direction and preview text count", async () => {
@@ -148,20 +149,20 @@ describe('mails that are written in MJML', () => {
       expect(body.layout).toBe(fromGuide("A shop's own layout"));
       expect(body).not.toHaveProperty('layoutHtml');
       const { mails, findings } = await look({ contents: CONTENTS });
-      expect(findings.filter(({ check }: any) => check !== 'languageMissing')).toEqual([]);
+      expect(findings.filter(({ check }) => check !== 'languageMissing')).toEqual([]);
       const [english, arabic] = mails;
-      expect(english.html).toContain('<p>Only 1042</p>');
-      expect(english.html).toContain('Unsubscribe');
-      expect(arabic.html).toContain('dir="rtl"');
-      expect(arabic.html).toContain('إلغاء الاشتراك');
-      expect(arabic.html).not.toMatch(/direction:ltr|text-align:left/);
-      expect(english.html).not.toMatch(/\{\{/);
+      expect(english?.html).toContain('<p>Only 1042</p>');
+      expect(english?.html).toContain('Unsubscribe');
+      expect(arabic?.html).toContain('dir="rtl"');
+      expect(arabic?.html).toContain('إلغاء الاشتراك');
+      expect(arabic?.html).not.toMatch(/direction:ltr|text-align:left/);
+      expect(english?.html).not.toMatch(/\{\{/);
     });
 
     test('mails with another layout, and those that are whole, do not stand in it', async () => {
       await put(mail('<mj-raw>MARK {{{body}}} {{{footer}}}</mj-raw>'));
       const markedIn = async (request: object) =>
-        (await look({ contents: CONTENTS, ...request })).mails.map(({ html }: any) => html.includes('MARK'));
+        (await look({ contents: CONTENTS, ...request })).mails.map(({ html }) => html.includes('MARK'));
       expect(await markedIn({})).toEqual([true, true]);
       expect(await markedIn({ layout: 'plain' })).toEqual([false, false]);
       expect(await markedIn({ layout: 'none' })).toEqual([false, false]);

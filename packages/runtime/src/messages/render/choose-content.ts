@@ -9,6 +9,12 @@ export function chooseLanguage(tags: readonly string[], language: string): strin
   return bestMatch(known, wanted)?.tag ?? tags[0];
 }
 
+/** The text that comes closest to a language, of texts by language tag; undefined where there is none. */
+export function textIn(texts: Readonly<Record<string, string>>, language: string): string | undefined {
+  const tag = chooseLanguage(Object.keys(texts), language);
+  return tag === undefined ? undefined : texts[tag];
+}
+
 export interface ChosenContent extends LocalizedContent {
   /** Canonical tag of the content; `en` where it has none that can be read. */
   readonly language: string;

@@ -1,4 +1,4 @@
-import { chooseLanguage } from './choose-content';
+import { textIn } from './choose-content';
 
 /**
  * Who tells a message in a language, as templates name it: `{{narrator}}`. Nothing where the brand names nobody, so that
@@ -8,6 +8,6 @@ export function narratorIn(
   narrators: Readonly<Record<string, string>> | undefined,
   language: string,
 ): { readonly narrator?: string } {
-  const tag = narrators && chooseLanguage(Object.keys(narrators), language);
-  return tag === undefined ? {} : { narrator: narrators?.[tag] };
+  const narrator = narrators && textIn(narrators, language);
+  return narrator === undefined ? {} : { narrator };
 }

@@ -1,5 +1,5 @@
 import { SOCIAL_NETWORKS, type Brand } from '../../brand';
-import { chooseLanguage } from '../choose-content';
+import { textIn } from '../choose-content';
 import { escapeHtml } from '../html-document';
 import { footerTexts } from './footer-texts';
 import type { MailFrame } from './mail-frame';
@@ -25,8 +25,7 @@ export function footer({ brand, sender, purpose, preferencesUrl }: MailFrame, la
 
 /** A line for each of the text's own. */
 function wordsOf({ footer: texts }: Brand, language: string): string[] {
-  const tag = chooseLanguage(Object.keys(texts), language);
-  return tag === undefined ? [] : (texts[tag] ?? '').split('\n').map(escapeHtml);
+  return textIn(texts, language)?.split('\n').map(escapeHtml) ?? [];
 }
 
 const link = (url: string, text: string, more = ''): string =>
